@@ -1,0 +1,33 @@
+# Every target sets up what it needs: a Python environment from requirements.lock, and for the tests a Chromium.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: site serve test bench clean
+
+site: $(READY)  ## Build the website into build/site
+	$(BIN)/changepack build
+
+serve: $(READY)  ## Preview it, rebuilt at every edit
+	$(BIN)/changepack serve
+
+test: $(READY)  ## Style, types, and all tests, the browser's among them
+	@.ci/need chromium
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(READY)  ## Time builds of many ideas beside plain MkDocs
+	$(BIN)/python -m tests.bench
+
+clean:  ## Remove what the commands made
+	rm -rf .venv build/site build/.* dist
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
+
+$(READY): requirements.lock pyproject.toml
+	@.ci/need python $(PYTHON)
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/pip install --disable-pip-version-check -q --require-hashes -r requirements.lock
+	$(BIN)/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	@touch $@
