@@ -1,0 +1,1 @@
+"""Changepack: change ideas and case studies in YAML, made into a website of change packages."""

@@ -1,0 +1,162 @@
+"""Faults as data: where, which kind, in plain words, and what to do next.
+
+Every stage adds `Diagnostic`s to one `Report`; nothing here raises, prints or decides when to stop.
+`CODES` (see `codes.py`) says for each code how bad it is and what it means; it is also the published
+page of messages. This room knows nothing of YAML, records or pages.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from generator.codes import CODES, Code, Severity
+
+__all__ = ["CODES", "Code", "Diagnostic", "Location", "Report", "Severity", "suggest"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a source file: path relative to the project, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault: a code of `CODES`, one sentence, its place (if it has one) and what to do next."""
+
+    code: str
+    message: str
+    location: Location | None = None
+    hint: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, as its code says."""
+        return CODES[self.code].severity
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of printing: by file, line and column; faults without a place come last."""
+        place = self.location or Location("\uffff")
+        return (place.file, place.line, place.column, self.code, self.message)
+
+
+@dataclass(slots=True)
+class Report:
+    """All diagnostics of one run, each once."""
+
+    _found: dict[Diagnostic, None] = field(default_factory=dict)
+
+    def add(self, code: str, message: str, location: Location | None = None, hint: str | None = None) -> None:
+        """Record a fault; the same fault at the same place counts once."""
+        if code not in CODES:
+            raise KeyError(f"{code} is not declared in CODES")
+        self._found[Diagnostic(code, message, location, hint)] = None
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Record several."""
+        self._found.update(dict.fromkeys(diagnostics))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(sorted(self._found, key=lambda diagnostic: diagnostic.sort_key))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def count(self, severity: Severity) -> int:
+        """How many diagnostics are of this severity."""
+        return sum(diagnostic.severity == severity for diagnostic in self._found)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything stands in the way of a build."""
+        return any(diagnostic.severity == "error" for diagnostic in self._found)
+
+    def format(self, style: str) -> str:
+        """The report as `text`, `github`, `json` or `sarif`; an empty report prints nothing but its frame."""
+        return FORMATS[style](list(self))
+
+
+def suggest(word: str, choices: Iterable[str]) -> str | None:
+    """"did you mean 'x'?" for the nearest of the choices, or None when nothing is near."""
+    near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else None
+
+
+def _text(diagnostics: list[Diagnostic]) -> str:
+    lines = []
+    for found in diagnostics:
+        place = f"{found.location}: " if found.location else ""
+        lines.append(f"{place}{found.severity}[{found.code}] {found.message}")
+        lines.extend(f"    {line}" for line in (found.hint or "").splitlines())
+    return "\n".join(lines)
+
+
+def _escape_github(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github(diagnostics: list[Diagnostic]) -> str:
+    """Workflow commands, so that GitHub shows each fault beside its line in a pull request."""
+    lines = []
+    for found in diagnostics:
+        place = ""
+        if found.location:
+            name = _escape_github(found.location.file).replace(":", "%3A").replace(",", "%2C")
+            place = f"file={name},line={found.location.line},col={found.location.column},"
+        words = found.message + (f"\n{found.hint}" if found.hint else "")
+        lines.append(f"::{found.severity} {place}title={found.code}::{_escape_github(words)}")
+    return "\n".join(lines)
+
+
+def _as_dict(found: Diagnostic) -> dict[str, object]:
+    place = found.location
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "message": found.message,
+        "hint": found.hint,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }
+
+
+def _json(diagnostics: list[Diagnostic]) -> str:
+    items = [_as_dict(found) for found in diagnostics]
+    return json.dumps({"format": "changepack/1", "items": items}, ensure_ascii=False, indent=2)
+
+
+def _sarif_result(found: Diagnostic) -> dict[str, object]:
+    words = found.message + (f" {found.hint}" if found.hint else "")
+    result: dict[str, object] = {"ruleId": found.code, "level": found.severity, "message": {"text": words}}
+    if found.location:
+        region = {"startLine": found.location.line, "startColumn": found.location.column}
+        artifact = {"uri": found.location.file}
+        result["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
+    return result
+
+
+def _sarif(diagnostics: list[Diagnostic]) -> str:
+    """SARIF 2.1.0, which code hosts and editors read."""
+    used = sorted({found.code for found in diagnostics})
+    rules = [{"id": code, "shortDescription": {"text": CODES[code].title}} for code in used]
+    run = {
+        "tool": {"driver": {"name": "changepack", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(found) for found in diagnostics],
+    }
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+FORMATS = {"text": _text, "github": _github, "json": _json, "sarif": _sarif}

@@ -1,0 +1,96 @@
+"""All records of a project, resolved: by kind and id, with their relations in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.improvement.series import Series
+from generator.model.case_study import CaseStudy
+from generator.model.change_idea import ChangeIdea
+from generator.model.lookup import Hub, Method, PageHead, Place, Reference, Term, TestOfChange, Vocabulary
+from generator.model.measure import Measure
+from generator.model.package import ChangePackage
+from generator.model.problem import Problem
+
+__all__ = ["Catalog", "IdeaInPackage", "Page", "Relations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A hand-written page: its address below the site's root (`about/` or `learn/roles/`), head and Markdown."""
+
+    url: str
+    head: PageHead
+    markdown: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaInPackage:
+    """An idea of a package: its role and the titles of the drivers it hangs under."""
+
+    idea: str
+    role: str
+    drivers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Who points to whom, by id; a missing key means nobody. Published records only; order is that of the ids."""
+
+    ideas_of_problem: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ideas_of_driver: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """(problem, driver) -> ideas that say they move it."""
+    ideas_of_measure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cases_of_problem: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cases_of_idea: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cases_of_measure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    packages_of_problem: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    packages_of_idea: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    packages_of_hub: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tests_of_idea: Mapping[str, tuple[TestOfChange, ...]] = field(default_factory=dict)
+    related_ideas: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Idea -> (kind, other idea), also where only the other one says so; `after` is the reverse of `before`."""
+    ideas_of_package: Mapping[str, tuple[IdeaInPackage, ...]] = field(default_factory=dict)
+    """Package -> its ideas, each once, those to start with first."""
+    cited_by: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Reference -> (kind, id) of the records that cite it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything a project holds. Drafts are in the maps; `Relations` and menus leave them out."""
+
+    ideas: Mapping[str, ChangeIdea] = field(default_factory=dict)
+    cases: Mapping[str, CaseStudy] = field(default_factory=dict)
+    problems: Mapping[str, Problem] = field(default_factory=dict)
+    packages: Mapping[str, ChangePackage] = field(default_factory=dict)
+    hubs: Mapping[str, Hub] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    methods: Mapping[str, Method] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    vocab: Mapping[str, Vocabulary] = field(default_factory=dict)
+    tests: tuple[TestOfChange, ...] = ()
+    pages: tuple[Page, ...] = ()
+    series: Mapping[str, Series] = field(default_factory=dict)
+    """Path of the CSV file, relative to the project -> its series."""
+    files: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(kind, id) -> source file, relative to the project, for edit links."""
+    relations: Relations = field(default_factory=Relations)
+
+    def word(self, list_id: str, word: str) -> str:
+        """The title of a word of a list, or the word itself when the list does not know it."""
+        vocabulary = self.vocab.get(list_id)
+        entries = vocabulary.words if vocabulary else []
+        return next((entry.title for entry in entries if entry.id == word), word)
+
+    def case_series(self, case_id: str, name: str) -> Series | None:
+        """A series that lies in a case's folder."""
+        return self.series.get(f"casestudies/{case_id}/{name}.csv")
+
+    def test_series(self, name: str) -> Series | None:
+        """A series of the log of tests."""
+        return self.series.get(f"content/series/{name}.csv")

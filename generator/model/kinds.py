@@ -1,0 +1,45 @@
+"""The registry of kinds of record: the one list that loading, checking, `new`, `show`, the schema and the fields page read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.case_study import CaseStudy
+from generator.model.change_idea import ChangeIdea
+from generator.model.lookup import Hub, Method, Place, Reference, Term, TestOfChange, VocabularyWord
+from generator.model.measure import Measure
+from generator.model.package import ChangePackage
+from generator.model.problem import Problem
+from generator.model.types import Record
+
+__all__ = ["KINDS", "Kind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: its name in commands and links, its model, and where its records are listed."""
+
+    name: str
+    title: str
+    model: type[Record]
+    listed_at: str
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("idea", "change idea", ChangeIdea, "changeideas/"),
+        Kind("case", "case study", CaseStudy, "casestudies/"),
+        Kind("problem", "problem of practice", Problem, "content/problems/"),
+        Kind("package", "change package", ChangePackage, "content/packages/"),
+        Kind("hub", "hub", Hub, "content/hubs/"),
+        Kind("measure", "measure", Measure, "content/measures/"),
+        Kind("method", "method", Method, "content/methods/"),
+        Kind("place", "place", Place, "content/places.csv"),
+        Kind("test", "test of change", TestOfChange, "content/tests-of-change.csv"),
+        Kind("term", "glossary word", Term, "content/glossary.yml"),
+        Kind("reference", "source", Reference, "content/references.yml"),
+        Kind("word", "word of a list", VocabularyWord, "content/vocab/"),
+    )
+}
+"""Name -> kind, in the order of the fields page."""

@@ -1,0 +1,94 @@
+"""The two ratings of an idea, as data: what `rate.py` computes and pages show. They are never averaged."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+__all__ = ["RUNGS", "TIERS", "Abandoned", "Finding", "PracticeRating", "Rating", "Reason", "ResearchRating"]
+
+TIERS = {1: "Strong", 2: "Moderate", 3: "Promising", 4: "Rationale"}
+"""Tiers of the Every Student Succeeds Act, section 8101(21)(A); None stands for 'not rated'."""
+
+RUNGS = (
+    "Not yet tested",
+    "Tried",
+    "Tested",
+    "Works in one place",
+    "Works in several places",
+    "At scale",
+)
+"""The practice ladder, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One clause of a rule: to which step it belongs, whether the facts meet it, and a sentence that says so."""
+
+    step: int
+    passed: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A null, mixed or negative finding that is said before anything else."""
+
+    effect: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResearchRating:
+    """The highest tier that the study facts support, with its reasons."""
+
+    tier: int | None
+    reasons: tuple[Reason, ...]
+    cautions: tuple[Finding, ...]
+    missing: str | None
+    """What is missing for the next tier; None at the top."""
+
+    @property
+    def label(self) -> str:
+        """The tier in a word."""
+        return TIERS[self.tier] if self.tier else "Not rated"
+
+
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """A place that gave an idea up, and why."""
+
+    place: str
+    cycle: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRating:
+    """The rung that the log of tests supports, with its reasons and counts."""
+
+    rung: int
+    reasons: tuple[Reason, ...]
+    missing: str | None
+    places: tuple[str, ...]
+    """Ids of the places that tested it."""
+    cycles: int
+    adopted: int
+    adapted: int
+    abandoned: int
+    last_test: datetime.date | None
+    given_up: tuple[Abandoned, ...]
+
+    @property
+    def label(self) -> str:
+        """The rung in words."""
+        return RUNGS[self.rung]
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Both ratings of one idea."""
+
+    research: ResearchRating
+    practice: PracticeRating

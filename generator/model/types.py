@@ -1,0 +1,91 @@
+"""The kinds of value a field may hold, and the marks that tie ids and words to their lists.
+
+A field is text of one line (`Plain`), prose, a web address, a date, a number, an id of another record (`Ref`) or a word of a
+closed list (`Word`). Linking, the JSON Schema, the page of fields and `changepack new` all read these declarations.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.text import Prose, Url
+
+__all__ = [
+    "ID_PATTERN", "RESERVED_IDS", "Date", "Id", "Line", "Plain", "Prose", "Record", "Ref", "Text", "Url", "Word",
+]  # fmt: skip
+
+ID_PATTERN = r"^[a-z][a-z0-9-]{1,63}$"
+RESERVED_IDS = frozenset(
+    "index search assets data tags sitemap robots feed print handout fields messages all none con prn aux nul".split()
+    + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
+)
+"""Ids that would collide with the site's own addresses or with device names of Windows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field as the id of a record of this kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Marks a field as a word of the closed list `content/vocab/<list_id>.yml`."""
+
+    list_id: str
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("one_line", "This text must stand on one line")
+    if not text.strip():
+        raise PydanticCustomError("blank", "This text is empty")
+    return text.strip()
+
+
+def _not_reserved(text: str) -> str:
+    if text in RESERVED_IDS:
+        raise PydanticCustomError("reserved", "'{word}' is reserved by the site itself", {"word": text})
+    return text
+
+
+def _date(value: Any) -> Any:
+    """Dates stay text in YAML, so that every program reads the same; only year-month-day is taken."""
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("date_text", "'{text}' is not a date", {"text": value[:40]})
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), AfterValidator(_not_reserved)]
+Plain = Annotated[str, Field(max_length=400), AfterValidator(_one_line)]
+"""One line of text, shown as it is typed."""
+Line = Annotated[str, Field(max_length=160), AfterValidator(_one_line)]
+"""One line of at most 160 characters: it must fit a card and a phone."""
+Text = Prose
+"""Prose in simple Markdown, with `[@reference]` and `[words](idea:id)`."""
+Date = Annotated[
+    datetime.date,
+    BeforeValidator(_date, json_schema_input_type=str),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+
+
+class Record(BaseModel):
+    """What every record and every group of fields in one keeps: no unknown fields, no silent conversions, no changes."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
+    )

@@ -1,0 +1,117 @@
+"""Where things are: the only module that knows the folders of a project and of this package.
+
+A project is any folder; every part of it may be missing. Word lists and settings that a project does not bring
+come from the package's own defaults.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["PACKAGE", "RECORD_FOLDERS", "Project"]
+
+PACKAGE = Path(__file__).parent
+"""The generator's own folder: templates, theme and defaults lie in it."""
+
+RECORD_FOLDERS = {
+    "idea": "changeideas",
+    "case": "casestudies",
+    "problem": "content/problems",
+    "package": "content/packages",
+    "hub": "content/hubs",
+    "measure": "content/measures",
+    "method": "content/methods",
+}
+"""Kind of record -> its folder; the stem of a file in it (for a case: the folder's name) is the id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's folder and the places in it."""
+
+    root: Path
+
+    def relative(self, path: Path) -> str:
+        """A path as messages show it: relative to the project, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def records(self, kind: str) -> Path:
+        """The folder of a kind of record (`idea`, `case`, `problem`...)."""
+        return self.root / RECORD_FOLDERS[kind]
+
+    def record_file(self, kind: str, record_id: str) -> Path:
+        """The file that holds, or would hold, one record."""
+        folder = self.records(kind)
+        return folder / record_id / "case.yml" if kind == "case" else folder / f"{record_id}.yml"
+
+    @property
+    def content(self) -> Path:
+        """The folder of everything that is not an idea or a case."""
+        return self.root / "content"
+
+    @property
+    def pages(self) -> Path:
+        """Hand-written pages; the tree below is the tree of addresses."""
+        return self.content / "pages"
+
+    @property
+    def series(self) -> Path:
+        """Series of the log of tests: `<name>.csv`."""
+        return self.content / "series"
+
+    @property
+    def glossary(self) -> Path:
+        """The words of the trade in plain language."""
+        return self.content / "glossary.yml"
+
+    @property
+    def references(self) -> Path:
+        """The sources, in CSL-YAML."""
+        return self.content / "references.yml"
+
+    @property
+    def places(self) -> Path:
+        """Districts and schools, one row each."""
+        return self.content / "places.csv"
+
+    @property
+    def tests_of_change(self) -> Path:
+        """The log of tests that sites ran."""
+        return self.content / "tests-of-change.csv"
+
+    @property
+    def vocab(self) -> Path:
+        """The project's own word lists."""
+        return self.content / "vocab"
+
+    @property
+    def default_vocab(self) -> Path:
+        """The word lists that come with the generator; a project's own list of the same name replaces one."""
+        packed = PACKAGE / "defaults" / "vocab"
+        return packed if packed.is_dir() else PACKAGE.parent / "content" / "vocab"
+
+    @property
+    def settings(self) -> Path:
+        """The site's settings for the engine; may be missing."""
+        return self.root / "mkdocs.yml"
+
+    @property
+    def build(self) -> Path:
+        """All output."""
+        return self.root / "build"
+
+    @property
+    def docs(self) -> Path:
+        """What the engine is given; MkDocs wants it to exist."""
+        return self.build / "docs"
+
+    @property
+    def site(self) -> Path:
+        """The served site, exchanged whole."""
+        return self.build / "site"
+
+    @property
+    def cache(self) -> Path:
+        """What a later build may use again; safe to delete."""
+        return self.build / ".cache"
