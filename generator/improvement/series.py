@@ -1,0 +1,244 @@
+"""A measure over time: rows of text made into points, and what stands in a cell that is no number.
+
+A hidden, coded or missing value is a gap with its reason, never a zero. Bad cells come back as faults that
+name their row and column. Not for reading files, and not for judging what the points show (`runchart`,
+`small_cells`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+__all__ = [
+    "COLUMNS", "REQUIRED_COLUMNS", "Fault", "Gap", "Number", "Point", "Series", "parse_cell", "read_series",
+]  # fmt: skip
+
+REQUIRED_COLUMNS = ("period", "value")
+COLUMNS = (*REQUIRED_COLUMNS, "denominator", "group", "note")
+"""Columns of a series file, in their usual order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A cell with a number."""
+
+    value: float
+    decimals: int = 0
+    """Digits after the point, which say how far the number is rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A cell without a number, and why there is none."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a table, as a value: where, what, and what to do."""
+
+    row: int | None
+    """Index of the row, from 0; None for the table as a whole or for a cell by itself."""
+    column: str | None
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a series: a value, or a gap and its reason."""
+
+    period: str
+    value: float | None
+    denominator: float | None = None
+    group: str = ""
+    note: str = ""
+    gap_reason: str | None = None
+    decimals: int = 0
+    """Digits after the point in the value as it was written."""
+    row: int = 0
+    """Index of the row it came from, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Points in the order of their rows, perhaps of several groups."""
+
+    points: tuple[Point, ...] = ()
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Names of the groups in order of appearance; the empty name stands for everybody."""
+        return tuple(dict.fromkeys(point.group for point in self.points))
+
+    def of_group(self, group: str) -> Series:
+        """The points of one group only."""
+        return Series(tuple(point for point in self.points if point.group == group))
+
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """Periods in order of appearance, each once."""
+        return tuple(dict.fromkeys(point.period for point in self.points))
+
+    @property
+    def values(self) -> tuple[float | None, ...]:
+        """Values in order, None where there is a gap; meant for a series of one group."""
+        return tuple(point.value for point in self.points)
+
+    def span(self, first: str, last: str) -> slice | None:
+        """Rows from one period to another, both included; None when one of them is not in the series."""
+        periods = self.periods
+        if first not in periods or last not in periods:
+            return None
+        return slice(periods.index(first), periods.index(last) + 1)
+
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.([0-9]{1,12}))?|\.([0-9]{1,12}))")
+_CODED = re.compile(r"-9{3,6}(?:\.0+)?")
+_BANDED = re.compile(r"(?:n\s*)?(?:<=?|>=?|≤|≥)\s*[0-9]{1,6}(?:\.[0-9]+)?\s*%?", re.IGNORECASE)
+
+_SMALL_GROUP = "hidden to protect a small group"
+_MARKS = {
+    "": "not reported",
+    "*": _SMALL_GROUP,
+    "**": _SMALL_GROUP,
+    "suppressed": _SMALL_GROUP,
+    "‡": "hidden: reporting standards not met",
+    "redacted": "hidden by the source",
+    "ns": "not shown by the source",
+    "n/a": "not available",
+    "na": "not available",
+    "not available": "not available",
+    "†": "not applicable",
+    "not reported": "not reported",
+    "missing": "not reported",
+    "-": "not reported",
+    "–": "not reported",
+    "—": "not reported",
+}
+"""What sources write where there is no number, in small letters, and what it means."""
+
+_MARKS_HINT = "where there is no number, leave the cell empty or write *, NS, N/A, redacted or <11"
+_HINTS = tuple(
+    (re.compile(shape), hint)
+    for shape, hint in (
+        (r"[^%]*[0-9]\s*%", "write the number only; the unit stands with the measure"),
+        (r"[+-]?[0-9]{1,3}(?:[, '\u00a0\u202f][0-9]{3})+(?:\.[0-9]+)?", "write it plainly, such as 1234"),
+        (r"[+-]?[0-9]*,[0-9]+", "write a point before the decimals, such as 12.5"),
+        (r"[+-]?[0-9.]+[eE][+-]?[0-9]+", "write the number out, without an exponent"),
+        (r"\u2212\s*[0-9.]+", "use the hyphen of the keyboard as minus sign"),
+        (r"#.*[!?/].*", "a formula failed in the spreadsheet; mend it or leave the cell empty"),
+        (r".*[0-9].*", "write the number only; words belong in the column 'note'"),
+    )
+)
+"""Advice for cells that nearly are numbers; the first that fits is given."""
+
+
+def parse_cell(text: str) -> Number | Gap | Fault:
+    """The number in a cell, the gap that a mark stands for, or a fault (without a row) when it is neither.
+
+    A number is plain digits with an optional sign and decimal point: no separators between thousands, no
+    percent sign, no exponent, no words. Marks that sources use (`*`, `NS`, `N/A`, `redacted`, `-9999`, `<11`,
+    `n<30`, empty) are gaps. Anything else is a fault rather than a guess.
+    """
+    cell = text.strip()
+    if _CODED.fullmatch(cell):
+        return Gap(f"coded {cell} by the source: no value")
+    if number := _NUMBER.fullmatch(cell):
+        return Number(float(cell), len(number[1] or number[2] or ""))
+    if cell.casefold() in _MARKS:
+        return Gap(_MARKS[cell.casefold()])
+    if _BANDED.fullmatch(cell):
+        return Gap(f"given only as {cell}")
+    hint = next((hint for shape, hint in _HINTS if shape.fullmatch(cell)), _MARKS_HINT)
+    message = f"'{_shortened(cell)}' is neither a number nor a known mark for a missing value"
+    return Fault(None, None, message, hint)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def read_series(rows: Sequence[Mapping[str, str]]) -> tuple[Series, list[Fault]]:
+    """Points of rows with the columns of a series file, and everything that is wrong in them.
+
+    A bad cell gives a fault and leaves a gap, so that one reading finds all faults. Within a group each
+    period stands once, in order of time wherever all are written alike (2019, 2019-20, 2019-09, 2019-09-30,
+    2019-W36).
+    """
+    if not rows:
+        return Series(), [Fault(None, None, "the series has no rows", "add a row below the heading")]
+    faults: list[Fault] = []
+    series = Series(tuple(_point(index, row, faults) for index, row in enumerate(rows)))
+    for group in series.groups:
+        faults.extend(_order_faults(series.of_group(group).points))
+    return series, sorted(faults, key=lambda fault: (fault.row or 0, COLUMNS.index(fault.column or "period")))
+
+
+def _point(index: int, row: Mapping[str, str], faults: list[Fault]) -> Point:
+    """One row as a point; what is wrong with it goes to `faults`."""
+    cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    value, denominator = parse_cell(cells["value"]), parse_cell(cells["denominator"])
+    faults.extend(_cell_faults(index, cells, value, denominator))
+    return Point(
+        period=cells["period"],
+        value=value.value if isinstance(value, Number) else None,
+        denominator=denominator.value if isinstance(denominator, Number) else None,
+        group=cells["group"],
+        note=cells["note"],
+        gap_reason=_gap_reason(value),
+        decimals=value.decimals if isinstance(value, Number) else 0,
+        row=index,
+    )
+
+
+def _gap_reason(value: Number | Gap | Fault) -> str | None:
+    if isinstance(value, Gap):
+        return value.reason
+    return "not readable" if isinstance(value, Fault) else None
+
+
+def _cell_faults(
+    index: int, cells: Mapping[str, str], value: Number | Gap | Fault, denominator: Number | Gap | Fault
+) -> Iterator[Fault]:
+    if not cells["period"]:
+        yield Fault(index, "period", "the period is empty", "write a year, school year, month or date")
+    if isinstance(value, Fault):
+        yield Fault(index, "value", value.message, value.hint)
+    if isinstance(denominator, Fault):
+        yield Fault(index, "denominator", denominator.message, denominator.hint)
+    if not isinstance(denominator, Number):
+        return
+    if denominator.value < 0 or denominator.value % 1:
+        hint = "it is the number of people or things that the value is out of"
+        yield Fault(index, "denominator", f"'{cells['denominator']}' is not a whole number", hint)
+    elif not denominator.value and isinstance(value, Number):
+        yield Fault(index, "value", "a value out of 0 people or things", "leave the value empty")
+
+
+_SORTABLE = tuple(
+    re.compile("[0-9]{4}" + rest)
+    for rest in ("", "-[0-9]{2}", "-[0-9]{4}", "-[0-9]{2}-[0-9]{2}", "-W[0-9]{2}", "-[QT][1-4]")
+)
+"""Ways to write a period in which the order of the alphabet is the order of time."""
+
+
+def _order_faults(points: Sequence[Point]) -> Iterator[Fault]:
+    """Periods of one group that stand twice or go back in time."""
+    sortable = any(all(shape.fullmatch(point.period) for point in points) for shape in _SORTABLE)
+    of_group = f" of group '{_shortened(points[0].group)}'" if points[0].group else ""
+    first_row: dict[str, int] = {}
+    latest = ""
+    for point in points:
+        name = f"period '{_shortened(point.period)}'{of_group}"
+        if point.period and point.period in first_row:
+            hint = f"keep one of the two; the other is data row {first_row[point.period] + 1}"
+            yield Fault(point.row, "period", f"{name} stands twice", hint)
+        elif sortable and point.period < latest:
+            hint = "put the rows in order of time, the oldest first"
+            yield Fault(point.row, "period", f"{name} comes after '{latest}'", hint)
+        first_row.setdefault(point.period, point.row)
+        latest = max(latest, point.period)
