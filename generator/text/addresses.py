@@ -1,0 +1,148 @@
+"""Addresses: of our own records inside the site, and of the web outside it.
+
+A link to a record is written with its kind and id (`idea:early-recovery`), never with a path, so that pages can move and ids
+can be checked. Everything else must be a whole web or mail address.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+__all__ = ["ID", "LINK_KINDS", "ROOT", "Target", "Url", "address_fault", "read_target", "record_address"]
+
+ROOT = "\x02"
+"""Stands in every body for the way back to the site's root (`../../`). No author can type it: files with control characters
+are refused, and text that holds one all the same loses it here."""
+
+ID = r"[a-z][a-z0-9-]{1,63}"
+
+_ADDRESSES = {
+    "idea": "ideas/{}/",
+    "case": "cases/{}/",
+    "package": "packages/{}/",
+    "problem": "problems/{}/",
+    "measure": "measures/{}/",
+    "method": "methods/{}/",
+    "hub": "hubs/{}/",
+    "term": "glossary/#term-{}",
+    "page": "{}/",
+    "reference": "references/#ref-{}",
+}
+"""Kind -> address below the site's root."""
+
+LINK_KINDS = tuple(kind for kind in _ADDRESSES if kind != "reference")
+"""What may stand before the colon of a link in prose; sources are cited, not linked."""
+
+_RECORD = re.compile(rf"({'|'.join(kind for kind in LINK_KINDS if kind != 'page')}):({ID})")
+_PAGE = re.compile(
+    r"(page):((?:[a-z0-9][a-z0-9-]{0,63}/)*[a-z0-9][a-z0-9-]{0,63})/?((?:#[a-z][a-z0-9-]{0,79})?)"
+)
+
+Target = tuple[str, str]
+"""Kind and id of a record, or `page` and its path without slashes at the ends."""
+
+_MAX_LENGTH = 2000
+_NEVER = re.compile(
+    r"[\s\x00-\x20\x7f-\xa0\xad\\\"<>`{}|^\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff0-\uffff]"
+)
+_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=_~-]+")
+
+
+def record_address(kind: str, record_id: str, anchor: str = "") -> str:
+    """Where a record's page is: `ROOT` and its path, ready for a `href`; the page `index` is the first page."""
+    path = "" if (kind, record_id) == ("page", "index") else _ADDRESSES[kind].format(record_id)
+    return f"{ROOT}{path}{anchor}"
+
+
+def read_target(address: str) -> tuple[Target, str] | None:
+    """Which record or page an address such as `idea:early-recovery` means, and its `#anchor`; None for any other address."""
+    if match := _RECORD.fullmatch(address):
+        return (match[1], match[2]), ""
+    if match := _PAGE.fullmatch(address):
+        return (match[1], match[2]), match[3]
+    return None
+
+
+def _host_fault(host: str | None) -> str | None:
+    if not host:
+        return "names no site after '//'"
+    labels = host.removesuffix(".").split(".")
+    plain = all(label.replace("-", "").isalnum() and label.strip("-") == label for label in labels)
+    if not plain or len(labels) < 2 or labels[-1].isdigit() or len(host) > 253:
+        return f"names no site that everybody can reach: '{host[:60]}'"
+    return None
+
+
+def _mail_fault(address: str) -> str | None:
+    name, at, host = address.partition("?")[0].partition("@")
+    if not at or not _MAILBOX.fullmatch(name) or _host_fault(host):
+        return "is not a mail address; write mailto:name@school.org"
+    return None
+
+
+def address_fault(address: str) -> str | None:
+    """Why this is no web or mail address that the site may link to, as the end of a sentence; None when it is one."""
+    if len(address) > _MAX_LENGTH:
+        return "is longer than 2,000 characters"
+    if found := _NEVER.search(address):
+        shown = found.group() if found.group().isprintable() and not found.group().isspace() else ""
+        return (
+            f"holds the sign {shown}, which web addresses do not have"
+            if shown
+            else "holds a space or an invisible sign"
+        )
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return "is not a web address"
+    if parts.scheme == "mailto":
+        return _mail_fault(address[len("mailto:") :])
+    if parts.scheme not in ("http", "https") or address[len(parts.scheme) :][:3] != "://":
+        return "does not begin with https://"
+    if "@" in parts.netloc or port == 0:
+        return "holds a user name or a wrong port"
+    return _host_fault(parts.hostname)
+
+
+class Url(str):
+    """A web or mail address: http, https or mailto, with a host, without spaces; checked when it is made."""
+
+    __slots__ = ()
+
+    def __new__(cls, address: str) -> Self:
+        if fault := address_fault(address):
+            raise ValueError(f"'{address[:80]}' {fault}")
+        return super().__new__(cls, address)
+
+    @property
+    def host(self) -> str:
+        """The site's name for people: `edpolicyinca.org`; for a mail address what stands after the @."""
+        parts = urlsplit(self)
+        host = parts.hostname or parts.path.rpartition("@")[2]
+        return host.removeprefix("www.")
+
+    @classmethod
+    def _read(cls, address: str) -> Self:
+        if fault := address_fault(address):
+            raise PydanticCustomError(
+                "web_address", "'{address}' {fault}", {"address": address[:80], "fault": fault}
+            )
+        return super().__new__(cls, address)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(cls._read, core_schema.str_schema(strict=True))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "format": "uri",
+            "pattern": "^(https?://|mailto:)",
+            "maxLength": _MAX_LENGTH,
+        }

@@ -1,0 +1,89 @@
+"""The two libraries of this room, set up once: markdown-it-py reads Markdown (CommonMark and tables, raw HTML off), nh3 cleans
+the HTML it makes (a short allow-list).
+
+Addresses of our own records and the class of citations go in after the cleaning, where no author can reach.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from generator.text.addresses import LINK_KINDS, ROOT, read_target, record_address
+from generator.text.citations import CITATION, read_citation
+
+__all__ = ["CITE_SCHEME", "parse", "safe_html"]
+
+CITE_SCHEME = "cite"
+"""Stands in the links of citations between reading and cleaning; an author's own link with it is refused."""
+
+_MAX_NESTING = 20
+"""Below this depth markdown-it leaves text out without a word; reading refuses far less."""
+
+_TAGS = set(
+    "p br em strong code pre ul ol li blockquote a table thead tbody tr th td h2 h3 h4 hr sup sub".split()
+)
+_ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "mailto", CITE_SCHEME, *LINK_KINDS}
+_LINK = re.compile(r'<a href="([^"]*)"')
+
+
+def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls its rules so
+    """An inline rule for `[@id, p. 12; @other]`; in the words of a link it stays text, for links do not nest."""
+    match = CITATION.match(state.src, state.pos, state.posMax)
+    if not match or state.linkLevel:
+        return False
+    if not silent:
+        for number, cited in enumerate(read_citation(match.group())):
+            state.push("text", "", 0).content = "; " if number else "("
+            state.push("cite_open", "a", 1).attrs = {"href": f"{CITE_SCHEME}:{cited.reference}"}
+            state.push("text", "", 0).content = cited.label
+            state.push("cite_close", "a", -1)
+            state.push("text", "", 0).content = cited.locator
+        state.push("text", "", 0).content = ")"
+    state.pos = match.end()
+    return True
+
+
+def _parser() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": _MAX_NESTING})
+    markdown.enable("table").disable(["html_block", "html_inline", "reference"])
+    markdown.inline.ruler.before("link", "citation", _citation)
+    # Addresses are judged when the tokens are read, where a refusal can say what is wrong.
+    for name in ("validateLink", "normalizeLink", "normalizeLinkText"):
+        setattr(markdown, name, (lambda _: True) if name == "validateLink" else (lambda address: address))
+    return markdown
+
+
+_MARKDOWN = _parser()
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, url_relative="deny", link_rel=None
+)
+
+
+def parse(source: str) -> list[Token]:
+    """The tokens of a Markdown text, with `cite_open` and `cite_close` around the labels of citations."""
+    return _MARKDOWN.parse(source.replace(ROOT, "\ufffd"))
+
+
+def _finish(link: re.Match[str]) -> str:
+    """An opening link after the cleaning: to a record, to a source, or to the web, which we do not vouch for."""
+    address = html.unescape(link[1])
+    scheme, _, rest = address.partition(":")
+    if scheme == CITE_SCHEME:
+        return f'<a class="cite" href="{record_address("reference", rest)}"'
+    if found := read_target(address):
+        (kind, record_id), anchor = found
+        return f'<a href="{record_address(kind, record_id, anchor)}"'
+    return f'<a href="{link[1]}" rel="nofollow noopener ugc"'
+
+
+def safe_html(tokens: list[Token]) -> str:
+    """HTML of tokens whose links have been judged: cleaned, then with our own addresses set in."""
+    drawn = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return _LINK.sub(_finish, _CLEANER.clean(drawn).replace(ROOT, "\ufffd"))

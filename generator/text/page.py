@@ -1,0 +1,106 @@
+"""Hand-written pages: the same walls as prose, but with headings of their own ids, a list of contents and search entries."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.text.addresses import Target
+from generator.text.markdown import parse, safe_html
+from generator.text.prose import MAX_GROWTH, shape_fault
+from generator.text.reading import MAX_DEPTH, Part, read_tokens
+from generator.text.unmarked import as_typed
+
+__all__ = ["MAX_PAGE", "Article", "Heading", "Section", "page_faults", "page_html"]
+
+MAX_PAGE = 60_000
+"""Characters of one page."""
+
+_LEVELS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+_HEADING = re.compile(r"<h([234])>")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the list of contents: its level (2 to 4), its id (`s-...`) and its words."""
+
+    level: int
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page for search: its id (empty before the first heading), its title and its plain text."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page's body and what it says. `title` is the words of a first heading `# ...`, which is not in the body."""
+
+    html: Markup
+    title: str = ""
+    headings: tuple[Heading, ...] = ()
+    sections: tuple[Section, ...] = ()
+    citations: tuple[str, ...] = ()
+    links: tuple[Target, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def _anchors(parts: list[Part]) -> Iterator[str]:
+    """An id for each heading: `s-` and its words, numbered when two are alike."""
+    seen: dict[str, int] = {}
+    for part in parts:
+        letters = unicodedata.normalize("NFKD", part.title).encode("ascii", "ignore").decode().lower()
+        anchor = "s-" + (re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].rstrip("-") or "part")
+        seen[anchor] = count = seen.get(anchor, 0) + 1
+        yield anchor if count == 1 else f"{anchor}--{count}"
+
+
+def page_html(markdown: str) -> Article:
+    """The body of a hand-written page: safe HTML with h2 to h4, their ids, search sections, citations, links and faults."""
+    if fault := shape_fault(markdown, MAX_PAGE):
+        return Article(Markup(as_typed(markdown)), faults=(fault,))
+    tokens, title = parse(markdown), ""
+    if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
+        title = read_tokens(tokens[:3], {}).parts[-1].title
+        del tokens[:3]
+    reading = read_tokens(tokens, _LEVELS)
+    page = safe_html(tokens) if reading.depth <= MAX_DEPTH else as_typed(markdown)
+    if len(page) > MAX_GROWTH * len(markdown) + 200:
+        reading.fault("the page becomes very long; does it hold a table of empty cells?")
+        page = as_typed(markdown)
+    first, *parts = reading.parts
+    anchors = list(_anchors(parts))
+    names = iter(anchors)
+    page = _HEADING.sub(lambda heading: f'<h{heading[1]} id="{next(names)}">', page)
+    sections = [
+        Section(anchor, part.title, "\n".join(part.lines))
+        for anchor, part in zip(anchors, parts, strict=True)
+    ]
+    if first.lines:
+        sections.insert(0, Section("", "", "\n".join(first.lines)))
+    return Article(
+        html=Markup(page),
+        title=title,
+        headings=tuple(
+            Heading(part.level, anchor, part.title) for anchor, part in zip(anchors, parts, strict=True)
+        ),
+        sections=tuple(sections),
+        citations=tuple(reading.citations),
+        links=tuple(reading.links),
+        faults=tuple(reading.faults),
+    )
+
+
+def page_faults(markdown: str) -> list[str]:
+    """What on a hand-written page cannot be shown as written: one sentence each; empty when all is well."""
+    return list(page_html(markdown).faults)
