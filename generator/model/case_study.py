@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.model.answer import Answer
 from generator.model.change_idea import Resource
 from generator.model.measure import Good
 from generator.model.types import Date, Line, Plain, Prose, Record, Ref, Word
@@ -208,6 +209,8 @@ class CaseStudy(Record):
     """Things to read or use, elsewhere."""
     reviewed: Date | None = None
     """When the case was last read against its sources."""
+    answers: list[Answer] = []
+    """Why a warning about this record is all right."""
 
     @model_validator(mode="after")
     def _place_or_organization(self) -> CaseStudy:

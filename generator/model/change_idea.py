@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.answer import Answer
 from generator.model.evidence import Evidence
 from generator.model.types import Date, Id, Line, Plain, Prose, Record, Ref, Url, Word
 
@@ -213,3 +214,5 @@ class ChangeIdea(Record):
     """When it should be read again."""
     license: Plain | None = None
     """License of the entry, such as CC-BY-4.0."""
+    answers: list[Answer] = []
+    """Why a warning about this record is all right."""

@@ -41,6 +41,8 @@ class Measure(Record):
     """Where the data are; best is what the school already holds."""
     burden: Annotated[str, Word("burdens")] | None = None
     """What it costs people to collect."""
+    counts_people: bool = True
+    """Whether it counts pupils or other people; then groups under 11 are refused."""
     minimum_n: Annotated[int, Field(ge=11)] | None = None
     """Smallest group that may be shown when it counts people; never under 11."""
     limits: list[Prose] = []

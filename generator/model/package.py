@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.answer import Answer
 from generator.model.change_idea import Expert, Status
 from generator.model.types import Date, Id, Line, Plain, Prose, Record, Ref
 
@@ -139,3 +140,5 @@ class ChangePackage(Record):
     """Its license."""
     cite: Plain | None = None
     """How to cite it; made from the record when left out."""
+    answers: list[Answer] = []
+    """Why a warning about this record is all right."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.model.answer import Answer
 from generator.model.types import Id, Line, Plain, Prose, Record, Ref, Word
 
 __all__ = ["Driver", "Problem", "SecondaryDriver", "SeeItInYourData"]
@@ -71,3 +72,5 @@ class Problem(Record):
     """Problems close to it."""
     references: list[Annotated[str, Ref("reference")]] = []
     """Sources for further reading."""
+    answers: list[Answer] = []
+    """Why a warning about this record is all right."""

@@ -11,9 +11,17 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic.json_schema import WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.text import Prose, Url
 
@@ -35,12 +43,20 @@ class Ref:
 
     kind: str
 
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Editors show what the id is of."""
+        return {**handler(core), "x-kind": self.kind}
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """Marks a field as a word of the closed list `content/vocab/<list_id>.yml`."""
 
     list_id: str
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """`schema.json_schema` puts the words of the list here."""
+        return {**handler(core), "x-words": self.list_id}
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,193 @@
+"""Stage 3, records to a catalog: ids and words resolved, relations drawn both ways, the logic of improvement checked.
+
+An unknown id or word is an error at its place; what is only unwise is a warning (`logic`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.diagnostics import Location, Report, suggest
+from generator.link.circles import check_circles
+from generator.link.logic import check_logic
+from generator.link.relations import relations
+from generator.link.series import check_series
+from generator.model.catalog import Catalog, Page
+from generator.model.kinds import KINDS
+from generator.model.records import Placed, Records
+from generator.model.types import Ref
+from generator.model.walk import Found, visit
+from generator.text import Prose
+
+__all__ = ["link"]
+
+
+def link(records: Records, report: Report) -> Catalog:
+    """The catalog of a project; what does not fit together goes to the report."""
+    known = _known_ids(records)
+    words = {name: {word.id for word in vocabulary.words} for name, vocabulary in records.vocab.items()}
+    for placed in _all(records):
+        for found in visit(placed.record):
+            _check(found, placed, known, words, report)
+    _check_pages(records, known, report)
+    catalog = _catalog(records)
+    _check_drivers(records, report)
+    check_circles(records, report)
+    check_series(records, catalog, report)
+    check_logic(records, catalog, report)
+    return catalog
+
+
+def _all(records: Records) -> Iterable[Placed[BaseModel]]:
+    for placed in records.by_kind.values():
+        yield from placed.values()
+    yield from records.tests
+
+
+def _known_ids(records: Records) -> dict[str, set[str]]:
+    """Ids of every kind. A file that was found but is faulty counts as known: its own message is enough."""
+    known = {kind: set(placed) for kind, placed in records.by_kind.items()}
+    for kind, documents in records.sources.documents.items():
+        known.setdefault(kind, set()).update(documents)
+    for kind, document, field in (
+        ("term", records.sources.glossary, "terms"),
+        ("reference", records.sources.references, "references"),
+    ):
+        known.setdefault(kind, set()).update(_raw_ids(document.value if document else None, field))
+    if records.sources.places:
+        known["place"] = {row.cells.get("id", "") for row in records.sources.places.rows}
+    known["page"] = {page.url.strip("/") for page in records.pages}
+    return known
+
+
+def _raw_ids(value: Any, field: str) -> set[str]:
+    entries = value.get(field) if isinstance(value, dict) else None
+    entries = entries if isinstance(entries, list) else []
+    return {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
+
+
+def _check(
+    found: Found,
+    placed: Placed[BaseModel],
+    known: Mapping[str, set[str]],
+    words: Mapping[str, set[str]],
+    report: Report,
+) -> None:
+    """One id, word or piece of prose against what there is."""
+    if isinstance(found.value, Prose):
+        for kind, record_id in _mentions(found.value):
+            _check_id(kind, record_id, known, placed.place.locate(found.path), report)
+    elif isinstance(found.mark, Ref):
+        _check_id(found.mark.kind, found.value, known, placed.place.locate(found.path), report)
+    elif found.mark is not None:
+        list_id = found.mark.list_id
+        allowed = words.get(list_id, set())
+        if found.value not in allowed:
+            hint = f"words are listed at content/vocab/{list_id}.yml: {', '.join(sorted(allowed))}"
+            near = suggest(found.value, allowed)
+            report.add(
+                "K202", f"unknown word '{found.value}'", placed.place.locate(found.path),
+                f"{near}  {hint}" if near else hint,
+            )  # fmt: skip
+
+
+def _mentions(prose: Prose) -> list[tuple[str, str]]:
+    return [("reference", reference) for reference in prose.citations] + list(prose.links)
+
+
+def _check_id(kind: str, record_id: str, known: Mapping[str, set[str]], place: Location, report: Report) -> None:
+    ids = known.get(kind, set())
+    if record_id in ids:
+        return
+    title = KINDS[kind].title if kind in KINDS else kind
+    listed = f"{title}s are listed at {KINDS[kind].listed_at}" if kind in KINDS else ""
+    near = suggest(record_id, ids)
+    hint = "  ".join(part for part in (near, listed[:1].upper() + listed[1:]) if part)
+    report.add("K201", f"unknown {title} '{record_id}'", place, hint or None)
+
+
+def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report) -> None:
+    for page in records.pages:
+        for kind, record_id in _mentions(Prose(page.markdown)):
+            _check_id(kind, record_id, known, Location(page.path, page.first_line), report)
+
+
+def drivers_of(records: Records, problem_id: str) -> set[str] | None:
+    """Ids of a problem's drivers at both levels, or None when the problem is not known."""
+    placed = records.by_kind.get("problem", {}).get(problem_id)
+    if placed is None:
+        return None
+    drivers = getattr(placed.record, "drivers", [])
+    return {driver.id for driver in drivers} | {part.id for driver in drivers for part in driver.secondary}
+
+
+def _check_drivers(records: Records, report: Report) -> None:
+    """Drivers that ideas and diagrams name must be drivers of their problems; a problem's drivers have one id each."""
+    for placed in records.by_kind.get("idea", {}).values():
+        idea: Any = placed.record
+        for index, drive in enumerate(idea.drives):
+            if drive.problem not in idea.problems:
+                message = f"the idea moves a driver of '{drive.problem}', which is not among its problems"
+                report.add("K205", message, placed.place.locate(("drives", index, "problem")), "add it to 'problems'")
+            allowed = drivers_of(records, drive.problem)
+            _check_driver(drive.driver, allowed, drive.problem, placed.place.locate(("drives", index, "driver")), report)
+    for placed in records.by_kind.get("package", {}).values():
+        package: Any = placed.record
+        known = [drivers_of(records, problem) for problem in package.problems]
+        allowed = None if None in known else {driver for drivers in known for driver in drivers or ()}
+        _check_nodes(package.diagram, ("diagram",), placed, allowed, report)
+    for problem_id, placed in records.by_kind.get("problem", {}).items():
+        _check_driver_ids(problem_id, placed, report)
+
+
+def _check_driver(driver: str, allowed: set[str] | None, problem: str, place: Location, report: Report) -> None:
+    if allowed is not None and driver not in allowed:
+        near = suggest(driver, allowed)
+        hint = f"drivers of it are: {', '.join(sorted(allowed)) or 'none'}"
+        report.add("K205", f"'{driver}' is not a driver of '{problem}'", place, f"{near}  {hint}" if near else hint)
+
+
+def _check_nodes(
+    nodes: Any, path: tuple[str | int, ...], placed: Placed[BaseModel], allowed: set[str] | None, report: Report
+) -> None:
+    for index, node in enumerate(nodes):
+        here = (*path, index)
+        if node.driver:
+            problems = "' or '".join(getattr(placed.record, "problems", []))
+            _check_driver(node.driver, allowed, problems, placed.place.locate((*here, "driver")), report)
+        _check_nodes(node.children, (*here, "children"), placed, allowed, report)
+
+
+def _check_driver_ids(problem_id: str, placed: Placed[BaseModel], report: Report) -> None:
+    seen: set[str] = set()
+    drivers: Any = getattr(placed.record, "drivers", [])
+    for index, driver in enumerate(drivers):
+        steps: list[tuple[str, tuple[str | int, ...]]] = [(driver.id, ("drivers", index, "id"))]
+        steps += [(part.id, ("drivers", index, "secondary", at, "id")) for at, part in enumerate(driver.secondary)]
+        for driver_id, path in steps:
+            if driver_id in seen:
+                report.add("K204", f"driver '{driver_id}' of '{problem_id}' stands twice", placed.place.locate(path))
+            seen.add(driver_id)
+
+
+def _catalog(records: Records) -> Catalog:
+    def all_of(kind: str) -> dict[str, Any]:
+        return {record_id: placed.record for record_id, placed in sorted(records.by_kind.get(kind, {}).items())}
+
+    files = {
+        (kind, record_id): placed.place.file
+        for kind, records_of_kind in records.by_kind.items()
+        for record_id, placed in records_of_kind.items()
+    }
+    tests: Any = tuple(placed.record for placed in records.tests)
+    catalog = Catalog(
+        ideas=all_of("idea"), cases=all_of("case"), problems=all_of("problem"), packages=all_of("package"),
+        hubs=all_of("hub"), measures=all_of("measure"), methods=all_of("method"), places=all_of("place"),
+        terms=all_of("term"), references=all_of("reference"), vocab=records.vocab, tests=tests,
+        pages=tuple(Page(page.url, page.head, page.markdown, page.path) for page in records.pages),
+        series=records.series, files=files,
+    )  # fmt: skip
+    return relations(catalog)

@@ -1,0 +1,123 @@
+"""Relations in both directions, drawn once in one pass over the records. Only published records take part."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from generator.model.catalog import Catalog, IdeaInPackage, Relations
+from generator.model.package import ChangePackage, DiagramNode
+from generator.model.types import Ref
+from generator.model.walk import visit
+from generator.text import Prose
+
+__all__ = ["relations"]
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V", bound=Hashable)
+
+ROLE_ORDER = ("start_here", "next", "optional")
+REVERSE_RELATION = {"pairs_with": "pairs_with", "alternative_to": "alternative_to", "before": "after"}
+
+
+def relations(catalog: Catalog) -> Catalog:
+    """The catalog with its relations."""
+    ideas = {key: idea for key, idea in catalog.ideas.items() if idea.status == "published"}
+    cases = {key: case for key, case in catalog.cases.items() if case.status == "published"}
+    packages = {key: package for key, package in catalog.packages.items() if package.status == "published"}
+    of_package = {key: _ideas_of_package(package) for key, package in packages.items()}
+    found = Relations(
+        ideas_of_problem=_group((problem, key) for key, idea in ideas.items() for problem in idea.problems),
+        ideas_of_driver=_group(
+            ((drive.problem, drive.driver), key) for key, idea in ideas.items() for drive in idea.drives
+        ),
+        ideas_of_measure=_group(_mentions(ideas, "measure")),
+        cases_of_problem=_group((problem, key) for key, case in cases.items() for problem in case.problems),
+        cases_of_idea=_group((use.idea, key) for key, case in cases.items() for use in case.ideas),
+        cases_of_measure=_group(_mentions(cases, "measure")),
+        packages_of_problem=_group(
+            (problem, key) for key, package in packages.items() for problem in package.problems
+        ),
+        packages_of_idea=_group((item.idea, key) for key, items in of_package.items() for item in items),
+        packages_of_hub=_group((package.hub, key) for key, package in packages.items()),
+        tests_of_idea=_tests(catalog),
+        related_ideas=_related(catalog),
+        ideas_of_package=of_package,
+        cited_by=_cited_by(catalog),
+    )
+    return replace(catalog, relations=found)
+
+
+def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    groups: dict[K, dict[V, None]] = defaultdict(dict)
+    for key, value in pairs:
+        groups[key][value] = None
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _mentions(records: Mapping[str, BaseModel], kind: str) -> Iterator[tuple[str, str]]:
+    for key, record in records.items():
+        for found in visit(record):
+            if isinstance(found.mark, Ref) and found.mark.kind == kind:
+                yield found.value, key
+
+
+def _tests(catalog: Catalog) -> dict[str, tuple[object, ...]]:
+    tests: dict[str, list[object]] = defaultdict(list)
+    for test in catalog.tests:
+        tests[test.idea].append(test)
+    return {idea: tuple(rows) for idea, rows in tests.items()}
+
+
+def _related(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
+    def pairs() -> Iterator[tuple[str, tuple[str, str]]]:
+        for key, idea in catalog.ideas.items():
+            for related in idea.related:
+                yield key, (related.kind, related.idea)
+        for key, idea in catalog.ideas.items():
+            for related in idea.related:
+                yield related.idea, (REVERSE_RELATION[related.kind], key)
+
+    return _group(pairs())
+
+
+def _ideas_of_package(package: ChangePackage) -> tuple[IdeaInPackage, ...]:
+    """Each idea of a diagram once, with its foremost role and every driver it hangs under."""
+    roles: dict[str, str] = {}
+    drivers: dict[str, dict[str, None]] = defaultdict(dict)
+    for node in nodes_of(package.diagram):
+        for item in node.ideas:
+            roles[item.idea] = min(roles.get(item.idea, item.role), item.role, key=ROLE_ORDER.index)
+            drivers[item.idea][node.title] = None
+    found = [IdeaInPackage(idea, role, tuple(drivers[idea])) for idea, role in roles.items()]
+    return tuple(sorted(found, key=lambda item: ROLE_ORDER.index(item.role)))
+
+
+def nodes_of(nodes: Iterable[DiagramNode]) -> Iterator[DiagramNode]:
+    """Every node of a diagram, a parent before its children."""
+    for node in nodes:
+        yield node
+        yield from nodes_of(node.children)
+
+
+def _cited_by(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
+    def citations() -> Iterator[tuple[str, tuple[str, str]]]:
+        kinds: dict[str, Mapping[str, BaseModel]] = {
+            "idea": catalog.ideas, "case": catalog.cases, "problem": catalog.problems, "package": catalog.packages,
+            "measure": catalog.measures, "method": catalog.methods, "hub": catalog.hubs, "term": catalog.terms,
+        }  # fmt: skip
+        for kind, records in kinds.items():
+            for key, record in records.items():
+                for found in visit(record):
+                    if isinstance(found.value, Prose):
+                        yield from ((reference, (kind, key)) for reference in found.value.citations)
+                    elif isinstance(found.mark, Ref) and found.mark.kind == "reference":
+                        yield found.value, (kind, key)
+        for page in catalog.pages:
+            yield from ((reference, ("page", page.url)) for reference in Prose(page.markdown).citations)
+
+    return _group(citations())

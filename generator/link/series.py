@@ -1,0 +1,80 @@
+"""Series and the records that use them: files that must be there, periods that must stand in them, groups too small to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.diagnostics import Location, Report, suggest
+from generator.improvement.series import Series
+from generator.improvement.small_cells import small_cells
+from generator.model.catalog import Catalog
+from generator.model.records import Placed, Records
+from generator.model.source import PathKey
+
+__all__ = ["check_series"]
+
+
+def check_series(records: Records, catalog: Catalog, report: Report) -> None:
+    """Report series that are missing, unused, misnamed in a period, or that would show a group under 11 people."""
+    counts_people: dict[str, bool] = {}
+    for path, measure_id in _uses(records, report):
+        measure = catalog.measures.get(measure_id) if measure_id else None
+        counts_people[path] = counts_people.get(path, False) or measure is None or measure.counts_people
+    for path, series in records.series.items():
+        if path not in counts_people:
+            report.add("K211", "nobody uses this series", Location(path))
+        if counts_people.get(path, True):
+            _check_small_cells(path, series, records, report)
+
+
+def _uses(records: Records, report: Report) -> Iterator[tuple[str, str | None]]:
+    """(path of a series, measure) for every use; a use of a series that is not there is reported."""
+    for case_id, placed in records.by_kind.get("case", {}).items():
+        case: Any = placed.record
+        for index, outcome in enumerate(case.outcomes):
+            for field, name in (("series", outcome.series), ("compare", outcome.compare)):
+                if name:
+                    path = f"casestudies/{case_id}/{name}.csv"
+                    _check_there(path, placed, ("outcomes", index, field), records, report)
+                    yield path, outcome.measure
+            series = records.series.get(f"casestudies/{case_id}/{outcome.series}.csv")
+            if series:
+                _check_periods(series, outcome, ("outcomes", index), placed, report)
+    for placed in records.tests:
+        test: Any = placed.record
+        if test.series:
+            path = f"content/series/{test.series}.csv"
+            _check_there(path, placed, ("series",), records, report)
+            yield path, test.measure
+
+
+def _check_there(path: str, placed: Placed[Any], steps: tuple[PathKey, ...], records: Records, report: Report) -> None:
+    if path not in records.sources.series:
+        folder = path.rpartition("/")[0] + "/"
+        others = [other.removeprefix(folder) for other in records.sources.series if other.startswith(folder)]
+        near = suggest(path.removeprefix(folder), others)
+        report.add("K207", f"there is no file {path}", placed.place.locate(steps), near)
+
+
+def _check_periods(
+    series: Series, outcome: Any, path: tuple[PathKey, ...], placed: Placed[Any], report: Report
+) -> None:
+    named = [(conflict.period, ("conflicts", at, "period")) for at, conflict in enumerate(outcome.conflicts)]
+    if outcome.change:
+        named.append((outcome.change.at, ("change", "at")))
+    if outcome.baseline:
+        named += [(outcome.baseline.from_, ("baseline", "from")), (outcome.baseline.to, ("baseline", "to"))]
+    for period, steps in named:
+        if period not in series.periods:
+            first, last = series.periods[0], series.periods[-1]
+            hint = suggest(period, series.periods) or f"its periods run from '{first}' to '{last}'"
+            message = f"the series '{outcome.series}' has no period '{period}'"
+            report.add("K210", message, placed.place.locate((*path, *steps)), hint)
+
+
+def _check_small_cells(path: str, series: Series, records: Records, report: Report) -> None:
+    table = records.sources.series[path]
+    for fault in small_cells(series):
+        place = Location(path) if fault.row is None else table.locate(table.rows[fault.row], fault.column)
+        report.add("K208", fault.message, place, fault.hint)

@@ -1,0 +1,91 @@
+"""Checked records together with where they stand: what validating gives and linking reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from generator.diagnostics import Location
+from generator.improvement.series import Series
+from generator.model.lookup import PageHead, Vocabulary
+from generator.model.source import Document, PathKey, Row, Sources, Table
+
+__all__ = ["CheckedPage", "DocumentPlace", "Placed", "Records", "RowPlace"]
+
+R = TypeVar("R", bound=BaseModel, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlace:
+    """A record that is a YAML file, or a part of one."""
+
+    document: Document
+    prefix: tuple[PathKey, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the project."""
+        return self.document.path
+
+    def locate(self, steps: Sequence[PathKey] = ()) -> Location:
+        """Where the value at these steps of the record stands."""
+        return self.document.locate((*self.prefix, *steps))
+
+    def locate_key(self, steps: Sequence[PathKey]) -> Location:
+        """Where the name of the field at these steps stands."""
+        return self.document.locate_key((*self.prefix, *steps))
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """A record that is a row of a table."""
+
+    table: Table
+    row: Row
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the project."""
+        return self.table.path
+
+    def locate(self, steps: Sequence[PathKey] = ()) -> Location:
+        """Where the cell of the field at these steps stands."""
+        return self.table.locate(self.row, str(steps[0]) if steps else None)
+
+    locate_key = locate
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[R]):
+    """A record and its place."""
+
+    record: R
+    place: DocumentPlace | RowPlace
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPage:
+    """A hand-written page with a checked head."""
+
+    url: str
+    head: PageHead
+    markdown: str
+    path: str
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All records of a project, each by itself in order; what they say of each other is not yet checked."""
+
+    by_kind: Mapping[str, Mapping[str, Placed[BaseModel]]] = field(default_factory=dict)
+    """Kind -> id -> record; tests of change stand in `tests`."""
+    tests: tuple[Placed[BaseModel], ...] = ()
+    vocab: Mapping[str, Vocabulary] = field(default_factory=dict)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    """Path of the CSV file -> its series."""
+    pages: tuple[CheckedPage, ...] = ()
+    sources: Sources = field(default_factory=Sources)

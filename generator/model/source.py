@@ -1,0 +1,110 @@
+"""Source files as values that know their place: what loading gives and checking reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.diagnostics import Location
+
+__all__ = ["Document", "Mark", "PageSource", "PathKey", "Row", "Sources", "Table"]
+
+PathKey = str | int
+"""A step on the way to a value: the name of a field or the index in a list."""
+
+
+@dataclass(slots=True)
+class Mark:
+    """Where a value begins, where its key stands (lines and columns from 1), and the marks of what is in it."""
+
+    line: int
+    column: int
+    key_line: int = 0
+    key_column: int = 0
+    children: dict[Any, Mark] | list[Mark] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML file: plain values and their marks."""
+
+    path: str
+    value: Any
+    mark: Mark
+
+    def _walk(self, steps: Sequence[PathKey]) -> Iterator[Mark]:
+        mark = self.mark
+        for step in steps:
+            children = mark.children
+            if isinstance(children, dict) and step in children:
+                mark = children[step]
+            elif isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
+                mark = children[step]
+            else:
+                return
+            yield mark
+
+    def locate(self, steps: Sequence[PathKey] = ()) -> Location:
+        """Where the value at these steps begins; of the nearest one around it when there is none."""
+        mark = self.mark
+        for mark in self._walk(steps):  # noqa: B007 - the last one counts
+            pass
+        return Location(self.path, mark.line, mark.column)
+
+    def locate_key(self, steps: Sequence[PathKey]) -> Location:
+        """Where the name of the field at these steps stands; where its value begins when it has no name."""
+        marks = list(self._walk(steps))
+        if len(marks) == len(steps) and marks and marks[-1].key_line:
+            return Location(self.path, marks[-1].key_line, marks[-1].key_column)
+        return self.locate(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: column -> text, its line in the file and the column (from 1) at which each cell begins, if known."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV file with declared columns; cells are text."""
+
+    path: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def locate(self, row: Row, column: str | None = None) -> Location:
+        """The line of a row; the column counts cells, since that is what a spreadsheet shows."""
+        position = self.columns.index(column) + 1 if column in self.columns else 1
+        return Location(self.path, row.line, position)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """A hand-written page: its head (may be empty), its Markdown and the line on which that begins."""
+
+    path: str
+    url: str
+    head: Document
+    markdown: str
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that loading found and could read."""
+
+    documents: Mapping[str, Mapping[str, Document]] = field(default_factory=dict)
+    """Kind of record (`idea`, `case`, ...) -> id -> document."""
+    vocab: Mapping[str, Document] = field(default_factory=dict)
+    """Name of a word list -> document."""
+    glossary: Document | None = None
+    references: Document | None = None
+    places: Table | None = None
+    tests: Table | None = None
+    series: Mapping[str, Table] = field(default_factory=dict)
+    """Path of a series, relative to the project -> its rows."""
+    pages: tuple[PageSource, ...] = ()

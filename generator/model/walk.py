@@ -1,0 +1,103 @@
+"""Walking a record by its declarations: every id of another record, every word of a list and every piece of prose in it.
+
+What is found follows from the field types alone, so that a new field is linked and checked without a line of code.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from generator.model.source import PathKey
+from generator.model.types import Prose, Ref, Word
+
+__all__ = ["Found", "alternatives", "model_at", "visit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value that points elsewhere or is prose: its steps in the record, its mark (None for prose) and the value."""
+
+    path: tuple[PathKey, ...]
+    mark: Ref | Word | None
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What to look for in one field: the mark of a leaf, prose, or the records inside."""
+
+    name: str
+    alias: str
+    mark: Ref | Word | None
+
+
+def alternatives(annotation: Any) -> list[tuple[Any, tuple[Any, ...]]]:
+    """The types that an annotation allows, each with its metadata: unions, lists and `Annotated` are opened."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *metadata = get_args(annotation)
+        return [(kind, (*found, *metadata)) for kind, found in alternatives(inner)]
+    if origin in (Union, types.UnionType):
+        return [pair for choice in get_args(annotation) for pair in alternatives(choice)]
+    if origin is list:
+        return alternatives(get_args(annotation)[0])
+    return [(annotation, ())]
+
+
+def _mark(metadata: tuple[Any, ...]) -> Ref | Word | None:
+    return next((item for item in metadata if isinstance(item, Ref | Word)), None)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
+    found = []
+    for name, info in model.model_fields.items():
+        choices = [(kind, (*metadata, *info.metadata)) for kind, metadata in alternatives(info.annotation)]
+        marks = [mark for _, metadata in choices if (mark := _mark(metadata))]
+        interesting = marks or any(
+            isinstance(kind, type) and issubclass(kind, Prose | BaseModel) for kind, _ in choices
+        )
+        if interesting:
+            found.append(_Field(name, info.alias or name, marks[0] if marks else None))
+    return tuple(found)
+
+
+def visit(record: BaseModel, path: tuple[PathKey, ...] = ()) -> Iterator[Found]:
+    """Every id, word and piece of prose in a record, in the order of its fields."""
+    for field in _fields(type(record)):
+        value = getattr(record, field.name)
+        if value is not None:
+            yield from _visit_value(value, field, (*path, field.alias))
+
+
+def _visit_value(value: Any, field: _Field, path: tuple[PathKey, ...]) -> Iterator[Found]:
+    if isinstance(value, BaseModel):
+        yield from visit(value, path)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _visit_value(item, field, (*path, index))
+    elif isinstance(value, Prose):
+        yield Found(path, None, value)
+    elif field.mark and isinstance(value, str):
+        yield Found(path, field.mark, value)
+
+
+def model_at(model: type[BaseModel], path: tuple[PathKey, ...]) -> type[BaseModel] | None:
+    """The record type that holds the value at these steps, or None when the steps lead outside the declarations."""
+    for step in path:
+        if isinstance(step, int):
+            continue
+        info = next((field for name, field in model.model_fields.items() if (field.alias or name) == step), None)
+        if info is None:
+            return None
+        inside = [kind for kind, _ in alternatives(info.annotation) if isinstance(kind, type) and issubclass(kind, BaseModel)]
+        if not inside:
+            return None
+        model = inside[0]
+    return model

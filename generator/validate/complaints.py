@@ -1,0 +1,190 @@
+"""What pydantic found, said to a teacher: a code, one sentence, what to do, and the right line.
+
+One entry in `KINDS_OF_FAULT` for each kind of fault that our declarations can give. No checking is done here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics import Report, suggest
+from generator.model.records import DocumentPlace, RowPlace
+from generator.model.source import PathKey
+from generator.model.walk import model_at
+
+__all__ = ["complain"]
+
+
+def complain(
+    error: ValidationError, value: Any, model: type[BaseModel], place: DocumentPlace | RowPlace, report: Report
+) -> None:
+    """Report every fault of a record, each place once, where it stands in the file."""
+    seen: set[tuple[PathKey, ...]] = set()
+    for detail in error.errors(include_url=False):
+        path = _real_path(detail, value)
+        if path in seen:
+            continue  # the other branches of a union complain about the same value
+        seen.add(path)
+        code, message, hint = _describe(detail, path, model)
+        is_about_name = detail["type"] in ("extra_forbidden", "missing")
+        report.add(code, message, (place.locate_key if is_about_name else place.locate)(path), hint)
+
+
+def _real_path(detail: ErrorDetails, value: Any) -> tuple[PathKey, ...]:
+    """The steps that exist in the file: pydantic adds names of its own where a field allows several types."""
+    path: list[PathKey] = []
+    for step in detail["loc"]:
+        inside = isinstance(value, dict) and step in value
+        if inside or (isinstance(value, list) and isinstance(step, int) and step < len(value)):
+            value = value[step]
+            path.append(step)
+        elif detail["type"] == "missing" and step == detail["loc"][-1]:
+            path.append(step)
+        else:
+            break
+    return tuple(path)
+
+
+def _describe(detail: ErrorDetails, path: tuple[PathKey, ...], model: type[BaseModel]) -> tuple[str, str, str | None]:
+    name = _name(path)
+    if detail["type"] == "missing":
+        owner = model_at(model, path[:-1]) or model
+        return "V101", f"the required field '{path[-1]}' is missing{_inside(path)}", _purpose(owner, str(path[-1]))
+    if detail["type"] == "extra_forbidden":
+        owner = model_at(model, path[:-1]) or model
+        known = [info.alias or field for field, info in owner.model_fields.items()]
+        hint = suggest(str(path[-1]), known) or f"fields here are: {', '.join(known)}"
+        return "V102", f"unknown field '{path[-1]}'{_inside(path)}", hint
+    describe = KINDS_OF_FAULT.get(detail["type"], _anything_else)
+    code, message, hint = describe(detail["input"], detail.get("ctx", {}), detail["msg"])
+    return code, f"'{name}' {message}" if name else f"the record {message}", hint
+
+
+def _name(path: tuple[PathKey, ...]) -> str:
+    """`steps[2].do` as people count: the third step is number 3."""
+    words = ""
+    for step in path:
+        words += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if words else step
+    return words
+
+
+def _inside(path: tuple[PathKey, ...]) -> str:
+    return f" in '{_name(path[:-1])}'" if len(path) > 1 else ""
+
+
+def _purpose(owner: type[BaseModel], field: str) -> str | None:
+    info = next((info for name, info in owner.model_fields.items() if (info.alias or name) == field), None)
+    return f"it says: {info.description}" if info and info.description else None
+
+
+def _kind_of(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return f"{str(value).lower()} (true or false)"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    names = {str: "text", list: "a list", dict: "a group of fields"}
+    return names.get(type(value), "something else")
+
+
+Complaint = tuple[str, str, str | None]
+Describe = Callable[[Any, Mapping[str, Any], str], Complaint]
+
+
+def _text(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
+    if value is None:
+        return "V108", "is empty", "write the text behind the colon, or take the field out"
+    quotes = f"put it in quotes: \"{value}\"" if isinstance(value, int | float) else "write one text"
+    return "V103", f"must be text, but is {_kind_of(value)}", quotes
+
+
+def _number(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
+    return "V104", f"must be a number, but is {_kind_of(value)}", "write digits only, without quotes or a unit"
+
+
+def _list(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
+    return "V105", f"must be a list, but is {_kind_of(value)}", "put each entry on its own line, beginning with '- '"
+
+
+def _group(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
+    return "V106", f"must be a group of fields, but is {_kind_of(value)}", "indent the fields below the name"
+
+
+def _too_long(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
+    most = context.get("max_length")
+    if isinstance(value, str):
+        return "V107", f"has {len(value)} characters; at most {most} fit", "shorten it"
+    return "V107", f"has {len(value)} entries; at most {most} fit", "keep the most important ones"
+
+
+def _too_short(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
+    if isinstance(value, list):
+        return "V108", f"needs at least {context.get('min_length', 1)} entry", "add one, beginning with '- '"
+    return "V108", "is empty", "write at least a sentence, or take the field out"
+
+
+def _out_of_range(value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
+    return "V109", f"is {value}; {message[0].lower()}{message[1:]}", None
+
+
+def _choice(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
+    expected = str(context.get("expected", ""))
+    words = [word.strip("' ") for word in expected.replace(" or ", ",").split(",")]
+    near = suggest(str(value), words)
+    allowed = f"allowed are: {', '.join(words)}"
+    return "V110", f"is '{value}', which is not one of the allowed words", f"{near}  {allowed}" if near else allowed
+
+
+def _pattern(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
+    if "a-z" in str(context.get("pattern", "")):
+        hint = "use small letters, digits and hyphens, beginning with a letter, such as early-recovery"
+        return "V113", f"is '{value}', which is not an id", hint
+    hint = "write two capital letters, such as CA" if "A-Z" in str(context.get("pattern")) else None
+    return "V109", f"is '{value}', which does not have the expected form", hint
+
+
+def _truth(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
+    return "V116", f"must be true or false, but is {_kind_of(value)}", "write true or false without quotes"
+
+
+def _date(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
+    return "V111", f"is '{value}', which is not a date", 'write year-month-day in quotes, such as "2026-11-21"'
+
+
+def _address(value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
+    return "V112", f"is not a web address: {message}", "begin with https:// and leave out spaces"
+
+
+def _fit(_value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
+    return "V115", f"does not fit: {message}", None
+
+
+def _anything_else(_value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
+    return "V115", f"cannot be used: {message}", None
+
+
+KINDS_OF_FAULT: dict[str, Describe] = {
+    **dict.fromkeys(("string_type", "prose_type"), _text),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float", "float_type", "float_parsing"), _number),
+    "list_type": _list,
+    **dict.fromkeys(("model_type", "dict_type", "model_attributes_type"), _group),
+    **dict.fromkeys(("string_too_long", "too_long"), _too_long),
+    **dict.fromkeys(("string_too_short", "too_short", "blank"), _too_short),
+    **dict.fromkeys(
+        ("greater_than", "greater_than_equal", "less_than", "less_than_equal", "finite_number"), _out_of_range
+    ),
+    "literal_error": _choice,
+    "string_pattern_mismatch": _pattern,
+    **dict.fromkeys(("bool_type", "bool_parsing"), _truth),
+    "date_text": _date,
+    "url": _address,
+    "one_of": _fit,
+    "one_line": lambda _value, _context, _message: ("V107", "must stand on one line", "take the line breaks out"),
+    "reserved": lambda value, _context, _message: ("V113", f"is '{value}', which the site itself needs", None),
+}
+"""Kind of fault in pydantic's words -> code, sentence and hint in ours."""
