@@ -1,0 +1,97 @@
+"""Stage 6: the frames that pages are set into, drawn by MkDocs from the site's settings and the theme.
+
+MkDocs draws the house once, we fill the rooms: one frame for each page that the menu names (the theme marks where
+one is) and one for all others. A page below a menu's page takes that one's frame. Frames are kept in the project's
+cache until the settings, the theme or the engine change.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from generator.diagnostics import Location, Report
+from generator.frame.engine import EngineError, draw
+from generator.frame.house import House, read_house, setting_location
+from generator.frame.kept import keep, kept, key_of
+from generator.frame.cutting import FrameError, cut
+from generator.model.frame import SLOTS, Frames
+from generator.model.library import Settings
+from generator.project import Project
+
+__all__ = ["frames", "read_settings"]
+
+_INDEX = "search/search_index.json"
+_NOT_OURS = {_INDEX, "sitemap.xml", "sitemap.xml.gz"}
+_LUNR = "assets/javascripts/lunr/"
+_SPLITTERS = {"tinyseg.js": {"ja"}, "wordcut.js": {"hi", "th"}}
+
+
+def read_settings(project: Project, report: Report) -> Settings | None:
+    """The site's settings, or None when they cannot be used; the reason is in the report."""
+    house = read_house(project, report)
+    if house is None:
+        return None
+    house.warn_of_calls(report)
+    return house.settings()
+
+
+def frames(project: Project, titles: Mapping[str, str], report: Report) -> Frames | None:
+    """The frames of a site whose pages have these titles by address; None when they cannot be drawn.
+
+    What is wrong is in the report: a setting, an entry of the menu, or a theme that lost a place.
+    """
+    house = read_house(project, report)
+    if house is None:
+        return None
+    menu_faults = Report()
+    fields, urls = house.for_engine(titles, menu_faults)
+    if len(menu_faults):
+        report.extend(menu_faults)
+        return None
+    key = key_of(project, fields)
+    if key is not None and (found := kept(project.cache, key)) is not None:
+        return found
+    drawn = _drawn(house, fields, urls, report)
+    if key is not None and drawn is not None:
+        keep(project.cache, key, drawn)
+    return drawn
+
+
+def _drawn(house: House, fields: dict[str, Any], urls: list[str], report: Report) -> Frames | None:
+    marks = {slot: f"cp{secrets.token_hex(16)}" for slot in SLOTS}
+    alone = f"cp{secrets.token_hex(16)}/"
+    stub = {"title": marks["title"], "slots": {slot: marks[slot] for slot in SLOTS if slot != "title"}}
+    try:
+        drawn = draw(house.project, fields, dict.fromkeys([alone, *urls], stub))
+        other = cut(drawn.pages[alone], marks, alone)
+        if any(alone.rstrip("/") in part for part in other.parts):
+            raise FrameError("the theme writes a page's own address where the generator cannot follow it")
+        of = {url: cut(drawn.pages[url], marks, url) for url in urls}
+    except EngineError as error:
+        place = setting_location(house.project, error.key) if error.key else Location("mkdocs.yml")
+        report.add("F601", str(error), place)
+        return None
+    except FrameError as error:
+        report.add("F602", str(error))
+        return None
+    for words in drawn.warnings:
+        report.add("F604", words, Location("mkdocs.yml"))
+    search = json.loads(drawn.files[_INDEX])["config"] if _INDEX in drawn.files else None
+    return Frames(other, of, _needed(drawn.files, search), search)
+
+
+def _needed(files: Mapping[str, bytes], search: Mapping[str, Any] | None) -> dict[str, bytes]:
+    """The theme's files that a browser may ask for: no maps for debuggers, no word lists of other languages."""
+    languages = set(search["lang"] if search else []) - {"en"}
+    words = {f"{_LUNR}min/lunr.{name}.min.js" for name in languages}
+    if languages:
+        words |= {f"{_LUNR}min/lunr.{name}.min.js" for name in ("stemmer.support", "multi")}
+    words |= {f"{_LUNR}{file}" for file, users in _SPLITTERS.items() if languages & users}
+    return {
+        name: data
+        for name, data in files.items()
+        if name not in _NOT_OURS and not name.endswith(".map") and (not name.startswith(_LUNR) or name in words)
+    }

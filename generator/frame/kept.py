@@ -1,0 +1,85 @@
+"""Frames kept from an earlier build, found by a hash of all that goes into them.
+
+One folder of the cache holds one set: `frames.json` and the theme's files. It appears whole or not at all, may be
+deleted at any time, and one that cannot be read counts as missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.frame.engine import versions
+from generator.model.frame import Frame, Frames
+from generator.project import PACKAGE, Project
+
+__all__ = ["keep", "kept", "key_of"]
+
+
+def key_of(project: Project, fields: Mapping[str, Any]) -> str | None:
+    """A hash of everything that frames are made from; None where plugins or hooks make that unknowable."""
+    if fields["hooks"] or fields.get("plugins") != ["search"]:
+        return None
+    try:
+        settings = json.dumps(fields, sort_keys=True)
+    except TypeError:  # a value that only Python knows, by a YAML tag
+        return None
+    digest = hashlib.sha256(f"{sys.version}\0{versions()}\0{settings}".encode())
+    for file in _theme_files(project, fields):
+        digest.update(b"\0%s\0" % str(file).encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:32]
+
+
+def kept(cache: Path, key: str) -> Frames | None:
+    """The frames kept under a key."""
+    folder = cache / "frames" / key
+    try:
+        record = json.loads((folder / "frames.json").read_text(encoding="utf-8"))
+        files = {name: (folder / "files" / name).read_bytes() for name in record["files"]}
+        of = {url: _frame(parts) for url, parts in record["of"].items()}
+        return Frames(_frame(record["other"]), of, files, record["search"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep(cache: Path, key: str, frames: Frames) -> None:
+    """Keep frames under a key, in place of all kept before; a full or read-only disk is no fault of the build."""
+    shelf = cache / "frames"
+    fresh = shelf / f".{key}.{os.getpid()}"
+    record = {
+        "other": [frames.other.parts, frames.other.slots],
+        "of": {url: [frame.parts, frame.slots] for url, frame in frames.of.items()},
+        "files": list(frames.files),
+        "search": frames.search,
+    }
+    try:
+        for name, data in {**frames.files, "../frames.json": json.dumps(record).encode()}.items():
+            path = fresh / "files" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        for old in shelf.iterdir():
+            if old != fresh:
+                shutil.rmtree(old, ignore_errors=True)
+        fresh.rename(shelf / key)
+    except OSError:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _frame(record: list[list[str]]) -> Frame:
+    parts, slots = record
+    return Frame(tuple(parts), tuple(slots))
+
+
+def _theme_files(project: Project, fields: Mapping[str, Any]) -> Iterator[Path]:
+    folders = [PACKAGE / "theme", PACKAGE / "frame"]
+    if own := fields["theme"].get("custom_dir"):
+        folders.append(project.root / own)
+    for folder in folders:
+        yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
