@@ -87,7 +87,7 @@ class Report:
 
 
 def suggest(word: str, choices: Iterable[str]) -> str | None:
-    """"did you mean 'x'?" for the nearest of the choices, or None when nothing is near."""
+    """Say "did you mean 'x'?" for the nearest of the choices, or None when nothing is near."""
     near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else None
 

@@ -1,8 +1,10 @@
-"""The stages in order, nothing else: files -> documents -> records -> catalog -> ratings -> pages -> frames -> site -> served site."""
+"""The stages in order, nothing else.
+
+Files -> documents -> records -> catalog -> ratings -> pages -> frames -> site -> served site.
+"""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 

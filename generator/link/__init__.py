@@ -16,11 +16,15 @@ from generator.link.logic import check_logic
 from generator.link.relations import relations
 from generator.link.series import check_series
 from generator.model.catalog import Catalog, Page
+from generator.model.change_idea import ChangeIdea
 from generator.model.kinds import KINDS
+from generator.model.package import ChangePackage, DiagramNode
+from generator.model.problem import Problem
 from generator.model.records import Placed, Records
+from generator.model.source import PathKey
 from generator.model.types import Ref
 from generator.model.walk import Found, visit
-from generator.text import Prose
+from generator.text import Article, Prose, page_html
 
 __all__ = ["link"]
 
@@ -41,7 +45,7 @@ def link(records: Records, report: Report) -> Catalog:
     return catalog
 
 
-def _all(records: Records) -> Iterable[Placed[BaseModel]]:
+def _all(records: Records) -> Iterable[Placed[Any]]:
     for placed in records.by_kind.values():
         yield from placed.values()
     yield from records.tests
@@ -94,7 +98,7 @@ def _check(
             )  # fmt: skip
 
 
-def _mentions(prose: Prose) -> list[tuple[str, str]]:
+def _mentions(prose: Prose | Article) -> list[tuple[str, str]]:
     return [("reference", reference) for reference in prose.citations] + list(prose.links)
 
 
@@ -111,36 +115,37 @@ def _check_id(kind: str, record_id: str, known: Mapping[str, set[str]], place: L
 
 def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report) -> None:
     for page in records.pages:
-        for kind, record_id in _mentions(Prose(page.markdown)):
+        for kind, record_id in _mentions(page_html(page.markdown)):
             _check_id(kind, record_id, known, Location(page.path, page.first_line), report)
 
 
 def drivers_of(records: Records, problem_id: str) -> set[str] | None:
     """Ids of a problem's drivers at both levels, or None when the problem is not known."""
-    placed = records.by_kind.get("problem", {}).get(problem_id)
+    placed = records.of(Problem).get(problem_id)
     if placed is None:
         return None
-    drivers = getattr(placed.record, "drivers", [])
+    drivers = placed.record.drivers
     return {driver.id for driver in drivers} | {part.id for driver in drivers for part in driver.secondary}
 
 
 def _check_drivers(records: Records, report: Report) -> None:
     """Drivers that ideas and diagrams name must be drivers of their problems; a problem's drivers have one id each."""
-    for placed in records.by_kind.get("idea", {}).values():
-        idea: Any = placed.record
+    for placed in records.of(ChangeIdea).values():
+        idea = placed.record
         for index, drive in enumerate(idea.drives):
             if drive.problem not in idea.problems:
                 message = f"the idea moves a driver of '{drive.problem}', which is not among its problems"
                 report.add("K205", message, placed.place.locate(("drives", index, "problem")), "add it to 'problems'")
             allowed = drivers_of(records, drive.problem)
-            _check_driver(drive.driver, allowed, drive.problem, placed.place.locate(("drives", index, "driver")), report)
-    for placed in records.by_kind.get("package", {}).values():
-        package: Any = placed.record
-        known = [drivers_of(records, problem) for problem in package.problems]
+            _check_driver(
+                drive.driver, allowed, drive.problem, placed.place.locate(("drives", index, "driver")), report
+            )
+    for package in records.of(ChangePackage).values():
+        known = [drivers_of(records, problem) for problem in package.record.problems]
         allowed = None if None in known else {driver for drivers in known for driver in drivers or ()}
-        _check_nodes(package.diagram, ("diagram",), placed, allowed, report)
-    for problem_id, placed in records.by_kind.get("problem", {}).items():
-        _check_driver_ids(problem_id, placed, report)
+        _check_nodes(package.record.diagram, ("diagram",), package, allowed, report)
+    for problem_id, problem in records.of(Problem).items():
+        _check_driver_ids(problem_id, problem, report)
 
 
 def _check_driver(driver: str, allowed: set[str] | None, problem: str, place: Location, report: Report) -> None:
@@ -151,21 +156,24 @@ def _check_driver(driver: str, allowed: set[str] | None, problem: str, place: Lo
 
 
 def _check_nodes(
-    nodes: Any, path: tuple[str | int, ...], placed: Placed[BaseModel], allowed: set[str] | None, report: Report
+    nodes: list[DiagramNode],
+    path: tuple[PathKey, ...],
+    placed: Placed[ChangePackage],
+    allowed: set[str] | None,
+    report: Report,
 ) -> None:
     for index, node in enumerate(nodes):
         here = (*path, index)
         if node.driver:
-            problems = "' or '".join(getattr(placed.record, "problems", []))
+            problems = "' or '".join(placed.record.problems)
             _check_driver(node.driver, allowed, problems, placed.place.locate((*here, "driver")), report)
         _check_nodes(node.children, (*here, "children"), placed, allowed, report)
 
 
-def _check_driver_ids(problem_id: str, placed: Placed[BaseModel], report: Report) -> None:
+def _check_driver_ids(problem_id: str, placed: Placed[Problem], report: Report) -> None:
     seen: set[str] = set()
-    drivers: Any = getattr(placed.record, "drivers", [])
-    for index, driver in enumerate(drivers):
-        steps: list[tuple[str, tuple[str | int, ...]]] = [(driver.id, ("drivers", index, "id"))]
+    for index, driver in enumerate(placed.record.drivers):
+        steps: list[tuple[str, tuple[PathKey, ...]]] = [(driver.id, ("drivers", index, "id"))]
         steps += [(part.id, ("drivers", index, "secondary", at, "id")) for at, part in enumerate(driver.secondary)]
         for driver_id, path in steps:
             if driver_id in seen:
@@ -182,11 +190,11 @@ def _catalog(records: Records) -> Catalog:
         for kind, records_of_kind in records.by_kind.items()
         for record_id, placed in records_of_kind.items()
     }
-    tests: Any = tuple(placed.record for placed in records.tests)
     catalog = Catalog(
         ideas=all_of("idea"), cases=all_of("case"), problems=all_of("problem"), packages=all_of("package"),
         hubs=all_of("hub"), measures=all_of("measure"), methods=all_of("method"), places=all_of("place"),
-        terms=all_of("term"), references=all_of("reference"), vocab=records.vocab, tests=tests,
+        terms=all_of("term"), references=all_of("reference"), vocab=records.vocab,
+        tests=tuple(placed.record for placed in records.tests),
         pages=tuple(Page(page.url, page.head, page.markdown, page.path) for page in records.pages),
         series=records.series, files=files,
     )  # fmt: skip

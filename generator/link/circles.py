@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.diagnostics import Report
+from generator.model.change_idea import ChangeIdea
+from generator.model.package import ChangePackage
 from generator.model.records import Records
 from generator.model.source import PathKey
 
@@ -15,22 +17,22 @@ Arrow = tuple[str, tuple[PathKey, ...]]
 """The id that a record points to, and where it says so."""
 
 
-def _replaced_by(idea: Any) -> Iterator[Arrow]:
+def _replaced_by(idea: ChangeIdea) -> Iterator[Arrow]:
     if idea.replaced_by:
         yield idea.replaced_by, ("replaced_by",)
 
 
-def _bundle(idea: Any) -> Iterator[Arrow]:
+def _bundle(idea: ChangeIdea) -> Iterator[Arrow]:
     yield from ((other, ("bundle", index)) for index, other in enumerate(idea.bundle))
 
 
-def _before(idea: Any) -> Iterator[Arrow]:
+def _before(idea: ChangeIdea) -> Iterator[Arrow]:
     for index, related in enumerate(idea.related):
         if related.kind == "before":
             yield related.idea, ("related", index, "idea")
 
 
-def _parent(package: Any) -> Iterator[Arrow]:
+def _parent(package: ChangePackage) -> Iterator[Arrow]:
     if package.parent:
         yield package.parent, ("parent",)
 
@@ -60,11 +62,12 @@ def check_circles(records: Records, report: Report) -> None:
 
 
 def _check_self_relations(records: Records, report: Report) -> None:
-    for record_id, placed in records.by_kind.get("idea", {}).items():
-        idea: Any = placed.record
-        for index, related in enumerate(idea.related):
+    for record_id, placed in records.of(ChangeIdea).items():
+        for index, related in enumerate(placed.record.related):
             if related.idea == record_id and related.kind != "before":
-                report.add("K206", f"'{record_id}' is related to itself", placed.place.locate(("related", index, "idea")))
+                report.add(
+                    "K206", f"'{record_id}' is related to itself", placed.place.locate(("related", index, "idea"))
+                )
 
 
 def _circles(graph: Mapping[str, Mapping[str, Any]]) -> Iterator[Sequence[str]]:

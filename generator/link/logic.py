@@ -1,8 +1,9 @@
 """The logic of improvement: what is not wrong but unwise, as warnings with their reason.
 
-The rules are the field's own: every change idea moves a driver, an aim says what, for whom, how much and by when, a team chooses from a
-few ideas and watches for harm (REL Northeast & Islands 2021; Hough and others 2021 on hubs). An editor who knows better writes an
-`answers:` entry, which silences the warning and shows the reason on the page of library health.
+The rules are the field's own: every change idea moves a driver, an aim says what, for whom, how much and by when, a
+team chooses from a few ideas and watches for harm (REL Northeast & Islands 2021; Hough and others 2021 on hubs). An
+editor who knows better writes an `answers:` entry, which silences the warning and shows the reason on the page of
+library health.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from typing import Any
 
 from generator.diagnostics import Report
 from generator.link.relations import nodes_of
+from generator.model.case_study import CaseStudy
 from generator.model.catalog import Catalog
+from generator.model.change_idea import ChangeIdea
 from generator.model.measure import LEVELS
+from generator.model.package import ChangePackage, DiagramNode
+from generator.model.problem import Problem
 from generator.model.records import Records
 from generator.model.source import PathKey
 
@@ -51,13 +56,15 @@ def check_logic(records: Records, catalog: Catalog, report: Report) -> None:
             record: Any = placed.record
             if getattr(record, "status", "published") != "published":
                 continue
-            answered = {(answer.code, answer.about) for answer in record.answers} if hasattr(record, "answers") else set()
+            answered = (
+                {(answer.code, answer.about) for answer in record.answers} if hasattr(record, "answers") else set()
+            )
             for doubt in rule(record_id, record, catalog):
                 if (doubt.code, doubt.about) not in answered and (doubt.code, None) not in answered:
                     report.add(doubt.code, doubt.message, placed.place.locate(doubt.path), doubt.hint)
 
 
-def _idea_without_driver(_record_id: str, idea: Any, _catalog: Catalog) -> Iterator[Doubt]:
+def _idea_without_driver(_record_id: str, idea: ChangeIdea, _catalog: Catalog) -> Iterator[Doubt]:
     moved = {drive.problem for drive in idea.drives}
     for index, problem in enumerate(idea.problems):
         if problem not in moved:
@@ -65,13 +72,13 @@ def _idea_without_driver(_record_id: str, idea: Any, _catalog: Catalog) -> Itera
             yield Doubt("K301", message, ("problems", index), "name the driver it moves under 'drives'", problem)
 
 
-def _task(_record_id: str, idea: Any, _catalog: Catalog) -> Iterator[Doubt]:
+def _task(_record_id: str, idea: ChangeIdea, _catalog: Catalog) -> Iterator[Doubt]:
     if TASKS.match(idea.title):
         message = f"'{idea.title}' names a preparation, not a change"
         yield Doubt("K304", message, ("title",), "say what people will do differently with students")
 
 
-def _idea_measures(_record_id: str, idea: Any, catalog: Catalog) -> Iterator[Doubt]:
+def _idea_measures(_record_id: str, idea: ChangeIdea, catalog: Catalog) -> Iterator[Doubt]:
     measures = idea.measures
     if not measures.balancing:
         message = "no balancing measure: harm elsewhere would go unseen"
@@ -92,7 +99,7 @@ def _idea_measures(_record_id: str, idea: Any, catalog: Catalog) -> Iterator[Dou
                 yield Doubt("K313", message, ("measures", level, index), f"move it to '{measure.level}'", measure_id)
 
 
-def _uses_retired(_record_id: str, idea: Any, catalog: Catalog) -> Iterator[Doubt]:
+def _uses_retired(_record_id: str, idea: ChangeIdea, catalog: Catalog) -> Iterator[Doubt]:
     for index, related in enumerate(idea.related):
         yield from _not_published(related.idea, ("related", index, "idea"), catalog)
     for index, part in enumerate(idea.bundle):
@@ -106,7 +113,7 @@ def _not_published(idea_id: str, path: tuple[PathKey, ...], catalog: Catalog) ->
         yield Doubt("K307", f"'{idea_id}' is {idea.status}", path, hint, idea_id)
 
 
-def _driver_without_ideas(record_id: str, problem: Any, catalog: Catalog) -> Iterator[Doubt]:
+def _driver_without_ideas(record_id: str, problem: Problem, catalog: Catalog) -> Iterator[Doubt]:
     moved = catalog.relations.ideas_of_driver
     for index, driver in enumerate(problem.drivers):
         parts = [part.id for part in driver.secondary]
@@ -116,13 +123,13 @@ def _driver_without_ideas(record_id: str, problem: Any, catalog: Catalog) -> Ite
             yield Doubt("K302", message, ("drivers", index), hint, driver.id)
 
 
-def _many_drivers(_record_id: str, problem: Any, _catalog: Catalog) -> Iterator[Doubt]:
+def _many_drivers(_record_id: str, problem: Problem, _catalog: Catalog) -> Iterator[Doubt]:
     if len(problem.drivers) > MOST_DRIVERS:
         message = f"{len(problem.drivers)} main drivers are more than a team can keep in mind"
         yield Doubt("K312", message, ("drivers",), f"keep to {MOST_DRIVERS} or fewer")
 
 
-def _aims(_record_id: str, package: Any, _catalog: Catalog) -> Iterator[Doubt]:
+def _aims(_record_id: str, package: ChangePackage, _catalog: Catalog) -> Iterator[Doubt]:
     if not package.aims:
         yield Doubt("K303", "the package has no aim", (), "add one under 'aims'")
     for index, aim in enumerate(package.aims):
@@ -134,7 +141,7 @@ def _aims(_record_id: str, package: Any, _catalog: Catalog) -> Iterator[Doubt]:
             yield Doubt("K303", message, ("aims", index), "add what is missing", aim.statement)
 
 
-def _package_size(record_id: str, package: Any, catalog: Catalog) -> Iterator[Doubt]:
+def _package_size(record_id: str, package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
     ideas = catalog.relations.ideas_of_package.get(record_id, ())
     if len(ideas) > MOST_IDEAS:
         message = f"{len(ideas)} ideas: with so many, teams choose by who speaks first"
@@ -144,7 +151,7 @@ def _package_size(record_id: str, package: Any, catalog: Catalog) -> Iterator[Do
         yield Doubt("K312", message, ("diagram",), f"keep to {MOST_DRIVERS} or fewer")
 
 
-def _package_ideas(record_id: str, package: Any, catalog: Catalog) -> Iterator[Doubt]:
+def _package_ideas(record_id: str, package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
     hanging = {item.idea for item in catalog.relations.ideas_of_package.get(record_id, ())}
     for index, choice in enumerate(package.choosing):
         for at, idea_id in enumerate(choice.then):
@@ -156,7 +163,7 @@ def _package_ideas(record_id: str, package: Any, catalog: Catalog) -> Iterator[D
     yield from _bare_nodes(package.diagram, ("diagram",))
 
 
-def _bare_nodes(nodes: Any, path: tuple[PathKey, ...]) -> Iterator[Doubt]:
+def _bare_nodes(nodes: list[DiagramNode], path: tuple[PathKey, ...]) -> Iterator[Doubt]:
     """Ends of the diagram at which nothing can be done."""
     for index, node in enumerate(nodes):
         here = (*path, index)
@@ -166,7 +173,7 @@ def _bare_nodes(nodes: Any, path: tuple[PathKey, ...]) -> Iterator[Doubt]:
         yield from _bare_nodes(node.children, (*here, "children")) if node.ideas or node.children else ()
 
 
-def _package_balance(_record_id: str, package: Any, catalog: Catalog) -> Iterator[Doubt]:
+def _package_balance(_record_id: str, package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
     used = {*package.measures, *(measure for node in nodes_of(package.diagram) for measure in node.measures)}
     levels = {catalog.measures[measure].level for measure in used if measure in catalog.measures}
     if "balancing" not in levels:
@@ -174,7 +181,7 @@ def _package_balance(_record_id: str, package: Any, catalog: Catalog) -> Iterato
         yield Doubt("K306", message, ("measures",), "add one to 'measures'")
 
 
-def _case_shows_something(_record_id: str, case: Any, _catalog: Catalog) -> Iterator[Doubt]:
+def _case_shows_something(_record_id: str, case: CaseStudy, _catalog: Catalog) -> Iterator[Doubt]:
     if case.kind == "bright_spot" and not case.outcomes:
         message = "a bright spot without figures: a reader cannot see what shone"
         yield Doubt("K311", message, ("kind",), "add 'outcomes' with a series, or answer why there is none")

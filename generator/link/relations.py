@@ -10,10 +10,11 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from generator.model.catalog import Catalog, IdeaInPackage, Relations
+from generator.model.lookup import TestOfChange
 from generator.model.package import ChangePackage, DiagramNode
 from generator.model.types import Ref
 from generator.model.walk import visit
-from generator.text import Prose
+from generator.text import Prose, page_html
 
 __all__ = ["relations"]
 
@@ -39,9 +40,7 @@ def relations(catalog: Catalog) -> Catalog:
         cases_of_problem=_group((problem, key) for key, case in cases.items() for problem in case.problems),
         cases_of_idea=_group((use.idea, key) for key, case in cases.items() for use in case.ideas),
         cases_of_measure=_group(_mentions(cases, "measure")),
-        packages_of_problem=_group(
-            (problem, key) for key, package in packages.items() for problem in package.problems
-        ),
+        packages_of_problem=_group((problem, key) for key, package in packages.items() for problem in package.problems),
         packages_of_idea=_group((item.idea, key) for key, items in of_package.items() for item in items),
         packages_of_hub=_group((package.hub, key) for key, package in packages.items()),
         tests_of_idea=_tests(catalog),
@@ -66,8 +65,8 @@ def _mentions(records: Mapping[str, BaseModel], kind: str) -> Iterator[tuple[str
                 yield found.value, key
 
 
-def _tests(catalog: Catalog) -> dict[str, tuple[object, ...]]:
-    tests: dict[str, list[object]] = defaultdict(list)
+def _tests(catalog: Catalog) -> dict[str, tuple[TestOfChange, ...]]:
+    tests: dict[str, list[TestOfChange]] = defaultdict(list)
     for test in catalog.tests:
         tests[test.idea].append(test)
     return {idea: tuple(rows) for idea, rows in tests.items()}
@@ -118,6 +117,6 @@ def _cited_by(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
                     elif isinstance(found.mark, Ref) and found.mark.kind == "reference":
                         yield found.value, (kind, key)
         for page in catalog.pages:
-            yield from ((reference, ("page", page.url)) for reference in Prose(page.markdown).citations)
+            yield from ((reference, ("page", page.url)) for reference in page_html(page.markdown).citations)
 
     return _group(citations())

@@ -1,4 +1,7 @@
-"""Series and the records that use them: files that must be there, periods that must stand in them, groups too small to show."""
+"""Series and the records that use them.
+
+Files that must be there, periods that must stand in them, groups too small to show.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 from generator.diagnostics import Location, Report, suggest
 from generator.improvement.series import Series
 from generator.improvement.small_cells import small_cells
+from generator.model.case_study import CaseStudy, Outcome
 from generator.model.catalog import Catalog
 from generator.model.records import Placed, Records
 from generator.model.source import PathKey
@@ -30,22 +34,21 @@ def check_series(records: Records, catalog: Catalog, report: Report) -> None:
 
 def _uses(records: Records, report: Report) -> Iterator[tuple[str, str | None]]:
     """(path of a series, measure) for every use; a use of a series that is not there is reported."""
-    for case_id, placed in records.by_kind.get("case", {}).items():
-        case: Any = placed.record
-        for index, outcome in enumerate(case.outcomes):
+    for case_id, placed in records.of(CaseStudy).items():
+        for index, outcome in enumerate(placed.record.outcomes):
             for field, name in (("series", outcome.series), ("compare", outcome.compare)):
                 if name:
                     path = f"casestudies/{case_id}/{name}.csv"
                     _check_there(path, placed, ("outcomes", index, field), records, report)
                     yield path, outcome.measure
             series = records.series.get(f"casestudies/{case_id}/{outcome.series}.csv")
-            if series:
+            if series and series.periods:
                 _check_periods(series, outcome, ("outcomes", index), placed, report)
-    for placed in records.tests:
-        test: Any = placed.record
+    for row in records.tests:
+        test = row.record
         if test.series:
             path = f"content/series/{test.series}.csv"
-            _check_there(path, placed, ("series",), records, report)
+            _check_there(path, row, ("series",), records, report)
             yield path, test.measure
 
 
@@ -58,9 +61,11 @@ def _check_there(path: str, placed: Placed[Any], steps: tuple[PathKey, ...], rec
 
 
 def _check_periods(
-    series: Series, outcome: Any, path: tuple[PathKey, ...], placed: Placed[Any], report: Report
+    series: Series, outcome: Outcome, path: tuple[PathKey, ...], placed: Placed[Any], report: Report
 ) -> None:
-    named = [(conflict.period, ("conflicts", at, "period")) for at, conflict in enumerate(outcome.conflicts)]
+    named: list[tuple[str, tuple[PathKey, ...]]] = [
+        (conflict.period, ("conflicts", at, "period")) for at, conflict in enumerate(outcome.conflicts)
+    ]
     if outcome.change:
         named.append((outcome.change.at, ("change", "at")))
     if outcome.baseline:

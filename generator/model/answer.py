@@ -12,7 +12,10 @@ __all__ = ["Answer"]
 
 
 class Answer(Record):
-    """Silences one kind of warning on this record, for a reason that everybody can read on the page of library health."""
+    """Silences one kind of warning on this record.
+
+    For a reason that everybody can read on the page of library health.
+    """
 
     code: Annotated[str, Field(pattern=r"^K3[0-9]{2}$")]
     """The warning's code, such as K305."""

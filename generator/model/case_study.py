@@ -13,8 +13,8 @@ from generator.model.measure import Good
 from generator.model.types import Date, Line, Plain, Prose, Record, Ref, Word
 
 __all__ = [
-    "Adoption", "Baseline", "CaseStudy", "Change", "Conflict", "IdeaUse", "Organization", "Outcome", "Selection", "Source", "Story", "Traction",
-]  # fmt: skip
+    "Adoption", "Baseline", "CaseStudy", "Change", "Conflict", "IdeaUse", "Organization", "Outcome", "Selection",
+    "Source", "Story", "Traction", ]  # fmt: skip
 
 
 class Organization(Record):

@@ -11,8 +11,8 @@ from generator.model.evidence import Evidence
 from generator.model.types import Date, Id, Line, Plain, Prose, Record, Ref, Url, Word
 
 __all__ = [
-    "ChangeIdea", "Depth", "Drive", "Effort", "Equity", "Expert", "FirstTest", "IdeaMeasures", "Related", "Resource", "Status", "Step",
-]  # fmt: skip
+    "ChangeIdea", "Depth", "Drive", "Effort", "Equity", "Expert", "FirstTest", "IdeaMeasures", "Related", "Resource",
+    "Status", "Step", ]  # fmt: skip
 
 Status = Literal["draft", "published", "retired"]
 
@@ -77,7 +77,10 @@ class Equity(Record):
 
 
 class IdeaMeasures(Record):
-    """Ids of measures by the question they answer; implementation, pdsa and interim or outcome are the three questions."""
+    """Ids of measures by the question they answer.
+
+    Implementation, pdsa and interim or outcome are the three questions.
+    """
 
     implementation: list[Annotated[str, Ref("measure")]] = []
     """Can we do it here? What shows that it is really done."""

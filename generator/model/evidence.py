@@ -1,4 +1,7 @@
-"""Studies behind an idea, as facts, and other clearinghouses' ratings, as theirs. No judgement here: `rate.py` computes it."""
+"""Studies behind an idea, as facts, and other clearinghouses' ratings, as theirs.
+
+No judgement here: `rate.py` computes it.
+"""
 
 from __future__ import annotations
 

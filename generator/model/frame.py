@@ -95,7 +95,10 @@ class Frames:
 
 
 def _policy(html: str) -> str:
-    """The content security policy of a page: the theme's own inline scripts by their hashes, all else from this site."""
+    """The content security policy of a page.
+
+    The theme's own inline scripts by their hashes, all else from this site.
+    """
     hashes = {base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in _SCRIPT.findall(html)}
     allowed = "".join(f" 'sha256-{digest}'" for digest in sorted(hashes))
     return "; ".join(_DIRECTIVES).format(hashes=allowed)

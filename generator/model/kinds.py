@@ -1,4 +1,7 @@
-"""The registry of kinds of record: the one list that loading, checking, `new`, `show`, the schema and the fields page read."""
+"""The registry of kinds of record.
+
+The one list that loading, checking, `new`, `show`, the schema and the fields page read.
+"""
 
 from __future__ import annotations
 

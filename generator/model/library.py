@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,13 +19,16 @@ class Settings:
     site_name: str = "Change ideas"
     site_description: str = ""
     site_url: str = ""
-    """Address of the published site with a slash at the end; empty when unknown (then no canonical links, no sitemap)."""
+    """Address of the published site with a slash at the end.
+
+    Empty when unknown (then no canonical links, no sitemap).
+    """
     repo_url: str = ""
     edit_uri: str = ""
     """Address below which a source file can be edited; `edit_uri + path` is the edit link; empty when there is none."""
     copyright: str = ""
     language: str = "en"
-    build_date: datetime.date | None = None
+    build_date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

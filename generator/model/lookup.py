@@ -1,4 +1,7 @@
-"""The smaller records: hubs, methods, places, tests of change, glossary, references, word lists and hand-written pages."""
+"""The smaller records: hubs, methods, places, tests of change, glossary, references.
+
+Word lists and hand-written pages.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,20 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from generator.model.change_idea import Resource
 from generator.model.types import ID_PATTERN, Date, Id, Line, Plain, Prose, Record, Ref, Url, Word
 
-__all__ = ["Glossary", "Hub", "Method", "Name", "PageHead", "Place", "Reference", "References", "Term", "TestOfChange", "Vocabulary", "VocabularyWord"]
+__all__ = [
+    "Glossary",
+    "Hub",
+    "Method",
+    "Name",
+    "PageHead",
+    "Place",
+    "Reference",
+    "References",
+    "Term",
+    "TestOfChange",
+    "Vocabulary",
+    "VocabularyWord",
+]
 
 
 class Hub(Record):
@@ -42,7 +58,7 @@ class Method(Record):
     title: Line
     """Its name."""
     kind: Literal["tool", "methodology", "framework"] = "tool"
-    """tool (a sheet and an hour), methodology (a whole way of improving) or framework (how an organization is built for it)."""
+    """tool (a sheet and an hour), methodology (a way of improving) or framework (how an organization is built for it)."""
     summary: Line
     """What it gives, in one sentence."""
     aliases: list[Plain] = []
@@ -163,7 +179,10 @@ class Name(Record):
 
 
 def _issued(value: Any) -> Any:
-    """A CSL date as text `2017`, `2017-11` or `2017-11-21`: Zotero writes parts or a list of years, people write text."""
+    """A CSL date as text `2017`, `2017-11` or `2017-11-21`.
+
+    Zotero writes parts or a list of years, people write text.
+    """
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
         value = value[0]
     if isinstance(value, dict):

@@ -13,7 +13,10 @@ __all__ = ["LEVELS", "Good", "Level", "Measure"]
 Good = Literal["up", "down"]
 Level = Literal["outcome", "interim", "pdsa", "implementation", "balancing", "experience"]
 LEVELS: tuple[Level, ...] = ("implementation", "pdsa", "interim", "outcome", "balancing", "experience")
-"""In the order of the three questions: can we do it, does it seem to matter, does it move the aim; then harm and experience."""
+"""In the order of the three questions: can we do it, does it seem to matter, does it move the aim.
+
+Then harm and experience.
+"""
 
 
 class Measure(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 __all__ = ["RUNGS", "TIERS", "Abandoned", "Finding", "PracticeRating", "Rating", "Reason", "ResearchRating"]
@@ -77,7 +77,7 @@ class PracticeRating:
     adopted: int
     adapted: int
     abandoned: int
-    last_test: datetime.date | None
+    last_test: dt.date | None
     given_up: tuple[Abandoned, ...]
 
     @property

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel
 
 from generator.diagnostics import Location
 from generator.improvement.series import Series
-from generator.model.lookup import PageHead, Vocabulary
+from generator.model.kinds import KINDS
+from generator.model.lookup import PageHead, TestOfChange, Vocabulary
 from generator.model.source import Document, PathKey, Row, Sources, Table
 
 __all__ = ["CheckedPage", "DocumentPlace", "Placed", "Records", "RowPlace"]
 
-R = TypeVar("R", bound=BaseModel, covariant=True)
+R = TypeVar("R", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,16 @@ class CheckedPage:
 class Records:
     """All records of a project, each by itself in order; what they say of each other is not yet checked."""
 
-    by_kind: Mapping[str, Mapping[str, Placed[BaseModel]]] = field(default_factory=dict)
+    by_kind: Mapping[str, Mapping[str, Placed[Any]]] = field(default_factory=dict)
     """Kind -> id -> record; tests of change stand in `tests`."""
-    tests: tuple[Placed[BaseModel], ...] = ()
+    tests: tuple[Placed[TestOfChange], ...] = ()
     vocab: Mapping[str, Vocabulary] = field(default_factory=dict)
     series: Mapping[str, Series] = field(default_factory=dict)
     """Path of the CSV file -> its series."""
     pages: tuple[CheckedPage, ...] = ()
     sources: Sources = field(default_factory=Sources)
+
+    def of(self, model: type[R]) -> Mapping[str, Placed[R]]:
+        """The records of one kind, by id."""
+        kind = next(kind.name for kind in KINDS.values() if kind.model is model)
+        return cast("Mapping[str, Placed[R]]", self.by_kind.get(kind, {}))

@@ -1,4 +1,7 @@
-"""JSON Schema (draft-07, which editors understand) of a kind of record, made from its declaration and the word lists."""
+"""JSON Schema (draft-07, which editors understand) of a kind of record.
+
+Made from its declaration and the word lists.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The file that `changepack new` writes: every required field with a prompt, every other one as a comment, from the declarations."""
+"""The file that `changepack new` writes.
+
+Every required field with a prompt, every other one as a comment, from the declarations.
+"""
 
 from __future__ import annotations
 

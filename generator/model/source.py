@@ -37,9 +37,9 @@ class Document:
         mark = self.mark
         for step in steps:
             children = mark.children
-            if isinstance(children, dict) and step in children:
-                mark = children[step]
-            elif isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
+            if (isinstance(children, dict) and step in children) or (
+                isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children)
+            ):
                 mark = children[step]
             else:
                 return
@@ -62,7 +62,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: column -> text, its line in the file and the column (from 1) at which each cell begins, if known."""
+    """A row of a table: column -> text.
+
+    Its line in the file and the column (from 1) at which each cell begins, if known.
+    """
 
     line: int
     cells: Mapping[str, str]

@@ -1,12 +1,13 @@
 """The kinds of value a field may hold, and the marks that tie ids and words to their lists.
 
-A field is text of one line (`Plain`), prose, a web address, a date, a number, an id of another record (`Ref`) or a word of a
-closed list (`Word`). Linking, the JSON Schema, the page of fields and `changepack new` all read these declarations.
+A field is text of one line (`Plain`), prose, a web address, a date, a number, an id of another record (`Ref`) or a
+word of a closed list (`Word`). Linking, the JSON Schema, the page of fields and `changepack new` all read these
+declarations.
 """
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
@@ -31,7 +32,26 @@ __all__ = [
 
 ID_PATTERN = r"^[a-z][a-z0-9-]{1,63}$"
 RESERVED_IDS = frozenset(
-    "index search assets data tags sitemap robots feed print handout fields messages all none con prn aux nul".split()
+    [
+        "index",
+        "search",
+        "assets",
+        "data",
+        "tags",
+        "sitemap",
+        "robots",
+        "feed",
+        "print",
+        "handout",
+        "fields",
+        "messages",
+        "all",
+        "none",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+    ]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
 )
 """Ids that would collide with the site's own addresses or with device names of Windows."""
@@ -79,7 +99,7 @@ def _date(value: Any) -> Any:
         return value
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         try:
-            return datetime.date.fromisoformat(value)
+            return dt.date.fromisoformat(value)
         except ValueError:
             pass
     raise PydanticCustomError("date_text", "'{text}' is not a date", {"text": value[:40]})
@@ -93,14 +113,17 @@ Line = Annotated[str, Field(max_length=160), AfterValidator(_one_line)]
 Text = Prose
 """Prose in simple Markdown, with `[@reference]` and `[words](idea:id)`."""
 Date = Annotated[
-    datetime.date,
+    dt.date,
     BeforeValidator(_date, json_schema_input_type=str),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
 
 
 class Record(BaseModel):
-    """What every record and every group of fields in one keeps: no unknown fields, no silent conversions, no changes."""
+    """What every record and every group of fields in one keeps.
+
+    No unknown fields, no silent conversions, no changes.
+    """
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True

@@ -1,4 +1,4 @@
-"""Walking a record by its declarations: every id of another record, every word of a list and every piece of prose in it.
+"""Walking a record by its declarations: every id of another record, every word of a list, every piece of prose.
 
 What is found follows from the field types alone, so that a new field is linked and checked without a line of code.
 """
@@ -96,7 +96,9 @@ def model_at(model: type[BaseModel], path: tuple[PathKey, ...]) -> type[BaseMode
         info = next((field for name, field in model.model_fields.items() if (field.alias or name) == step), None)
         if info is None:
             return None
-        inside = [kind for kind, _ in alternatives(info.annotation) if isinstance(kind, type) and issubclass(kind, BaseModel)]
+        inside = [
+            kind for kind, _ in alternatives(info.annotation) if isinstance(kind, type) and issubclass(kind, BaseModel)
+        ]
         if not inside:
             return None
         model = inside[0]

@@ -1,4 +1,4 @@
-"""Stage 4, a catalog to ratings: how far research and practice carry each idea, with a line for every clause of the rules.
+"""Stage 4, a catalog to ratings: how far research and practice carry each idea, and why.
 
 The two ratings are computed from facts, never given by authors, and never averaged.
 """

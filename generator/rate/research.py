@@ -1,8 +1,9 @@
 """The research tier: the highest tier of evidence that the study facts of an idea support.
 
-Source of the rule: Every Student Succeeds Act, section 8101(21)(A) (20 U.S.C. 7801(21)(A)), with sample, sites and study quality as the
-What Works Clearinghouse applies them to tiers 1 and 2. Tiers 1 and 2 also ask that a study's students and setting resemble the reader's
-own: that is the reader's to judge, so this is the ceiling, and the page shows whom the studies were about.
+Source of the rule: Every Student Succeeds Act, section 8101(21)(A) (20 U.S.C. 7801(21)(A)), with sample, sites and
+study quality as the What Works Clearinghouse applies them to tiers 1 and 2. Tiers 1 and 2 also ask that a study's
+students and setting resemble the reader's own: that is the reader's to judge, so this is the ceiling, and the page
+shows whom the studies were about.
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ def _is_moderate(study: Study) -> bool:
 
 
 def _is_promising(study: Study) -> bool:
-    """Correlational with controls; or a comparison that nobody reviewed. One that failed its review counts as correlational."""
+    """Correlational with controls; or a comparison that nobody reviewed.
+
+    One that failed its review counts as correlational.
+    """
     if study.design in ("experimental", "quasi_experimental") and not _reviewed(study, "does_not_meet"):
         return True
     return study.design in ("correlational", "quasi_experimental", "experimental") and bool(study.controls)
@@ -48,7 +52,10 @@ def _is_promising(study: Study) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Tier:
-    """A tier that rests on studies: which design it asks for, which designs could overrule it, and whether size counts."""
+    """A tier that rests on studies: which design it asks for, which designs could overrule it.
+
+    Whether size counts.
+    """
 
     number: int
     qualifies: Callable[[Study], bool]
@@ -128,7 +135,9 @@ def _rationale_clauses(idea: ChangeIdea) -> list[Reason]:
     cited = bool(idea.why_it_works.citations) or bool(idea.evidence.studies)
     examined = any((idea.measures.pdsa, idea.measures.interim, idea.measures.outcome))
     reason = "a source is cited for why it should work" if cited else "no source is cited for why it should work"
-    way = "measures are named that would show an effect" if examined else "no measure is named that would show an effect"
+    way = (
+        "measures are named that would show an effect" if examined else "no measure is named that would show an effect"
+    )
     return [Reason(4, cited, reason), Reason(4, examined, way)]
 
 

@@ -1,7 +1,7 @@
 """Stage 2, documents to records: each file by itself is held against its declaration.
 
-Every fault of every file is reported at its place in plain words; what is faulty is left out of the result. What records say of
-each other is the business of `link`.
+Every fault of every file is reported at its place in plain words; what is faulty is left out of the result. What
+records say of each other is the business of `link`.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.validate.complaints import complain
 from generator.diagnostics import Location, Report
 from generator.improvement.series import Series, read_series
 from generator.model.kinds import KINDS
-from generator.model.lookup import Glossary, PageHead, Place, References, Term, TestOfChange, Vocabulary
+from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
 from generator.model.records import CheckedPage, DocumentPlace, Placed, Records, RowPlace
 from generator.model.source import Document, PageSource, Row, Sources, Table
 from generator.model.walk import visit
-from generator.text import Prose, prose_faults
+from generator.text import Prose, page_faults, prose_faults
+from generator.validate.complaints import complain
 
 __all__ = ["validate"]
 
@@ -29,11 +29,11 @@ M = TypeVar("M", bound=BaseModel)
 
 def validate(sources: Sources, report: Report) -> Records:
     """All records that keep their declaration, with their places; faults go to the report."""
-    by_kind: dict[str, dict[str, Placed[BaseModel]]] = {
+    by_kind: dict[str, Mapping[str, Placed[Any]]] = {
         kind: _documents(documents, KINDS[kind].model, report) for kind, documents in sources.documents.items()
     }
     by_kind["term"] = _by_id(_terms(sources.glossary, report), report)
-    by_kind["reference"] = _by_id(_references(sources.references, report), report)
+    by_kind["reference"] = _by_id(_parts(sources.references, "references", References, Reference, report), report)
     by_kind["place"] = _by_id(_rows(sources.places, Place, report), report)
     return Records(
         by_kind=by_kind,
@@ -76,8 +76,13 @@ def _documents(
     return placed
 
 
-def _parts(document: Document | None, field: str, whole: type[BaseModel], part: type[M], report: Report) -> Iterator[Placed[M]]:
-    """The entries of a file that is one list under one name; each is checked alone, so that a bad one hides no other."""
+def _parts(
+    document: Document | None, field: str, whole: type[BaseModel], part: type[M], report: Report
+) -> Iterator[Placed[M]]:
+    """The entries of a file that is one list under one name.
+
+    Each is checked alone, so that a bad one hides no other.
+    """
     if document is None:
         return
     value = document.value
@@ -91,11 +96,7 @@ def _parts(document: Document | None, field: str, whole: type[BaseModel], part: 
             yield Placed(record, place)
 
 
-def _references(document: Document | None, report: Report) -> Iterator[Placed[BaseModel]]:
-    yield from _parts(document, "references", References, KINDS["reference"].model, report)
-
-
-def _terms(document: Document | None, report: Report) -> Iterator[Placed[BaseModel]]:
+def _terms(document: Document | None, report: Report) -> Iterator[Placed[Term]]:
     """Glossary words, each with an id: its own, or made from the word."""
     for placed in _parts(document, "terms", Glossary, Term, report):
         term = placed.record
@@ -106,9 +107,9 @@ def _slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-") or "word"
 
 
-def _by_id(placed: Iterator[Placed[BaseModel]], report: Report) -> dict[str, Placed[BaseModel]]:
+def _by_id(placed: Iterator[Placed[M]], report: Report) -> dict[str, Placed[M]]:
     """Records of one file by id; a second one with the same id is a fault."""
-    found: dict[str, Placed[BaseModel]] = {}
+    found: dict[str, Placed[M]] = {}
     for item in placed:
         record_id = str(getattr(item.record, "id", ""))
         if record_id in found:
@@ -120,9 +121,14 @@ def _by_id(placed: Iterator[Placed[BaseModel]], report: Report) -> dict[str, Pla
 
 
 def _rows(table: Table | None, model: type[M], report: Report) -> Iterator[Placed[M]]:
-    """Rows of a table as records. Cells are text, so here (and only here) `12` may become a number; an empty cell is no value."""
-    for row in table.rows if table else ():
-        place = RowPlace(table, row)  # type: ignore[arg-type]
+    """Rows of a table as records. Cells are text, so here (and only here) `12` may become a number.
+
+    An empty cell is no value.
+    """
+    if table is None:
+        return
+    for row in table.rows:
+        place = RowPlace(table, row)
         record = _record(_cells(row, model), model, place, report, lax=True)
         if record is not None:
             yield Placed(record, place)
@@ -162,7 +168,7 @@ def _series(table: Table, report: Report) -> Series:
 
 def _page(source: PageSource, report: Report) -> CheckedPage | None:
     head = _record(source.head.value, PageHead, DocumentPlace(source.head), report)
-    for fault in prose_faults(source.markdown, page=True):
+    for fault in page_faults(source.markdown):
         report.add("V114", fault, Location(source.path, source.first_line))
     if head is None:
         return None

@@ -57,8 +57,8 @@ def _describe(detail: ErrorDetails, path: tuple[PathKey, ...], model: type[BaseM
     if detail["type"] == "extra_forbidden":
         owner = model_at(model, path[:-1]) or model
         known = [info.alias or field for field, info in owner.model_fields.items()]
-        hint = suggest(str(path[-1]), known) or f"fields here are: {', '.join(known)}"
-        return "V102", f"unknown field '{path[-1]}'{_inside(path)}", hint
+        advice = suggest(str(path[-1]), known) or f"fields here are: {', '.join(known)}"
+        return "V102", f"unknown field '{path[-1]}'{_inside(path)}", advice
     describe = KINDS_OF_FAULT.get(detail["type"], _anything_else)
     code, message, hint = describe(detail["input"], detail.get("ctx", {}), detail["msg"])
     return code, f"'{name}' {message}" if name else f"the record {message}", hint
@@ -88,8 +88,8 @@ def _kind_of(value: Any) -> str:
         return f"{str(value).lower()} (true or false)"
     if isinstance(value, int | float):
         return f"the number {value}"
-    names = {str: "text", list: "a list", dict: "a group of fields"}
-    return names.get(type(value), "something else")
+    names = ((str, "text"), (list, "a list"), (dict, "a group of fields"))
+    return next((name for kind, name in names if isinstance(value, kind)), "something else")
 
 
 Complaint = tuple[str, str, str | None]
@@ -99,7 +99,7 @@ Describe = Callable[[Any, Mapping[str, Any], str], Complaint]
 def _text(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
     if value is None:
         return "V108", "is empty", "write the text behind the colon, or take the field out"
-    quotes = f"put it in quotes: \"{value}\"" if isinstance(value, int | float) else "write one text"
+    quotes = f'put it in quotes: "{value}"' if isinstance(value, int | float) else "write one text"
     return "V103", f"must be text, but is {_kind_of(value)}", quotes
 
 
@@ -142,8 +142,8 @@ def _choice(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
 
 def _pattern(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
     if "a-z" in str(context.get("pattern", "")):
-        hint = "use small letters, digits and hyphens, beginning with a letter, such as early-recovery"
-        return "V113", f"is '{value}', which is not an id", hint
+        advice = "use small letters, digits and hyphens, beginning with a letter, such as early-recovery"
+        return "V113", f"is '{value}', which is not an id", advice
     hint = "write two capital letters, such as CA" if "A-Z" in str(context.get("pattern")) else None
     return "V109", f"is '{value}', which does not have the expected form", hint
 
@@ -156,7 +156,7 @@ def _date(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
     return "V111", f"is '{value}', which is not a date", 'write year-month-day in quotes, such as "2026-11-21"'
 
 
-def _address(value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
+def _address(_value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
     return "V112", f"is not a web address: {message}", "begin with https:// and leave out spaces"
 
 
