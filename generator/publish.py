@@ -1,0 +1,214 @@
+"""Stage 9: the new site in place of the old one, whole or not at all.
+
+Two folders lie side by side and are taken in turn: the served one, and a spare one (`.site.spare`) in which the next
+site is put together. Publishing exchanges their names in one step, so a visitor finds the old site or the new one,
+and a build that is killed, or finds the disk full, leaves the served one untouched. What lies in the spare one may be
+in any state: `assemble` compares before it writes. One builder at a time holds the lock. Nothing is ever emptied or
+replaced that does not carry our marker.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from generator.diagnostics import Report
+
+__all__ = ["MARKER", "Stage", "staged"]
+
+MARKER = ".changepack"
+"""A file of this name in an output folder says that its content is ours to replace."""
+_MARKER_TEXT = "This folder is made by Changepack and replaced by each build. Keep nothing of your own in it.\n"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+_MANY = 64
+"""From so many changed files on, one order to the whole disk is quicker than one for each file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The place where a new site is put together, held for one builder."""
+
+    site: Path
+    """The served folder."""
+    folder: Path
+    """The folder to fill, on the same disk; may hold an older site or a part of one."""
+
+    def publish(self, written: Sequence[str], report: Report, *, durable: bool = True) -> bool:
+        """Put the staged site in the served one's place; whether that was done.
+
+        `written` are the changed files. With `durable` they reach the disk before the exchange, so that even a power
+        cut leaves one whole site.
+        """
+        try:
+            if durable:
+                _to_disk(self.folder, written)
+            if self.site.exists():
+                _exchange(self.folder, self.site)
+            else:
+                self.folder.rename(self.site)
+            if durable:
+                _folder_to_disk(self.site.parent)
+        except OSError as error:
+            _report_disk(error, report)
+            return False
+        return True
+
+
+@contextmanager
+def staged(
+    site: Path, report: Report, *, wait: float = 0, on_wait: Callable[[], None] | None = None
+) -> Iterator[Stage | None]:
+    """Hold the place of `site` for one builder; None when that cannot be, with the reason in the report.
+
+    Waits up to `wait` seconds for another builder, and calls `on_wait` once if it must.
+    """
+    lock = None
+    try:
+        site.parent.mkdir(parents=True, exist_ok=True)
+        lock = _lock(site.with_name(f".{site.name}.lock"), wait, on_wait)
+        stage = _prepare(site, report) if lock else None
+        if lock is None:
+            report.add("P902", f"another build is writing {site.name}/", hint="Wait until it has ended, then try again.")
+    except OSError as error:
+        _report_disk(error, report)
+        stage = None
+    try:
+        yield stage
+    finally:
+        if lock:
+            lock.close()
+
+
+def _prepare(site: Path, report: Report) -> Stage | None:
+    """Mend what a killed builder left, then see whose folders these are."""
+    spare, aside = site.with_name(f".{site.name}.spare"), site.with_name(f".{site.name}.aside")
+    if _is_ours(aside):  # a builder without the exchange was killed between its two renames
+        aside.rename(site if not site.exists() else _free(spare))
+    for folder in (site, spare):
+        if folder.is_symlink() or (folder.exists() and not _is_ours(folder) and not _is_empty(folder)):
+            report.add(
+                "P901",
+                f"'{folder.name}' holds files that were not made by this program, and was left as it is",
+                hint=f"Choose another folder for the site, or move {folder.name} away.",
+            )
+            return None
+    spare.mkdir(exist_ok=True)
+    spare.chmod(0o755)  # whatever the umask says: web servers must be able to read it
+    if not _is_ours(spare):
+        (spare / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+        (spare / MARKER).chmod(0o644)
+    return Stage(site, spare)
+
+
+def _is_ours(folder: Path) -> bool:
+    return not folder.is_symlink() and (folder / MARKER).is_file()
+
+
+def _is_empty(folder: Path) -> bool:
+    return folder.is_dir() and not any(folder.iterdir())
+
+
+def _free(folder: Path) -> Path:
+    """A name of this kind that nothing has."""
+    number = 0
+    while folder.exists():
+        number += 1
+        folder = folder.with_name(f"{folder.name}{number}")
+    return folder
+
+
+def _report_disk(error: OSError, report: Report) -> None:
+    report.add("P903", f"the site cannot be written: {error.strerror or error}")
+
+
+def _lock(path: Path, wait: float, on_wait: Callable[[], None] | None) -> IO[str] | None:
+    """The opened lock file, or None when another process holds it; the system lets go of it however we end."""
+    file = path.open("w", encoding="utf-8")
+    until = time.monotonic() + wait
+    told = False
+    while not _try_lock(file):
+        if time.monotonic() >= until:
+            file.close()
+            return None
+        if on_wait and not told:
+            on_wait()
+            told = True
+        time.sleep(0.05)
+    return file
+
+
+def _try_lock(file: IO[str]) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in {errno.EAGAIN, errno.EACCES, errno.EDEADLK}:
+            return False
+        raise
+    return True
+
+
+def _exchange(folder: Path, site: Path) -> None:
+    """Swap the names of two folders, in one step where the system can."""
+    if not _exchange_at_once(folder, site):
+        aside = site.with_name(f".{site.name}.aside")
+        site.rename(aside)
+        folder.rename(site)
+        aside.rename(folder)
+
+
+def _exchange_at_once(folder: Path, site: Path) -> bool:
+    """Linux's renameat2 with RENAME_EXCHANGE; False where system or disk do not have it."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_AT_FDCWD, os.fsencode(folder), _AT_FDCWD, os.fsencode(site), _RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}:
+        return False
+    raise OSError(code, os.strerror(code), str(site))
+
+
+def _to_disk(folder: Path, written: Sequence[str]) -> None:
+    if len(written) >= _MANY and sys.platform == "linux":
+        sync = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+        if sync is not None:
+            with _opened(folder) as handle:
+                sync(handle)
+            return
+    for path in written:
+        with (folder / path).open("rb") as file:
+            os.fsync(file.fileno())
+    for below in {(folder / path).parent for path in written}:
+        _folder_to_disk(below)
+
+
+def _folder_to_disk(folder: Path) -> None:
+    with suppress(OSError), _opened(folder) as handle:  # not every system lets a folder be opened
+        os.fsync(handle)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
