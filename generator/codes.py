@@ -65,6 +65,7 @@ CODES: dict[str, Code] = {
     "L107": _error("A value that programs read in different ways", "Put it in quotes if it is text."),
     "L108": _error("Too deep, too many or too long", "Shorten the text or split the record."),
     "L109": _error("The file is empty or not a list of fields", "Begin with 'title: ...'."),
+    "L110": _error("What follows a '#' would be lost", "Put the value in quotes, or a space after the '#'."),
     # -- load: CSV and pages
     "L201": _error("The table cannot be read", "Save it as 'CSV UTF-8 (comma delimited)'."),
     "L202": _error("A column is missing, unknown or stands twice", "Compare the first line with the list."),
@@ -128,6 +129,7 @@ CODES: dict[str, Code] = {
     "C804": _error("A page would call another site by itself", "Take the picture, script or style out."),
     "C805": _error("A mark of the generator was left on a page", "Tell the maintainers."),
     "C806": _error("A page lacks its title, language or heading", "Tell the maintainers."),
+    "C807": _error("Script inside a page", "Put it in a file of the theme; browsers are told to run no other."),
     "P901": _error("The site folder belongs to something else", "Choose another folder; nothing was touched."),
     "P902": _error("Another build is running", "Wait until it has ended, then try again."),
     "P903": _error("The site could not be written", "Free some disk space or check your rights; the old site stands."),
