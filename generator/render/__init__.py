@@ -1,0 +1,20 @@
+"""Stage 5, render: a library in, finished page bodies and data files out.
+
+A page type is a module in `pages/` and a template; a facet of the menu is an entry in `facets.py`. Nothing here reads or
+writes a file, judges evidence or knows of the site's frame.
+"""
+
+from __future__ import annotations
+
+from generator.model.library import Library, Rendered
+from generator.render.pages import PAGE_TYPES
+from generator.render.view import LibraryView
+
+__all__ = ["PAGE_TYPES", "render"]
+
+
+def render(library: Library) -> Rendered:
+    """All pages and data files of a library."""
+    view = LibraryView(library)
+    pages = tuple(page for draw_pages in PAGE_TYPES.values() for page in draw_pages(view))
+    return Rendered(pages)

@@ -1,0 +1,46 @@
+"""The one Jinja environment: everything is escaped, a missing name is an error, and templates come from one folder only.
+
+The only module that imports jinja2. Not for what pages say (`pages/`) and not for making HTML by hand: safe HTML comes
+from `text`, `charts` and `diagram`, everything else is escaped here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.project import PACKAGE
+from generator.text import ROOT
+
+__all__ = ["draw", "environment"]
+
+
+def _present(value: Any) -> Any:
+    """What a template prints must be there: a field left empty is asked for with `if`, never printed as 'None'."""
+    if value is None:
+        raise TypeError("a template prints a value that is not there")
+    return value
+
+
+@cache
+def environment() -> Environment:
+    """The environment of all pages; templates are compiled once in a process."""
+    made = Environment(
+        loader=FileSystemLoader(PACKAGE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_present,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.globals["root"] = ROOT
+    return made
+
+
+def draw(template: str, context: dict[str, Any]) -> str:
+    """A page body from the template `pages/<template>.html.j2`."""
+    return environment().get_template(f"pages/{template}.html.j2").render(context)

@@ -1,0 +1,141 @@
+"""The evidence on an idea as its page shows it: cautions first, then studies, other ratings and the log of tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from generator.model.change_idea import ChangeIdea
+from generator.model.evidence import ExternalRating, Study
+from generator.model.lookup import TestOfChange
+from generator.model.rating import PracticeRating, ResearchRating
+from generator.render.view import LibraryView
+from generator.render.words import (
+    AS_PREDICTED, DECISIONS, DESIGNS, EFFECTS, QUALITY, READ, RUNG_MEANINGS, TIER_MEANINGS, count, day, joined, thousands,
+)  # fmt: skip
+
+__all__ = ["caution_line", "evidence_context", "practice_counts"]
+
+
+def evidence_context(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, Any]:
+    """Everything that `partials/evidence.html.j2` and the headline of evidence print."""
+    rating = view.rating(idea_id)
+    research, practice = rating.research, rating.practice
+    tests = view.relations.tests_of_idea.get(idea_id, ())
+    return {
+        "research": research,
+        "practice": practice,
+        "caution_line": caution_line(research),
+        "tier_meaning": TIER_MEANINGS[research.tier],
+        "rung_meaning": RUNG_MEANINGS[practice.rung],
+        "citation_labels": {finding.source: view.label(finding.source) for finding in research.cautions},
+        "studies": [_study(view, study) for study in idea.evidence.studies],
+        "external": [_external(view, rating) for rating in idea.evidence.external_ratings],
+        "practice_counts": practice_counts(practice),
+        "given_up": [
+            {"place": view.place_name(row.place), "cycle": row.cycle, "why": row.why} for row in practice.given_up
+        ],
+        "tests": [_test(view, test) for test in tests],
+    }
+
+
+def caution_line(research: ResearchRating) -> str:
+    """For the headline: that findings speak against the idea, when some do."""
+    if not research.cautions:
+        return ""
+    found = sorted({EFFECTS.get(finding.effect, finding.effect).lower() for finding in research.cautions})
+    return f"Take care: {count(len(research.cautions), 'finding')} of {joined(found, 'or')}, see the evidence."
+
+
+def practice_counts(practice: PracticeRating) -> str:
+    """Places, cycles and decisions in one sentence; nothing when nobody has tested it."""
+    if not practice.cycles:
+        return ""
+    decisions = joined([
+        f"adopted {practice.adopted}", f"adapted {practice.adapted}", f"abandoned {practice.abandoned}",
+    ])  # fmt: skip
+    last = f" Last test: {day(practice.last_test)}." if practice.last_test else ""
+    tested = f"{count(len(practice.places), 'place')}, {count(practice.cycles, 'cycle')}"
+    return f"Tested in {tested}. Decisions after a cycle: {decisions}.{last}"
+
+
+def _study(view: LibraryView, study: Study) -> dict[str, Any]:
+    significant = {True: "statistically significant", False: "not statistically significant", None: "significance not reported"}
+    size = study.effect_size
+    who = [
+        *view.words("student-groups", study.student_groups),
+        *view.words("grade-bands", study.grade_bands),
+        *view.words("locales", study.locales),
+        *study.states,
+    ]
+    return {
+        "source": study.source,
+        "label": view.label(study.source),
+        "read": READ[study.read],
+        "effect": study.effect,
+        "result": EFFECTS[study.effect],
+        "size": "; ".join([f"{size.value:+g} {size.metric}"] * bool(size) + [significant[study.significant]]) if size else significant[study.significant],
+        "outcome": study.outcome,
+        "who": ", ".join(who),
+        "design": DESIGNS[study.design],
+        "controls": _controls(study),
+        "sample": _sample(study),
+        "quality": QUALITY[study.quality.rating],
+        "quality_by": study.quality.by or "",
+        "note": study.note,
+        "quality_note": study.quality.note,
+    }
+
+
+def _controls(study: Study) -> str:
+    if study.design != "correlational":
+        return ""
+    return {True: "with allowance for who took part", False: "without allowance for who took part", None: ""}[study.controls]
+
+
+def _sample(study: Study) -> str:
+    parts = [
+        count(study.n_students, "student") if study.n_students is not None else "",
+        count(study.n_sites, "site") if study.n_sites is not None else "",
+    ]
+    return ", ".join(part for part in parts if part) or "Not reported"
+
+
+def _external(view: LibraryView, rating: ExternalRating) -> dict[str, Any]:
+    entry = view.scale(rating.scale)
+    return {
+        "value": rating.value,
+        "scale": entry.title if entry else rating.scale,
+        "values": joined(entry.values, "or") if entry and entry.values else "",
+        "date": str(rating.date) if rating.date else "",
+        "source": rating.source or "",
+        "label": view.label(rating.source) if rating.source else "",
+        "url": rating.url or (entry.url if entry else None) or "",
+        "note": rating.note,
+    }
+
+
+def _test(view: LibraryView, test: TestOfChange) -> dict[str, Any]:
+    place = view.catalog.places.get(test.place)
+    return {
+        "place": view.place_name(test.place),
+        "context": ", ".join(_short_context(view.place_context(place))) if place else "",
+        "cycle": test.cycle,
+        "scale": test.scale or "Not stated",
+        "when": _when(test),
+        "prediction": test.prediction or "Not written down",
+        "result": test.result or "Not written down",
+        "as_predicted": AS_PREDICTED[test.as_predicted] if test.as_predicted else "",
+        "decision": DECISIONS[test.decision] if test.decision else "None yet",
+        "note": ". ".join(part for part in (test.conditions, test.note) if part),
+    }
+
+
+def _short_context(facts: Sequence[str]) -> Sequence[str]:
+    return facts[:3]
+
+
+def _when(test: TestOfChange) -> str:
+    if test.start and test.end:
+        return f"{day(test.start)} to {day(test.end)}"
+    return day(test.start or test.end) if test.start or test.end else ""

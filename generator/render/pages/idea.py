@@ -1,0 +1,231 @@
+"""The page of a change idea: three facts first, then how to do it and test it, then the evidence in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model.change_idea import ChangeIdea
+from generator.model.library import Page, SearchEntry
+from generator.render.citing import Citation, cite_page, freshness
+from generator.render.environment import draw
+from generator.render.evidence import evidence_context
+from generator.render.measures import MeasureLine, measure_lines
+from generator.render.structured import json_ld
+from generator.render.view import IdeaCard, LibraryView, Link
+from generator.render.words import (
+    KIND_TITLES, RELATIONS, RESOURCE_KINDS, THREE_QUESTIONS, count, days, joined, number, sentence_case, split_word,
+)  # fmt: skip
+
+__all__ = ["draw_ideas"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """Why the page is not in the menus."""
+
+    title: str
+    text: str
+    link: Link | None = None
+
+
+def draw_ideas(view: LibraryView) -> Iterator[Page]:
+    """A page for every idea; drafts and retired ones say so at the top."""
+    for idea_id, idea in view.catalog.ideas.items():
+        yield _page(view, idea_id, idea)
+
+
+def _page(view: LibraryView, idea_id: str, idea: ChangeIdea) -> Page:
+    plain = _plain_sections(idea)
+    words = view.glossary.used_in(" ".join(plain.values())) if view.catalog.terms else []
+    related = _related(view, idea_id)
+    linked = {
+        "cases": view.links("case", view.relations.cases_of_idea.get(idea_id, ())),
+        "packages": view.links("package", view.relations.packages_of_idea.get(idea_id, ())),
+    }
+    parts = _parts(idea, {**linked, "together": related, "words": words})
+    citation = _citation(view, idea_id, idea)
+    context: dict[str, Any] = {
+        **evidence_context(view, idea_id, idea),
+        **linked,
+        "page_type": "idea",
+        "title": idea.title,
+        "crumbs": [Link("", "Home"), Link("ideas/", "Change ideas")],
+        "parts": parts,
+        "idea": idea,
+        "card": view.cards[idea_id],
+        "notice": _notice(view, idea),
+        "depth_line": _depth_line(view, idea),
+        "depth_note": idea.depth.note if idea.depth else None,
+        "drives": _drives(view, idea),
+        "takes": _takes(view, idea),
+        "bundle": view.links("idea", idea.bundle),
+        "test_size": _test_size(idea),
+        "questions": _questions(view, idea),
+        "numbered": all(_measures_of(view, idea, levels) for _, levels in THREE_QUESTIONS[:3]),
+        "related": related,
+        "words": words,
+        "resource_kinds": RESOURCE_KINDS,
+        "citation": citation,
+        "fresh": freshness(view, ("idea", idea_id), idea.added, idea.reviewed, idea.review_by),
+    }
+    listed = idea.status == "published"
+    return Page(
+        url=f"ideas/{idea_id}/",
+        page_type="idea",
+        title=idea.title,
+        description=idea.summary,
+        body=draw("idea", context),
+        source=view.source("idea", idea_id),
+        search=_search(view, idea, parts, plain) if listed else (),
+        structured_data=_structured(view, idea_id, idea, citation) if listed else None,
+    )
+
+
+def _parts(idea: ChangeIdea, linked: dict[str, Any]) -> dict[str, str]:
+    """The sections that this idea has, in the order of the page: id and heading."""
+    equity = idea.equity
+    candidates = (
+        ("picture", "What it looks like", True),
+        ("why", "Why it works", True),
+        ("do", "Do it", True),
+        ("first-test", "Your first test", True),
+        ("measures", "How you will know", True),
+        ("who", "Who benefits, who could be missed", equity.who_benefits or equity.who_could_be_missed or equity.questions),
+        ("limits", "Limits", idea.limits),
+        ("evidence", "The evidence in full", True),
+        ("cases", "Cases", linked["cases"]),
+        ("packages", "Packages it is part of", linked["packages"]),
+        ("together", "Goes with, instead of, before", linked["together"]),
+        ("people", "People and resources", idea.experts or idea.resources),
+        ("words", "Words used here", linked["words"]),
+        ("cite", "Cite and improve this page", True),
+    )
+    return {part: heading for part, heading, there in candidates if there}
+
+
+def _notice(view: LibraryView, idea: ChangeIdea) -> _Notice | None:
+    if idea.status == "draft":
+        return _Notice("Draft.", "This entry is not finished and is not listed in the menus.")
+    if idea.status == "retired":
+        instead = view.links("idea", [idea.replaced_by]) if idea.replaced_by else []
+        text = "This idea is kept for reference and is no longer recommended."
+        return _Notice("Retired.", text + (" Use instead:" if instead else ""), instead[0] if instead else None)
+    return None
+
+
+def _depth_line(view: LibraryView, idea: ChangeIdea) -> str:
+    """How far the change lies from the aim and whom it leans on, as sentences."""
+    if not idea.depth:
+        return "How far this lies from the aim has not been stated."
+    name, explanation = split_word(view.word("distances", idea.depth.distance_to_aim))
+    line = f"{name}: {explanation}." if explanation else f"{name}."
+    if idea.depth.relies_on:
+        line += f" {view.word('relies-on', idea.depth.relies_on)}."
+    return line
+
+
+def _drives(view: LibraryView, idea: ChangeIdea) -> list[dict[str, str]]:
+    rows = []
+    for drive in idea.drives:
+        line = view.drivers.get((drive.problem, drive.driver))
+        problem = view.catalog.problems.get(drive.problem)
+        if line and problem:
+            under = f"{line.parent}, " if line.parent else ""
+            rows.append({"problem": drive.problem, "id": drive.driver, "title": line.title, "note": f"({under}{problem.title})"})
+    return rows
+
+
+def _takes(view: LibraryView, idea: ChangeIdea) -> list[tuple[str, str]]:
+    """Effort and fit as pairs of a name and words; what is not stated is left out."""
+    effort = idea.effort
+    hours = effort.staff_hours_per_week
+    rows = [
+        ("People for a first test", sentence_case(number(effort.people))),
+        ("Time until a first test", sentence_case(days(effort.days_to_first_test))),
+        ("Staff time once it runs", f"{hours:g} hours a week in all" if hours is not None else ""),
+        ("Money", view.word("costs", effort.cost)),
+        ("For the adults", view.word("difficulty", effort.difficulty_adults) if effort.difficulty_adults else ""),
+        ("For students", view.word("difficulty", effort.difficulty_students) if effort.difficulty_students else ""),
+        ("Who does it", joined(view.words("roles", idea.roles), "or")),
+        ("Grades", joined(view.words("grade-bands", idea.grade_bands))),
+        ("Students", joined(view.words("student-groups", idea.student_groups))),
+        ("Where", joined(view.words("settings", idea.settings))),
+        ("Fits into", joined(view.words("routines", idea.fits_into))),
+    ]
+    return [(name, text) for name, text in rows if text]
+
+
+def _test_size(idea: ChangeIdea) -> str:
+    test = idea.first_test
+    return ". ".join(part for part in (test.size or "", count(test.days, "school day") if test.days else "") if part)
+
+
+def _measures_of(view: LibraryView, idea: ChangeIdea, levels: tuple[str, ...]) -> list[MeasureLine]:
+    return [line for level in levels for line in measure_lines(view, getattr(idea.measures, level))]
+
+
+def _questions(view: LibraryView, idea: ChangeIdea) -> list[tuple[str, list[MeasureLine]]]:
+    found = ((question, _measures_of(view, idea, levels)) for question, levels in THREE_QUESTIONS)
+    return [(question, lines) for question, lines in found if lines]
+
+
+def _related(view: LibraryView, idea_id: str) -> list[tuple[str, list[IdeaCard]]]:
+    """Published ideas that go with this one, under the name of how they do."""
+    by_kind: dict[str, list[str]] = {kind: [] for kind in RELATIONS}
+    for kind, other in view.relations.related_ideas.get(idea_id, ()):
+        by_kind[kind].append(other)
+    return [(RELATIONS[kind], view.idea_cards(ids)) for kind, ids in by_kind.items() if ids]
+
+
+def _plain_sections(idea: ChangeIdea) -> dict[str, str]:
+    """Section -> its plain text, for the search and for the words used on the page."""
+    test, equity = idea.first_test, idea.equity
+    prose = {
+        "picture": [idea.picture_of_practice],
+        "why": [idea.why_it_works],
+        "do": [*(step.do for step in idea.steps), *idea.core, *idea.adaptable],
+        "first-test": [test.question, test.plan, test.prediction],
+        "who": [text for text in (equity.who_benefits, equity.who_could_be_missed) if text],
+        "limits": idea.limits,
+    }
+    return {part: " ".join(text.text for text in texts) for part, texts in prose.items() if texts}
+
+
+def _search(view: LibraryView, idea: ChangeIdea, parts: dict[str, str], plain: dict[str, str]) -> tuple[SearchEntry, ...]:
+    problems = [view.catalog.problems[problem].title for problem in idea.problems if problem in view.catalog.problems]
+    about = [idea.summary, f"Also called: {', '.join(idea.aliases)}." if idea.aliases else "", idea.concept or "", *problems]
+    entries = [SearchEntry("", idea.title, " ".join(part for part in about if part))]
+    entries += [SearchEntry(f"s-{part}", parts[part], text) for part, text in plain.items() if part in parts]
+    return tuple(entries)
+
+
+def _citation(view: LibraryView, idea_id: str, idea: ChangeIdea) -> Citation:
+    written = idea.reviewed or idea.added
+    authors = idea.authors or [view.settings.site_name]
+    return cite_page(view, f"ideas/{idea_id}/", idea.title, authors, str(written.year) if written else view.year)
+
+
+def _structured(view: LibraryView, idea_id: str, idea: ChangeIdea, citation: Citation) -> str:
+    minutes = sum(step.minutes or 0 for step in idea.steps)
+    return json_ld(
+        "LearningResource",
+        {
+            "name": idea.title,
+            "description": idea.summary,
+            "url": view.public_url(f"ideas/{idea_id}/"),
+            "learningResourceType": KIND_TITLES["idea"].lower(),
+            "alternateName": list(idea.aliases),
+            "educationalLevel": view.words("grade-bands", idea.grade_bands),
+            "audience": [{"@type": "EducationalAudience", "educationalRole": role} for role in view.words("roles", idea.roles)],
+            "about": view.problem_titles(idea.problems),
+            "timeRequired": f"PT{minutes}M" if minutes else None,
+            "author": list(idea.authors),
+            "license": idea.license,
+            "dateCreated": idea.added.isoformat() if idea.added else None,
+            "dateModified": idea.reviewed.isoformat() if idea.reviewed else None,
+            "isPartOf": {"@type": "WebSite", "name": view.settings.site_name},
+            "citation": citation.text,
+        },
+    )

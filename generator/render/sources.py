@@ -1,0 +1,105 @@
+"""Sources and citations in words: one line for a list of sources, 'how to cite' as plain text and as BibTeX.
+
+The style follows the author-date habit of the field; titles are kept as the record gives them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.model.lookup import Name, Reference
+
+__all__ = ["SourceLine", "bibtex", "cited_as", "source_line", "year_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source in the parts of its line: who and when, title, where it came out, and its address."""
+
+    byline: str
+    title: str
+    published: str
+    url: str
+    sort_key: tuple[str, str]
+
+    @property
+    def text(self) -> str:
+        """The whole line as plain text."""
+        return " ".join(part for part in (self.byline, _stopped(self.title), self.published, self.url) if part)
+
+
+def _initials(given: str) -> str:
+    return " ".join(f"{part[0]}." for part in re.split(r"[\s.]+", given) if part)
+
+
+def _name(name: Name) -> str:
+    if not name.family:
+        return name.literal or name.given or ""
+    parts = [name.family, _initials(name.given) if name.given else "", name.suffix or ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _names(names: Sequence[Name]) -> str:
+    written = [text for name in names if (text := _name(name))]
+    if len(written) > 7:
+        return f"{', '.join(written[:6])}, ... & {written[-1]}"
+    return f"{', '.join(written[:-1])}, & {written[-1]}" if len(written) > 1 else "".join(written)
+
+
+def _stopped(text: str) -> str:
+    return text if not text or text[-1] in ".?!" else f"{text}."
+
+
+def year_of(reference: Reference) -> str:
+    """The year of a source, or 'no date'."""
+    found = re.search(r"\d{4}", reference.issued or "")
+    return found.group() if found else "no date"
+
+
+def _published(reference: Reference) -> str:
+    """Where it came out: journal with volume and pages, book, publisher, number."""
+    container = reference.container_title or ""
+    if container and reference.volume is not None:
+        container += f", {reference.volume}" + (f"({reference.issue})" if reference.issue is not None else "")
+    if container and reference.page is not None:
+        container += f", {reference.page}" if reference.volume is not None else f" (pp. {reference.page})"
+    number = f"No. {reference.number}" if reference.number is not None else ""
+    parts = [container, number, reference.publisher if reference.publisher != container else ""]
+    return " ".join(_stopped(part) for part in parts if part)
+
+
+def source_line(reference: Reference) -> SourceLine:
+    """A source as one line of a list: Hough, H., & Willis, J. (2017). Title. Journal, 3(2), 1-20. Publisher. Address."""
+    people = _names(reference.author) or (f"{_names(reference.editor)} (Ed.)" if reference.editor else "")
+    who = people or reference.publisher or ""
+    byline = f"{who} ({year_of(reference)})." if who else f"({year_of(reference)})."
+    address = f"https://doi.org/{reference.doi}" if reference.doi else str(reference.url or "")
+    return SourceLine(byline, reference.title, _published(reference), address, (who.casefold(), year_of(reference)))
+
+
+def cited_as(authors: Sequence[str], year: str, title: str, site: str, url: str) -> str:
+    """How to cite one of our own pages, in plain text."""
+    who = ", ".join(authors)
+    return " ".join(part for part in (_stopped(who), f"({year}).", _stopped(title), _stopped(site), url) if part)
+
+
+_BIBTEX_SIGNS = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+
+
+def _bibtex_text(text: str) -> str:
+    return "".join(_BIBTEX_SIGNS.get(sign, sign) for sign in text)
+
+
+def bibtex(key: str, fields: dict[str, str]) -> str:
+    """A BibTeX entry of the type `misc`; empty fields are left out, signs with a meaning in TeX are escaped but in `url`."""
+    lines = [f"@misc{{{key},"]
+    for name, value in fields.items():
+        if value:
+            written = value if name == "url" else _bibtex_text(value)
+            lines.append(f"  {name} = {{{{{written}}}}}," if name == "author" else f"  {name} = {{{written}}},")
+    return "\n".join([*lines, "}"])

@@ -1,0 +1,24 @@
+"""Structured data for search engines (schema.org, JSON-LD), safe inside a script element.
+
+What engines and catalogs of open resources read of a page: kind, title, description, for whom, license, dates.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+__all__ = ["json_ld", "script_safe"]
+
+_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def script_safe(data: Any) -> str:
+    """JSON that can neither end the script element it stands in nor break a line of script."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def json_ld(kind: str, properties: dict[str, Any]) -> str:
+    """A description of the schema.org type `kind`; empty properties are left out."""
+    given = {name: value for name, value in properties.items() if value not in (None, "", [], {})}
+    return script_safe({"@context": "https://schema.org", "@type": kind, **given})

@@ -1,0 +1,294 @@
+"""What all pages share, worked out once for a library: titles of words, cards of ideas, drivers, who uses a measure.
+
+Everything here is looked up by id afterwards, so that a page costs the same whether the library holds ten ideas or ten
+thousand. Not for HTML (`templates/`) and not for the words of single pages (`pages/`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.model.change_idea import ChangeIdea
+from generator.model.lookup import Place, VocabularyWord
+from generator.model.library import Library
+from generator.model.rating import Rating
+from generator.render.glossary_words import GlossaryWords
+from generator.render.sources import SourceLine, source_line
+from generator.render.words import count, effort_band, effort_sentence, short_word, thousands
+from generator.text.citations import cite_label
+
+__all__ = ["DriverLine", "IdeaCard", "LibraryView", "Link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words and the address below the root that they lead to."""
+
+    url: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DriverLine:
+    """A driver of a problem: its title and, for a part of a driver, the main driver's."""
+
+    problem: str
+    id: str
+    title: str
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaCard:
+    """What lists show of an idea and sort it by; the ranks count from 0, the first in each order."""
+
+    id: str
+    title: str
+    summary: str
+    tier: int | None
+    tier_label: str
+    rung: int
+    rung_label: str
+    effort: str
+    effort_band: str
+    depth: str
+    by_evidence: int = 0
+    by_effort: int = 0
+    by_newest: int = 0
+
+
+class LibraryView:
+    """A library and all that several pages need to know of it."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.catalog = library.catalog
+        self.relations = library.catalog.relations
+        self.settings = library.settings
+        self._words = {
+            list_id: {word.id: word.title for word in vocabulary.words}
+            for list_id, vocabulary in library.catalog.vocab.items()
+        }
+
+    # -- words and small facts
+
+    def word(self, list_id: str, word: str) -> str:
+        """The title of a word of a closed list."""
+        return self._words.get(list_id, {}).get(word, word)
+
+    def words(self, list_id: str, words: Iterable[str]) -> list[str]:
+        """The titles of several words."""
+        titles = self._words.get(list_id, {})
+        return [titles.get(word, word) for word in words]
+
+    def rating(self, idea_id: str) -> Rating:
+        """Both ratings of an idea."""
+        return self.library.ratings[idea_id]
+
+    def label(self, reference: str) -> str:
+        """The short label of a source, as citations in prose show it: 'Hough 2017'."""
+        return cite_label(reference)
+
+    def scale(self, scale_id: str) -> VocabularyWord | None:
+        """The scale of another clearinghouse."""
+        vocabulary = self.catalog.vocab.get("scales")
+        return next((word for word in vocabulary.words if word.id == scale_id), None) if vocabulary else None
+
+    @cached_property
+    def glossary(self) -> GlossaryWords:
+        """The glossary, ready to be looked up in texts."""
+        return GlossaryWords(self.catalog.terms)
+
+    def source(self, kind: str, record_id: str) -> str | None:
+        """The file that a record was made from, relative to the project."""
+        return self.catalog.files.get((kind, record_id))
+
+    def edit_url(self, kind: str, record_id: str) -> str:
+        """Where the record's file can be edited; empty when the settings do not say."""
+        path = self.source(kind, record_id)
+        return self.settings.edit_uri + path if self.settings.edit_uri and path else ""
+
+    def public_url(self, url: str) -> str:
+        """The full address of a page, or nothing when the site's address is not known."""
+        return self.settings.site_url + url if self.settings.site_url else ""
+
+    @cached_property
+    def year(self) -> str:
+        """The year of the build, or an empty text."""
+        return str(self.settings.build_date.year) if self.settings.build_date else ""
+
+    def is_past(self, date: datetime.date | None) -> bool:
+        """Whether a day lies before the build's; unknown days and builds without a date are not past."""
+        return bool(date and self.settings.build_date and date < self.settings.build_date)
+
+    # -- ideas
+
+    @cached_property
+    def cards(self) -> dict[str, IdeaCard]:
+        """A card for every idea; those of published ideas know their ranks."""
+        cards = {idea_id: self._card(idea_id, idea) for idea_id, idea in self.catalog.ideas.items()}
+        published = [cards[idea_id] for idea_id, idea in self.catalog.ideas.items() if idea.status == "published"]
+        evidence = _ranks(published, lambda card: (card.tier or 9, -card.rung))
+        effort = _ranks(published, lambda card: self._effort_key(card.id))
+        newest = _ranks(published, lambda card: -(self.catalog.ideas[card.id].added or datetime.date.min).toordinal())
+        for card in published:
+            cards[card.id] = IdeaCard(
+                *(getattr(card, name) for name in IdeaCard.__slots__[:-3]), evidence[card.id], effort[card.id], newest[card.id]
+            )
+        return cards
+
+    def _card(self, idea_id: str, idea: ChangeIdea) -> IdeaCard:
+        rating = self.rating(idea_id)
+        return IdeaCard(
+            id=idea_id,
+            title=idea.title,
+            summary=idea.summary,
+            tier=rating.research.tier,
+            tier_label=rating.research.label,
+            rung=rating.practice.rung,
+            rung_label=rating.practice.label,
+            effort=self.effort(idea),
+            effort_band=effort_band(idea.effort),
+            depth=short_word(self.word("distances", idea.depth.distance_to_aim)) if idea.depth else "",
+        )
+
+    def effort(self, idea: ChangeIdea) -> str:
+        """The headline of an idea's effort."""
+        return effort_sentence(idea.effort, self.words("roles", idea.roles), self.word("costs", idea.effort.cost))
+
+    def _effort_key(self, idea_id: str) -> tuple[int, int, int]:
+        effort = self.catalog.ideas[idea_id].effort
+        costs = list(self._words.get("costs", {}))
+        cost = costs.index(effort.cost) if effort.cost in costs else len(costs)
+        return effort.days_to_first_test + 2 * effort.people + 10 * cost, effort.people, cost
+
+    @cached_property
+    def published_ideas(self) -> tuple[str, ...]:
+        """Ids of the published ideas, by title."""
+        ideas = self.catalog.ideas
+        published = (idea_id for idea_id, idea in ideas.items() if idea.status == "published")
+        return tuple(sorted(published, key=lambda idea_id: (ideas[idea_id].title.casefold(), idea_id)))
+
+    def idea_cards(self, ids: Iterable[str]) -> list[IdeaCard]:
+        """Cards of ideas, those with stronger research first, then those tested further, then by title."""
+        cards = [self.cards[idea_id] for idea_id in ids]
+        return sorted(cards, key=lambda card: (card.tier or 9, -card.rung, card.title.casefold(), card.id))
+
+    # -- problems, packages, cases
+
+    @cached_property
+    def drivers(self) -> dict[tuple[str, str], DriverLine]:
+        """(problem, driver) -> the driver, main drivers and their parts alike, in the order of the records."""
+        lines = {}
+        for problem_id, problem in self.catalog.problems.items():
+            for driver in problem.drivers:
+                lines[problem_id, driver.id] = DriverLine(problem_id, driver.id, driver.title)
+                for part in driver.secondary:
+                    lines[problem_id, part.id] = DriverLine(problem_id, part.id, part.title, driver.title)
+        return lines
+
+    @cached_property
+    def published_cases(self) -> tuple[str, ...]:
+        """Ids of the published cases, by title."""
+        cases = self.catalog.cases
+        published = (case_id for case_id, case in cases.items() if case.status == "published")
+        return tuple(sorted(published, key=lambda case_id: (cases[case_id].title.casefold(), case_id)))
+
+    @cached_property
+    def published_packages(self) -> tuple[str, ...]:
+        """Ids of the published packages, by title."""
+        packages = self.catalog.packages
+        published = (package_id for package_id, package in packages.items() if package.status == "published")
+        return tuple(sorted(published, key=lambda package_id: (packages[package_id].title.casefold(), package_id)))
+
+    def links(self, kind: str, ids: Iterable[str]) -> list[Link]:
+        """Links to records of a kind, in the given order; ids that are not there are left out."""
+        titles, folder = self._titles[kind]
+        return [Link(f"{folder}/{record_id}/", titles[record_id]) for record_id in ids if record_id in titles]
+
+    def problem_titles(self, ids: Iterable[str]) -> list[str]:
+        """Titles of problems of practice."""
+        return [link.title for link in self.links("problem", ids)]
+
+    @cached_property
+    def _titles(self) -> dict[str, tuple[dict[str, str], str]]:
+        """Kind -> titles by id, and the folder of its pages."""
+        catalog = self.catalog
+        by_title = {
+            "ideas": catalog.ideas, "cases": catalog.cases, "problems": catalog.problems, "packages": catalog.packages,
+            "measures": catalog.measures, "methods": catalog.methods,
+        }  # fmt: skip
+        titles = {
+            folder[:-1]: ({record_id: record.title for record_id, record in records.items()}, folder)
+            for folder, records in by_title.items()
+        }
+        titles["hub"] = ({hub_id: hub.name for hub_id, hub in catalog.hubs.items()}, "hubs")
+        return titles
+
+    # -- measures
+
+    @cached_property
+    def problems_of_measure(self) -> dict[str, list[str]]:
+        """Measure -> problems that it belongs to."""
+        return _reverse((problem_id, problem.measures) for problem_id, problem in self.catalog.problems.items())
+
+    @cached_property
+    def packages_of_measure(self) -> dict[str, list[str]]:
+        """Measure -> published packages that use it, in their aims, their list or their diagram."""
+        packages = self.catalog.packages
+        return _reverse((package_id, self._package_measures(package_id)) for package_id in packages)
+
+    def _package_measures(self, package_id: str) -> list[str]:
+        package = self.catalog.packages[package_id]
+        if package.status != "published":
+            return []
+        found = [aim.measure for aim in package.aims if aim.measure] + list(package.measures)
+        nodes = list(package.diagram)
+        while nodes:
+            node = nodes.pop(0)
+            found += node.measures
+            nodes = [*node.children, *nodes]
+        return found
+
+    # -- places and sources
+
+    def place_name(self, place_id: str) -> str:
+        """A place with its state: 'Fresno Unified, CA'."""
+        place = self.catalog.places.get(place_id)
+        return f"{place.name}, {place.state}" if place else place_id
+
+    def place_context(self, place: Place) -> list[str]:
+        """What a reader needs to compare a place with their own: kind, setting, size, students."""
+        facts = [self.word("place-types", place.type) if place.type else "", self.word("locales", place.locale) if place.locale else ""]
+        if place.enrollment is not None:
+            facts.append(count(place.enrollment, "student"))
+        if place.pct_meals is not None:
+            facts.append(f"{thousands(place.pct_meals)}% eligible for free or reduced-price meals")
+        if place.pct_english_learners is not None:
+            facts.append(f"{thousands(place.pct_english_learners)}% English learners")
+        return [fact for fact in facts if fact]
+
+    @cached_property
+    def source_lines(self) -> dict[str, SourceLine]:
+        """Reference -> its line in a list of sources."""
+        return {ref_id: source_line(reference) for ref_id, reference in self.catalog.references.items()}
+
+
+def _ranks(cards: Sequence[IdeaCard], key: Callable[[IdeaCard], Any]) -> dict[str, int]:
+    ordered = sorted(cards, key=lambda card: (key(card), card.title.casefold(), card.id))
+    return {card.id: rank for rank, card in enumerate(ordered)}
+
+
+def _reverse(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    """(owner, things) -> thing to its owners, each once."""
+    owners: dict[str, list[str]] = defaultdict(list)
+    for owner, things in pairs:
+        for thing in dict.fromkeys(things):
+            owners[thing].append(owner)
+    return dict(owners)
