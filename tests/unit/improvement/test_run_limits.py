@@ -75,9 +75,7 @@ def test_crossings_minimum_is_the_five_percent_point(n_useful: int) -> None:
 
 
 def test_longest_run_maximum_is_the_rounded_logarithm() -> None:
-    assert [longest_run_maximum(n) for n in range(1, 5000)] == [
-        round(math.log2(n)) + 3 for n in range(1, 5000)
-    ]
+    assert [longest_run_maximum(n) for n in range(1, 5000)] == [round(math.log2(n)) + 3 for n in range(1, 5000)]
 
 
 def test_nothing_and_next_to_nothing() -> None:

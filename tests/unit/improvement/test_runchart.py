@@ -195,9 +195,7 @@ def test_words_for_people() -> None:
     assert lines[-1].startswith("The longest run and the crossings decide")
 
 
-@pytest.mark.parametrize(
-    ("numbers", "words"), [((3, 4, 5), "3 to 5"), ((3, 5, 6), "3, 5 and 6"), ((7,), "7 to 7")]
-)
+@pytest.mark.parametrize(("numbers", "words"), [((3, 4, 5), "3 to 5"), ((3, 5, 6), "3, 5 and 6"), ((7,), "7 to 7")])
 def test_point_numbers_in_words(numbers: tuple[int, ...], words: str) -> None:
     assert numbers_in_words(numbers) == words
 

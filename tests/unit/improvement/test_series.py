@@ -153,9 +153,7 @@ def test_periods_in_words_are_taken_in_the_order_of_the_rows() -> None:
 def test_a_series_without_rows_is_a_fault() -> None:
     series, faults = read_series([])
     assert series == Series()
-    assert [(fault.row, fault.column, fault.message) for fault in faults] == [
-        (None, None, "the series has no rows")
-    ]
+    assert [(fault.row, fault.column, fault.message) for fault in faults] == [(None, None, "the series has no rows")]
 
 
 def test_groups_periods_and_spans() -> None:
@@ -169,9 +167,7 @@ def test_groups_periods_and_spans() -> None:
     assert series.span("b", "x") is None
 
 
-@given(
-    st.lists(st.fixed_dictionaries({}, optional={name: st.text() for name in ("period", "value", "group")}))
-)
+@given(st.lists(st.fixed_dictionaries({}, optional={name: st.text() for name in ("period", "value", "group")})))
 def test_no_rows_break_the_reading(rows: list[dict[str, str]]) -> None:
     series, faults = read_series(rows)
     assert len(series.points) == len(rows)

@@ -1,0 +1,141 @@
+"""Small groups: shown outright, as numerator or complement, or given back by totals; and what rightly passes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.improvement.series import Fault, Point, Series, read_series
+from generator.improvement.small_cells import ValueKind, possible_numerators, small_cells, value_kind
+
+
+def found(text: str, values: ValueKind = "percent", smallest: int = 11) -> list[tuple[int | None, str | None]]:
+    """Rows and columns of the faults in lines of `period,value,denominator,group`."""
+    return [(fault.row, fault.column) for fault in faults(text, values, smallest)]
+
+
+def faults(text: str, values: ValueKind = "percent", smallest: int = 11) -> list[Fault]:
+    names = ("period", "value", "denominator", "group")
+    rows = [dict(zip(names, line.split(","), strict=False)) for line in text.split()]
+    series, unread = read_series(rows)
+    assert unread == []
+    return small_cells(series, values, smallest)
+
+
+@pytest.mark.parametrize("people", [1, 5, 10])
+def test_groups_of_one_to_ten_are_refused(people: int) -> None:
+    told = faults(f"2020,50,{people}")
+    assert [(fault.row, fault.column, fault.message) for fault in told] == [
+        (0, "denominator", f"a group of {people} people")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["2020,,0", "2020,0,11", "2020,100,11", "2020,50,100", "2020,50", "2020,*,", "2020,*,100"]
+)
+def test_larger_groups_and_nobody_pass(line: str) -> None:
+    assert found(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("2020,9,34", "9 % of 34 is 3 people"),
+        ("2020,50,20", "50 % of 20 is 10 people"),
+        ("2020,91,34", "91 % of 34 is 3 people, or all but 3"),
+        ("2020,0.4,1200", "0.4 % of 1200 is 5 people"),
+        ("2020,1.0,500", "1 % of 500 is 5 people"),
+        ("2020,1,500", "1 % of 500 is 3 to 7 people"),
+        ("2020,99,500", "99 % of 500 is 3 to 7 people, or all but 3 to 7"),
+    ],
+)
+def test_a_percentage_that_gives_back_a_small_number_is_refused(line: str, message: str) -> None:
+    assert [(fault.column, fault.message) for fault in faults(line)] == [("value", message)]
+
+
+@pytest.mark.parametrize("line", ["2020,2,500", "2020,0,500", "2020,100,500", "2020,98,500", "2020,7.3,"])
+def test_what_may_be_large_or_nobody_passes(line: str) -> None:
+    """2 % of 500 is 8 to 12 people: possibly small, not certainly."""
+    assert found(line) == []
+
+
+@given(st.integers(11, 100), st.data())
+def test_a_whole_percentage_of_up_to_a_hundred_people_hides_no_small_number(people: int, data: st.DataObject) -> None:
+    few = data.draw(st.integers(1, 10))
+    whole_percent = Point("2020", float(round(100 * few / people)), people)
+    assert few in possible_numerators(whole_percent)
+    assert len(possible_numerators(whole_percent)) <= 2
+    assert small_cells(Series((Point("2020", 100 * few / people, people, decimals=12),)))
+
+
+def test_counts_of_people() -> None:
+    assert found("2020,7", "count") == [(0, "value")]
+    assert found("2020,0 2021,11", "count") == []
+    assert found("2020,95,100", "count") == [(0, "value")]
+    assert found("2020,50,100", "count") == []
+
+
+def test_means_are_refused_for_their_group_only() -> None:
+    assert found("2020,3.4,25 2021,3.5,9", "other") == [(1, "denominator")]
+
+
+def test_a_project_may_ask_for_more() -> None:
+    assert found("2020,50,15", "other", smallest=20) == [(0, "denominator")]
+
+
+def test_all_but_a_few_gives_the_few_away() -> None:
+    told = faults("2020,50,200,all 2020,50,194,white", "other")
+    assert [(fault.row, fault.column) for fault in told] == [(1, "denominator")]
+    assert told[0].message == "all but 6 people are in group 'white'; the others can be told"
+    assert found("2020,50,200,all 2020,50,100,white", "other") == []
+    assert found("2020,50,200,girls 2020,50,194,white", "other") == []
+    assert found("2019,50,200,all 2020,50,194,white", "other") == []
+
+
+def test_a_hidden_group_that_the_total_gives_back_is_refused() -> None:
+    told = faults("2020,50,100,all 2020,50,60,A 2020,50,34,B 2020,*,*,C", "other")
+    assert [(fault.row, fault.column) for fault in told] == [(3, "denominator")]
+    assert told[0].message == "the hidden figure of 'C' can be worked out: the total leaves 6 people"
+    assert found("2020,50,100,all 2020,50,50,A 2020,50,34,B 2020,*,*,C", "other") == []
+
+
+def test_two_hidden_groups_of_few_people_together_are_refused() -> None:
+    assert found("2020,50,100,all 2020,50,92,A 2020,*,*,B 2020,*,*,C", "other") == [
+        (1, "denominator"),
+        (2, "denominator"),
+    ]
+    assert found("2020,50,100,all 2020,50,80,A 2020,*,*,B 2020,*,*,C", "other") == []
+
+
+def test_hidden_counts_are_recovered_too() -> None:
+    assert found("2020,100,,all 2020,60,,A 2020,36,,B 2020,*,,C", "count") == [(3, "value")]
+
+
+def test_a_hidden_percentage_that_the_others_give_back_is_refused() -> None:
+    # 60 of 150; A 30 of 60 and B 26 of 50 leave 4 of C's 40
+    told = faults("2020,40.0,150,all 2020,50.0,60,A 2020,52.0,50,B 2020,*,40,C")
+    assert [(fault.row, fault.column) for fault in told] == [(3, "value")]
+    assert told[0].message == "the hidden figure of 'C' can be worked out: the total leaves 4 people"
+
+
+def test_overlapping_groups_are_no_sum() -> None:
+    assert found("2020,40.0,150,all 2020,50.0,60,A 2020,52.0,50,B 2020,*,90,C") == []
+
+
+def test_periods_need_not_stand_together() -> None:
+    assert found("2020,50,100,all 2021,50,100,all 2020,50,60,A 2020,50,34,B 2020,*,*,C", "other") == [
+        (4, "denominator")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind"),
+    [
+        ("percent", "percent"), ("Percent of students", "percent"), ("%", "percent"),
+        ("percentage points", "other"), ("people", "count"), ("students", "count"),
+        ("minutes", "other"), ("points", "other"), ("", "other"), ("jobs", "other"),
+    ],
+)  # fmt: skip
+def test_units(unit: str, kind: str) -> None:
+    assert value_kind(unit) == kind
