@@ -76,7 +76,9 @@ def staged(
         lock = _lock(site.with_name(f".{site.name}.lock"), wait, on_wait)
         stage = _prepare(site, report) if lock else None
         if lock is None:
-            report.add("P902", f"another build is writing {site.name}/", hint="Wait until it has ended, then try again.")
+            report.add(
+                "P902", f"another build is writing {site.name}/", hint="Wait until it has ended, then try again."
+            )
     except OSError as error:
         _report_disk(error, report)
         stage = None

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.diagnostics import Location, Report
+from generator.frame.cutting import FrameError, cut
 from generator.frame.engine import EngineError, draw
 from generator.frame.house import House, read_house, setting_location
 from generator.frame.kept import keep, kept, key_of
-from generator.frame.cutting import FrameError, cut
 from generator.model.frame import SLOTS, Frames
 from generator.model.library import Settings
 from generator.project import Project

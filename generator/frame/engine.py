@@ -116,7 +116,7 @@ def _build(project: Project, fields: dict[str, Any]) -> None:
         raise EngineError(str(error)) from error
 
 
-def _adjust(config: Any) -> None:  # noqa: ANN401  (MkDocsConfig; its fields are typed by descriptors)
+def _adjust(config: Any) -> None:
     """What cannot be said in settings: our templates below the project's own, names as text."""
     from markupsafe import Markup
 

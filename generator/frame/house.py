@@ -6,7 +6,6 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
@@ -30,7 +29,7 @@ _CALLS_OUT = {
 class House:
     """The settings of one site, as fields for the engine and as `Settings` for the pages."""
 
-    def __init__(self, project: Project, fields: dict[str, Any], own_nav: bool) -> None:
+    def __init__(self, project: Project, fields: dict[str, Any], *, own_nav: bool) -> None:
         self.project = project
         self.fields = fields
         self.own_nav = own_nav
@@ -79,7 +78,7 @@ class House:
 
 
 def read_house(project: Project, report: Report) -> House | None:
-    """A project's settings, also of one without an `mkdocs.yml`; None when they cannot be used, with the reason reported."""
+    """A project's settings, also of one without an `mkdocs.yml`; None when they cannot be used (see the report)."""
     defaults = read_yaml_settings(DEFAULTS)
     try:
         own = read_yaml_settings(project.settings) if project.settings.exists() else {}
@@ -184,7 +183,9 @@ class _Menu:
             if below := list(self.entries(target)):
                 yield {html.escape(str(title)): below}
         elif not isinstance(target, str):
-            self._fault(f"the menu's entry '{title}' names no page", str(title), "Write a path such as 'ideas/index.md'.")
+            self._fault(
+                f"the menu's entry '{title}' names no page", str(title), "Write a path such as 'ideas/index.md'."
+            )
         elif _outside(target):
             yield {html.escape(title or target): target}
         elif (url := _address(target)) in self.titles:
