@@ -5,19 +5,28 @@ Files -> documents -> records -> catalog -> ratings -> pages -> frames -> site -
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+from generator.assemble import assemble
+from generator.check import check as check_site
 from generator.diagnostics import Report
+from generator.frame import frames as draw_frames
+from generator.frame import read_settings
 from generator.link import link
 from generator.load import load
 from generator.model.catalog import Catalog
+from generator.model.library import Library
 from generator.model.rating import Rating
 from generator.project import Project
+from generator.publish import staged
 from generator.rate import rate
+from generator.render import render
 from generator.validate import validate
 
-__all__ = ["Checked", "build", "check"]
+__all__ = ["Built", "Checked", "build", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,16 @@ class Checked:
     report: Report
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How a build ended: where the site is (None when it was not built), how many pages it has, how many files changed."""
+
+    report: Report
+    site: Path | None = None
+    pages: int = 0
+    written: int = 0
+
+
 def check(project: Project) -> Checked:
     """Stages 1 to 4. Faults of all of them are gathered, so that one run shows them all; nothing is written."""
     report = Report()
@@ -36,3 +55,32 @@ def check(project: Project) -> Checked:
     records = validate(sources, report)
     catalog = link(records, report)
     return Checked(catalog, rate(catalog), report)
+
+
+def build(
+    project: Project, build_date: dt.date, *, strict: bool = False, note: Callable[[str], None] = lambda stage: None
+) -> Built:
+    """Stages 1 to 9: the whole site, or nothing when there is a fault (with `strict` also on a warning)."""
+    note("reading and checking")
+    checked = check(project)
+    report = checked.report
+    settings = read_settings(project, report)
+    if settings is None or report.has_errors or (strict and len(report)):
+        return Built(report)
+    note("drawing the pages")
+    library = Library(checked.catalog, checked.ratings, replace(settings, build_date=build_date))
+    rendered = render(library)
+    frames = draw_frames(project, {page.url: page.title for page in rendered.pages}, report)
+    if frames is None:
+        return Built(report)
+    note("putting the site together")
+    with staged(project.site, report) as stage:
+        if stage is None:
+            return Built(report)
+        assembled = assemble(rendered, frames, settings, stage.folder, report)
+        if assembled is None:
+            return Built(report)
+        check_site(rendered, frames, assembled.files, report)
+        if report.has_errors or not stage.publish(assembled.written, report):
+            return Built(report)
+    return Built(report, project.site, len(rendered.pages), len(assembled.written))

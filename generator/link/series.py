@@ -10,9 +10,10 @@ from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
 from generator.improvement.series import Series
-from generator.improvement.small_cells import small_cells
+from generator.improvement.small_cells import ValueKind, small_cells, value_kind
 from generator.model.case_study import CaseStudy, Outcome
 from generator.model.catalog import Catalog
+from generator.model.measure import Measure
 from generator.model.records import Placed, Records
 from generator.model.source import PathKey
 
@@ -21,15 +22,15 @@ __all__ = ["check_series"]
 
 def check_series(records: Records, catalog: Catalog, report: Report) -> None:
     """Report series that are missing, unused, misnamed in a period, or that would show a group under 11 people."""
-    counts_people: dict[str, bool] = {}
+    measured_by: dict[str, list[Measure | None]] = {}
     for path, measure_id in _uses(records, report):
-        measure = catalog.measures.get(measure_id) if measure_id else None
-        counts_people[path] = counts_people.get(path, False) or measure is None or measure.counts_people
+        measured_by.setdefault(path, []).append(catalog.measures.get(measure_id or ""))
     for path, series in records.series.items():
-        if path not in counts_people:
-            report.add("K211", "nobody uses this series", Location(path))
-        if counts_people.get(path, True):
-            _check_small_cells(path, series, records, report)
+        if path not in measured_by:
+            report.add("K210", "nobody uses this series", Location(path))
+        for measure in measured_by.get(path, [None]):
+            if measure is None or measure.counts_people:
+                _check_small_cells(path, series, value_kind(measure.unit if measure else "percent"), records, report)
 
 
 def _uses(records: Records, report: Report) -> Iterator[tuple[str, str | None]]:
@@ -75,11 +76,11 @@ def _check_periods(
             first, last = series.periods[0], series.periods[-1]
             hint = suggest(period, series.periods) or f"its periods run from '{first}' to '{last}'"
             message = f"the series '{outcome.series}' has no period '{period}'"
-            report.add("K210", message, placed.place.locate((*path, *steps)), hint)
+            report.add("K209", message, placed.place.locate((*path, *steps)), hint)
 
 
-def _check_small_cells(path: str, series: Series, records: Records, report: Report) -> None:
+def _check_small_cells(path: str, series: Series, values: ValueKind, records: Records, report: Report) -> None:
     table = records.sources.series[path]
-    for fault in small_cells(series):
+    for fault in small_cells(series, values):
         place = Location(path) if fault.row is None else table.locate(table.rows[fault.row], fault.column)
         report.add("K208", fault.message, place, fault.hint)

@@ -22,7 +22,15 @@ class Mark:
     column: int
     key_line: int = 0
     key_column: int = 0
-    children: dict[Any, Mark] | list[Mark] | None = None
+    children: dict[str, Mark] | list[Mark] | None = None
+
+    def child(self, step: PathKey) -> Mark | None:
+        """The mark of a field or an entry, or None when there is none."""
+        if isinstance(self.children, dict):
+            return self.children.get(step) if isinstance(step, str) else None
+        if isinstance(self.children, list) and isinstance(step, int) and step < len(self.children):
+            return self.children[step]
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +42,11 @@ class Document:
     mark: Mark
 
     def _walk(self, steps: Sequence[PathKey]) -> Iterator[Mark]:
-        mark = self.mark
+        """The marks on the way, as far as the steps lead."""
+        mark: Mark | None = self.mark
         for step in steps:
-            children = mark.children
-            if (isinstance(children, dict) and step in children) or (
-                isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children)
-            ):
-                mark = children[step]
-            else:
+            mark = mark.child(step) if mark else None
+            if mark is None:
                 return
             yield mark
 

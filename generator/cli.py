@@ -1,0 +1,257 @@
+"""The command line: parse, call, print, exit code. What is done is done elsewhere.
+
+Exit codes: 0 clean (warnings allowed), 1 faults (or warnings with --strict), 2 wrong usage, 3 the machine lacks
+something.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import __version__
+from generator.diagnostics import FORMATS, Report
+from generator.model.kinds import KINDS
+from generator.project import RECORD_FOLDERS, Project
+
+__all__ = ["main"]
+
+CLEAN, FAULTS, USAGE, ENVIRONMENT = 0, 1, 2, 3
+
+Command = Callable[..., Any]
+
+
+def _in_folder(command: Command) -> Command:
+    """Give a command `-C DIR`, so that it works on a project elsewhere."""
+    return click.option(
+        "-C",
+        "folder",
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The project's folder (default: this one).",
+    )(command)
+
+
+def _with_messages(command: Command) -> Command:
+    """Give a command `--format` and `--strict`, which say how faults are shown and whether warnings count."""
+    command = click.option("--strict", is_flag=True, help="Warnings count as faults.")(command)
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(list(FORMATS)),
+        help="How to print messages; default: text, and github inside a workflow there.",
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="changepack")
+@click.option("--debug", is_flag=True, help="Show where in the program a failure happened.")
+@_in_folder
+@click.pass_context
+def main(context: click.Context, folder: Path | None, *, debug: bool) -> None:
+    """Turn change ideas and case studies in YAML into a site of change packages."""
+    context.obj = folder
+    context.call_on_close(context.with_resource(_plain_failures(debug=debug)).__class__)
+
+
+@contextlib.contextmanager
+def _plain_failures(*, debug: bool) -> Iterator[None]:
+    """Say a failure of the machine in one sentence.
+
+    The program's own failures too, unless someone wants to see them.
+    """
+    try:
+        yield
+    except OSError as error:
+        if debug:
+            raise
+        click.echo(f"changepack: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
+        sys.exit(ENVIRONMENT)
+
+
+def _project(context: click.Context, folder: Path | None) -> Project:
+    return Project((folder or context.obj or Path()).resolve())
+
+
+def _build_date() -> dt.date:
+    """The date that pages show: of SOURCE_DATE_EPOCH when it is set, else today. The only look at the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return dt.datetime.now(tz=dt.UTC).date()
+    if not epoch.isdigit():
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is '{epoch}', but must be a whole number of seconds")
+    return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+
+
+def _print_report(report: Report, style: str | None, *, to_stdout: bool) -> None:
+    """Print the messages, then how many there are. Formats for programs always go to standard output."""
+    style = style or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    if len(report) or style in ("json", "sarif"):
+        click.echo(report.format(style), err=not to_stdout and style == "text")
+    errors, warnings = report.count("error"), report.count("warning")
+    if errors or warnings:
+        click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}", err=True)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _exit_code(report: Report, *, strict: bool) -> int:
+    return FAULTS if report.has_errors or (strict and len(report)) else CLEAN
+
+
+def _stage_notes() -> Callable[[str], None]:
+    """Name the running stage on a terminal, once a run has lasted two seconds."""
+    begun = time.monotonic()
+
+    def note(stage: str) -> None:
+        if sys.stderr.isatty() and time.monotonic() - begun > 2:
+            click.echo(f"  {stage}...", err=True)
+
+    return note
+
+
+@main.command()
+@_in_folder
+@_with_messages
+@click.pass_context
+def check(context: click.Context, folder: Path | None, style: str | None, *, strict: bool) -> None:
+    """Check every file and show every fault; nothing is written."""
+    from generator.pipeline import check as check_project
+
+    report = check_project(_project(context, folder)).report
+    _print_report(report, style, to_stdout=True)
+    if not len(report):
+        click.echo("No faults found.", err=True)
+    context.exit(_exit_code(report, strict=strict))
+
+
+@main.command()
+@_in_folder
+@_with_messages
+@click.pass_context
+def build(context: click.Context, folder: Path | None, style: str | None, *, strict: bool) -> None:
+    """Build the site into build/site. With a fault, nothing is written and the old site stays."""
+    from generator.pipeline import build as build_project
+
+    project = _project(context, folder)
+    built = build_project(project, _build_date(), strict=strict, note=_stage_notes())
+    _print_report(built.report, style, to_stdout=False)
+    if built.site is None:
+        click.echo("The site was not built; an older one, if there is any, is as it was.", err=True)
+        context.exit(FAULTS)
+    click.echo(f"{_count(built.pages, 'page')}, {built.written} written. Open {built.site / 'index.html'}", err=True)
+    context.exit(_exit_code(built.report, strict=strict))
+
+
+@main.command()
+@_in_folder
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.pass_context
+def serve(context: click.Context, folder: Path | None, port: int, *, open_browser: bool) -> None:
+    """Show the site while you write: each saved edit builds it anew and reloads the page."""
+    from generator.pipeline import build as build_project
+    from generator.serve import serve as serve_project
+
+    project = _project(context, folder)
+
+    def rebuild() -> bool:
+        built = build_project(project, _build_date(), strict=False)
+        _print_report(built.report, "text", to_stdout=False)
+        return built.site is not None
+
+    context.exit(serve_project(project, rebuild, port=port, open_browser=open_browser))
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(sorted(RECORD_FOLDERS)))
+@click.argument("record_id", metavar="ID")
+@_in_folder
+@click.pass_context
+def new(context: click.Context, kind: str, record_id: str, folder: Path | None) -> None:
+    """Write a new record with every required field, ready to be filled in."""
+    from generator.new import write_new
+
+    path, fault = write_new(_project(context, folder), kind, record_id)
+    if fault:
+        raise click.UsageError(fault)
+    click.echo(path)
+    click.echo("Fill in what says 'Write here:', then run: changepack check", err=True)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([kind for kind in KINDS if kind not in ("test", "word")]))
+@click.argument("record_id", metavar="ID")
+@_in_folder
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_context
+def show(context: click.Context, kind: str, record_id: str, folder: Path | None, *, as_json: bool) -> None:
+    """Show one record as the site understands it: resolved, with ratings and their reasons."""
+    from generator.pipeline import check as check_project
+    from generator.show import Unknown, as_text, resolved
+
+    checked = check_project(_project(context, folder))
+    try:
+        record = resolved(checked.catalog, checked.ratings, kind, record_id)
+    except Unknown as unknown:
+        _print_report(checked.report, "text", to_stdout=False)
+        click.echo(f"changepack: {unknown}", err=True)
+        context.exit(FAULTS)
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2) if as_json else as_text(record))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_in_folder
+@click.option("--centre", "--center", type=float, help="A given centre line; default: the median.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Write the chart as SVG to this file.")
+@click.pass_context
+def runchart(
+    context: click.Context, file: Path, folder: Path | None, centre: float | None, svg: Path | None, *, as_json: bool
+) -> None:
+    """Judge a series by the rules of run charts. FILE has the columns period,value[,denominator]."""
+    from generator.runchart import read_chart
+
+    base = folder or context.obj
+    report = Report()
+    chart = read_chart(base / file if base else file, centre, report)
+    _print_report(report, "text", to_stdout=False)
+    if chart is None:
+        context.exit(FAULTS)
+    if svg:
+        svg.write_text(chart.svg, encoding="utf-8")
+    click.echo(json.dumps(chart.data, ensure_ascii=False, indent=2) if as_json else chart.text)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(sorted(KINDS)), required=False)
+@_in_folder
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write all schemas into this folder.")
+@click.pass_context
+def schema(context: click.Context, kind: str | None, folder: Path | None, out: Path | None) -> None:
+    """Print the JSON Schema of a kind of record, for editors; or write all of them into a folder."""
+    from generator.model.schema import json_schema
+    from generator.pipeline import check as check_project
+
+    if kind is None and out is None:
+        raise click.UsageError(f"name a kind ({', '.join(sorted(KINDS))}) or a folder with --out")
+    vocab = check_project(_project(context, folder)).catalog.vocab
+    if kind:
+        click.echo(json.dumps(json_schema(kind, vocab), ensure_ascii=False, indent=2))
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+        for name in KINDS:
+            text = json.dumps(json_schema(name, vocab), ensure_ascii=False, indent=2)
+            (out / f"{name}.json").write_text(text + "\n", encoding="utf-8")

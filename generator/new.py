@@ -1,0 +1,31 @@
+"""A new record's file: for `changepack new`. The skeleton itself is made from the declarations (`model.skeleton`)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.diagnostics import Report
+from generator.load import load
+from generator.model.skeleton import skeleton
+from generator.model.types import ID_PATTERN, RESERVED_IDS
+from generator.project import Project
+from generator.validate import validate
+
+__all__ = ["write_new"]
+
+
+def write_new(project: Project, kind: str, record_id: str) -> tuple[Path | None, str | None]:
+    """Write the file of a new record; gives its path, or a sentence that says why it was not written."""
+    if not re.fullmatch(ID_PATTERN, record_id) or record_id in RESERVED_IDS:
+        return None, f"'{record_id}' cannot be an id: use small letters, digits and hyphens, beginning with a letter"
+    path = project.record_file(kind, record_id)
+    if path.exists():
+        return None, f"{project.relative(path)} is there already"
+    sources = load(project, Report())
+    known = {name: sorted(documents) for name, documents in sources.documents.items()}
+    words = {name: [word.id for word in words.words] for name, words in validate(sources, Report()).vocab.items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(skeleton(kind, {**known, **words}))
+    return path, None
