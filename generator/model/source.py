@@ -116,3 +116,6 @@ class Sources:
     series: Mapping[str, Table] = field(default_factory=dict)
     """Path of a series, relative to the project -> its rows."""
     pages: tuple[PageSource, ...] = ()
+    unreadable: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Kind -> ids whose file was there and could not be used (`*` for a file that holds all of them; of a series its
+    path): what points to them is no second fault."""

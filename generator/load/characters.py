@@ -1,0 +1,106 @@
+"""Bytes of a contributed file to text, or faults: size, UTF-8, and characters that nobody can see.
+
+Everything that is read (YAML, CSV, Markdown) passes here first, so that later rooms meet only text without
+control, bidi and zero-width characters. It knows no format.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from generator.diagnostics import Location, Report
+
+__all__ = ["FORBIDDEN", "MAX_BYTES", "name_character", "read_text"]
+
+MAX_BYTES = 256 * 1024
+"""Largest file of YAML or Markdown."""
+
+_MAX_SHOWN = 10
+"""Hidden characters named one by one in a file; after that its author knows what is wrong."""
+
+FORBIDDEN = re.compile(
+    "["
+    # control characters; tab, line feed and carriage return are judged elsewhere
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    # letters and marks that are drawn as nothing
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0"
+    # zero-width, direction and line separators; the joiners U+200C and U+200D are part of writing
+    "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    # private use, no characters at all, and U+FFFD, where something was lost
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"
+    # halves of characters, tag characters, private planes
+    "\ud800-\udfff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+    "]"
+    # a carriage return by itself ends a line for some programs only
+    "|\r(?!\n)"
+)
+
+_NAMES = {
+    "\x00": "a zero byte, which no text file holds",
+    "\r": "a line that ends as on very old Macs (carriage return only)",
+    "\u00ad": "a soft hyphen (U+00AD), which is invisible",
+    "\ufeff": "a byte order mark (U+FEFF) inside the text, which is invisible",
+    "\ufffd": "the sign \ufffd, which stands where a character was lost",
+}
+
+
+_RETYPE = "delete it and type the word again by hand; such signs come along with copied text"
+_HINTS = {
+    "\x00": "open the file in a text editor and save it again as text, with the encoding 'UTF-8'",
+    "\r": "save the file again with the line ends of Windows or Unix",
+    "\ufffd": "type the lost character again",
+}
+
+
+def name_character(character: str) -> str:
+    """What a refused character is, in words: `an invisible character, zero width space (U+200B)`."""
+    if known := _NAMES.get(character):
+        return known
+    number = f"U+{ord(character):04X}"
+    category = unicodedata.category(character)
+    if category == "Co":
+        return f"a sign of one font only ({number}), which other computers cannot show"
+    if category == "Cc":
+        return f"an invisible control character ({number})"
+    name = unicodedata.name(character, "").lower()
+    return f"an invisible character, {name} ({number})" if name else f"an invisible character ({number})"
+
+
+def _place(text: str, position: int, path: str) -> Location:
+    line_start = text.rfind("\n", 0, position) + 1
+    return Location(path, text.count("\n", 0, position) + 1, position - line_start + 1)
+
+
+def _decode(data: bytes, path: str, report: Report) -> str | None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        hint = "save it again with the encoding 'UTF-8'"
+        report.add("L003", "the file is saved as UTF-16 ('Unicode text')", Location(path), hint)
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = data[: fault.start].decode("utf-8-sig", "replace")
+        message = f"byte {data[fault.start]:#04x} is not UTF-8 text"
+        hint = "save it again with the encoding 'UTF-8' (in Excel: 'CSV UTF-8'), then check the accents"
+        report.add("L003", message, _place(before, len(before), path), hint)
+        return None
+
+
+def read_text(data: bytes, path: str, report: Report, limit: int = MAX_BYTES) -> str | None:
+    """The text of a file without its byte order mark; None when a fault (L002, L003, L004) was reported."""
+    if len(data) > limit:
+        message = f"the file is larger than {limit // 1024:,} KiB"
+        report.add("L002", message, Location(path), "split it, or take out what does not belong here")
+        return None
+    text = _decode(data, path, report)
+    if text is None or not FORBIDDEN.search(text):
+        return text
+    for count, match in enumerate(FORBIDDEN.finditer(text)):
+        place, sign = _place(text, match.start(), path), match.group()[0]
+        hint = _HINTS.get(sign, _RETYPE)
+        if count == _MAX_SHOWN:
+            report.add("L004", "more hidden signs follow", place, hint)
+            break
+        report.add("L004", f"here stands {name_character(sign)}", place, hint)
+    return None

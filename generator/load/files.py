@@ -1,0 +1,145 @@
+"""What lies in the folders of a project: plain files with proper names, everything else refused.
+
+No symbolic link is followed, nothing outside the project is opened, and names are such that they stay apart on every
+computer and make clean addresses. Files whose name begins with a dot, and a README.md for readers, are passed over.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.diagnostics import Location, Report
+from generator.model.types import RESERVED_IDS
+from generator.project import Project
+
+__all__ = ["Folder", "read_bytes"]
+
+_IGNORED = frozenset({"README.md", "Thumbs.db", "desktop.ini"})
+_SPELLINGS = {".yml": (".yml", ".yaml"), ".csv": (".csv",), ".md": (".md", ".markdown")}
+"""Proper ending -> endings that mean the same and are told to change."""
+
+
+def shown(project: Project, path: Path) -> str:
+    """A path as messages show it; the package's own defaults lie outside the project."""
+    return project.relative(path) if path.is_relative_to(project.root) else f"defaults/{path.parent.name}/{path.name}"
+
+
+def read_bytes(path: Path, name: str, limit: int, report: Report) -> bytes | None:
+    """The bytes of a file, at most one more than `limit`, so that a large file is never taken in whole (L001)."""
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        report.add("L001", f"the file cannot be read: {error.strerror}", Location(name))
+        return None
+
+
+def _key(name: str) -> str:
+    """Names with one key are one file on some computers."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _as_id(name: str) -> str:
+    """A proper name near to this one, for a hint."""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-0123456789") or "a-short-name"
+
+
+class Folder:
+    """A folder of the project, whose entries are handed out in order of name once their names have been checked."""
+
+    def __init__(self, project: Project, path: Path, report: Report) -> None:
+        self.project, self.path, self.report = project, path, report
+
+    def fault(self, code: str, message: str, path: Path, hint: str) -> None:
+        """Report about a file or folder as a whole."""
+        self.report.add(code, message, Location(shown(self.project, path)), hint)
+
+    def _reachable(self) -> bool:
+        """Whether the folder is there and no part of the way to it is a symbolic link."""
+        inside = self.path.is_relative_to(self.project.root)
+        steps = [self.path, *self.path.parents] if inside else []
+        for step in steps:
+            if step == self.project.root:
+                break
+            if step.is_symlink():
+                self._refuse_link(step)
+                return False
+        return self.path.is_dir()
+
+    def _refuse_link(self, path: Path) -> None:
+        hint = "put the real file or folder here; links are not followed"
+        self.fault("L005", f"'{path.name}' is a link to another place", path, hint)
+
+    def entries(self) -> Iterator[os.DirEntry[str]]:
+        """Files and folders in order of name, without hidden ones and links."""
+        if not self._reachable():
+            return
+        with os.scandir(self.path) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in _IGNORED:
+                continue
+            if entry.is_symlink():
+                self._refuse_link(Path(entry.path))
+            else:
+                yield entry
+
+    def stray(self, path: Path, hint: str) -> None:
+        """Report a file or folder that has no business here."""
+        self.fault("L009", f"'{path.name}' is not expected here", path, hint)
+
+    def files(
+        self, ending: str, pattern: str, *, reserved: bool = True, besides: Path | None = None
+    ) -> Iterator[tuple[str, Path]]:
+        """Stem and path of each file with this ending; the stem keeps to `pattern`. Anything else is reported, but
+        for the file `besides`, which is of another kind."""
+        seen: dict[str, str] = {}
+        for entry in self.entries():
+            path = Path(entry.path)
+            if path == besides:
+                continue
+            if not entry.is_file(follow_symlinks=False):
+                self.stray(path, f"only files that end in '{ending}' belong here")
+            elif self.check_ending(path, ending) and self.check_name(path, path.stem, pattern, seen, reserved=reserved):
+                yield path.stem, path
+
+    def folders(self, pattern: str) -> Iterator[tuple[str, Path]]:
+        """Name and path of each folder; its name keeps to `pattern`. Anything else is reported."""
+        seen: dict[str, str] = {}
+        for entry in self.entries():
+            path = Path(entry.path)
+            if not entry.is_dir(follow_symlinks=False):
+                self.stray(path, "only folders belong here, one for each record")
+            elif self.check_name(path, path.name, pattern, seen):
+                yield path.name, path
+
+    def check_ending(self, path: Path, ending: str) -> bool:
+        """Whether the file ends as it should."""
+        if path.suffix == ending:
+            return True
+        if path.suffix.lower() in _SPELLINGS[ending]:
+            self.fault("L008", f"the file ends in '{path.suffix}'", path, f"rename it to '{path.stem}{ending}'")
+        else:
+            self.stray(path, f"only files that end in '{ending}' belong here")
+        return False
+
+    def check_name(self, path: Path, name: str, pattern: str, seen: dict[str, str], *, reserved: bool = True) -> bool:
+        """Whether the name keeps to the pattern, is not reserved and is like no other in the folder."""
+        twin = seen.setdefault(_key(name), name)
+        if twin != name:
+            hint = "rename one of them: some computers take the two names for one"
+            self.fault("L007", f"'{name}' and '{twin}' differ only in capitals or accents", path, hint)
+        elif not re.fullmatch(pattern, name):
+            hint = f"use small letters, digits and hyphens, such as '{_as_id(name)}{path.suffix}'"
+            self.fault("L006", f"'{name}' cannot be an id", path, hint)
+        elif reserved and name in RESERVED_IDS:
+            hint = "choose another name, with one more word perhaps"
+            self.fault("L010", f"the site needs the word '{name}' itself", path, hint)
+        else:
+            return True
+        return False

@@ -1,0 +1,180 @@
+"""All the files of a project, found and read: records, word lists, tables, series and hand-written pages.
+
+The list of what lies where is `Project`'s; this room goes through it and leaves out, with a message, what cannot be
+used.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.diagnostics import Report
+from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS
+from generator.load.characters import MAX_BYTES
+from generator.load.files import Folder, read_bytes, shown
+from generator.load.pages import read_page
+from generator.load.tables import MAX_TABLE_BYTES, Columns, read_csv
+from generator.load.yaml_events import read_yaml
+from generator.model.lookup import Place, TestOfChange
+from generator.model.source import Document, PageSource, Sources, Table
+from generator.model.types import ID_PATTERN, Record
+from generator.project import RECORD_FOLDERS, Project
+
+__all__ = ["load"]
+
+_SERIES_NAME = r"[a-z][a-z0-9-]{0,63}"
+_PAGE_NAME = r"[a-z0-9][a-z0-9-]{0,63}"
+_MAX_PAGE_DEPTH = 6
+
+SERIES_COLUMNS = Columns(REQUIRED_COLUMNS, tuple(column for column in COLUMNS if column not in REQUIRED_COLUMNS))
+
+
+def _columns_of(model: type[Record]) -> Columns:
+    """The columns of a table whose rows are records of this kind."""
+    fields = {info.alias or name: info.is_required() for name, info in model.model_fields.items()}
+    required = tuple(name for name, needed in fields.items() if needed)
+    return Columns(required, tuple(name for name, needed in fields.items() if not needed))
+
+
+class _Loader:
+    """One project being read."""
+
+    def __init__(self, project: Project, report: Report) -> None:
+        self.project, self.report = project, report
+        self.unreadable: dict[str, set[str]] = defaultdict(set)
+        self.page_files: dict[str, str] = {}
+        """Address of a page -> its file."""
+
+    def folder(self, path: Path) -> Folder:
+        """A folder whose names are checked."""
+        return Folder(self.project, path, self.report)
+
+    def document(self, path: Path, kind: str, record_id: str) -> Document | None:
+        """A YAML file; one that cannot be used is remembered, so that links to it are no second fault."""
+        name = shown(self.project, path)
+        data = read_bytes(path, name, MAX_BYTES, self.report)
+        document = None if data is None else read_yaml(data, name, self.report)
+        if document is None:
+            self.unreadable[kind].add(record_id)
+        return document
+
+    def table(self, path: Path, columns: Columns, kind: str, record_id: str) -> Table | None:
+        """A CSV file; one that cannot be used is remembered."""
+        name = shown(self.project, path)
+        data = read_bytes(path, name, MAX_TABLE_BYTES, self.report)
+        table = None if data is None else read_csv(data, name, columns, self.report)
+        if table is None:
+            self.unreadable[kind].add(record_id)
+        return table
+
+    def records(self, kind: str) -> Iterator[tuple[str, Document]]:
+        """Every record of a kind that is a file of its own."""
+        for record_id, path in self.folder(self.project.records(kind)).files(".yml", ID_PATTERN):
+            if document := self.document(path, kind, record_id):
+                yield record_id, document
+
+    def cases(self, series: dict[str, Table]) -> Iterator[tuple[str, Document]]:
+        """Every case: its folder holds `case.yml` and the series of its outcomes."""
+        for case_id, path in self.folder(self.project.records("case")).folders(ID_PATTERN):
+            case_file = self.project.record_file("case", case_id)
+            series.update(self.series(path, besides=case_file))
+            if not case_file.is_file():
+                hint = f"a case is described in '{case_file.name}'"
+                self.folder(path).fault("L001", f"the folder '{case_id}' holds no '{case_file.name}'", path, hint)
+                self.unreadable["case"].add(case_id)
+            elif not case_file.is_symlink() and (document := self.document(case_file, "case", case_id)):
+                yield case_id, document
+
+    def series(self, path: Path, besides: Path | None = None) -> Iterator[tuple[str, Table]]:
+        """Every series in a folder, by its path; `besides` is a file of another kind that belongs there too."""
+        for _, file in self.folder(path).files(".csv", _SERIES_NAME, reserved=False, besides=besides):
+            name = shown(self.project, file)
+            if table := self.table(file, SERIES_COLUMNS, "series", name):
+                yield name, table
+
+    def vocab(self) -> dict[str, Document]:
+        """The word lists: the generator's own, each replaced by the project's list of the same name."""
+        paths: dict[str, Path] = {}
+        for place in dict.fromkeys((self.project.default_vocab, self.project.vocab)):
+            paths.update(self.folder(place).files(".yml", ID_PATTERN, reserved=False))
+        lists = {name: self.document(path, "word", name) for name, path in sorted(paths.items())}
+        return {name: document for name, document in lists.items() if document}
+
+    def pages(self, path: Path, url: str = "", depth: int = 0) -> Iterator[PageSource]:
+        """Every page of a folder and the folders in it."""
+        folder, seen = self.folder(path), dict[str, str]()
+        for entry in folder.entries():
+            file = Path(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                if depth >= _MAX_PAGE_DEPTH:
+                    folder.stray(file, f"pages lie at most {_MAX_PAGE_DEPTH} folders deep")
+                elif folder.check_name(file, file.name, _PAGE_NAME, seen, reserved=False):
+                    yield from self.pages(file, f"{url}{file.name}/", depth + 1)
+            elif folder.check_ending(file, ".md"):
+                if folder.check_name(file, file.stem, _PAGE_NAME, seen, reserved=False):
+                    yield from self.page(file, url if file.stem == "index" else f"{url}{file.stem}/")
+
+    def page(self, path: Path, url: str) -> Iterator[PageSource]:
+        """One page, if it can be used."""
+        name = shown(self.project, path)
+        data = read_bytes(path, name, MAX_BYTES, self.report)
+        page = None if data is None else read_page(data, name, url, self.report)
+        if page is None:
+            self.unreadable["page"].add(url.strip("/"))
+        elif twin := self.page_files.get(url):
+            hint = "rename or merge one of the two"
+            self.folder(path.parent).fault("L007", f"'{twin}' has the same address", path, hint)
+        else:
+            self.page_files[url] = name
+            yield page
+
+    def check_content(self) -> None:
+        """Nothing lies in `content/` but what the project is declared to hold."""
+        project = self.project
+        folders = {path.name for kind in RECORD_FOLDERS if (path := project.records(kind)).parent == project.content}
+        folders |= {project.pages.name, project.series.name, project.vocab.name}
+        files = {path.name for path in (project.glossary, project.references, project.places, project.tests_of_change)}
+        content = self.folder(project.content)
+        for entry in content.entries():
+            expected = folders if entry.is_dir(follow_symlinks=False) else files
+            if entry.name not in expected:
+                content.stray(Path(entry.path), f"here belong {', '.join(sorted(files | folders))}")
+
+    def single(self, path: Path, kind: str) -> Document | None:
+        """A file that holds all entries of a kind; it may be missing."""
+        return self.document(path, kind, "*") if self.is_plain(path) else None
+
+    def rows(self, path: Path, kind: str, model: type[Record]) -> Table | None:
+        """A table that holds all records of a kind; it may be missing."""
+        return self.table(path, _columns_of(model), kind, "*") if self.is_plain(path) else None
+
+    def is_plain(self, path: Path) -> bool:
+        """Whether a file is there that is not a link (links were reported with their folder)."""
+        return path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
+
+    def read(self) -> Sources:
+        """Everything, kind by kind."""
+        project, series = self.project, dict[str, Table]()
+        self.check_content()
+        documents: dict[str, Mapping[str, Document]] = {
+            kind: dict(self.cases(series) if kind == "case" else self.records(kind)) for kind in RECORD_FOLDERS
+        }
+        series.update(self.series(project.series))
+        return Sources(
+            documents=documents,
+            vocab=self.vocab(),
+            glossary=self.single(project.glossary, "term"),
+            references=self.single(project.references, "reference"),
+            places=self.rows(project.places, "place", Place),
+            tests=self.rows(project.tests_of_change, "test", TestOfChange),
+            series=series,
+            pages=tuple(self.pages(project.pages)),
+            unreadable={kind: frozenset(ids) for kind, ids in self.unreadable.items()},
+        )
+
+
+def load(project: Project, report: Report) -> Sources:
+    """Find and read everything that a project holds; whatever cannot be used is left out and reported (L-codes)."""
+    return _Loader(project, report).read()

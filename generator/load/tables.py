@@ -1,0 +1,149 @@
+"""CSV against declared columns: text cells, row by row, each row with its line in the file.
+
+One dialect only: commas, double quotes, UTF-8. Whatever a spreadsheet does otherwise is refused in plain words rather
+than guessed. Cells stay text; what they mean is checked by the stage after this one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.diagnostics import Location, Report, suggest
+from generator.load.characters import read_text
+from generator.model.source import Row, Table
+
+__all__ = ["MAX_CELL", "MAX_ROWS", "MAX_TABLE_BYTES", "Columns", "read_csv"]
+
+MAX_TABLE_BYTES = 2 * 1024 * 1024
+MAX_ROWS = 20_000
+MAX_CELL = 8_000
+"""Characters of one cell."""
+
+_MAX_FAULTS = 20
+"""Faults told of one table; what follows is most often the same fault again."""
+
+_SAVE_AS = "save the table as 'CSV UTF-8 (comma delimited)'"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns that a kind of table has to have, and those it may have."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every column, required ones first."""
+        return self.required + self.optional
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One table on its way from text to rows."""
+
+    path: str
+    columns: Columns
+    report: Report
+    faults: int = 0
+
+    def fault(self, code: str, message: str, line: int, column: int, hint: str) -> None:
+        """Report at a line; `column` counts cells, since that is what a spreadsheet shows."""
+        self.faults += 1
+        if self.faults <= _MAX_FAULTS:
+            self.report.add(code, message, Location(self.path, line, column), hint)
+
+    def lines(self, text: str) -> Iterator[tuple[int, list[str]]]:
+        """Rows that hold anything, each with the line on which it begins."""
+        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+        begin = 1
+        try:
+            for cells in rows:
+                if any(cell.strip() for cell in cells):
+                    yield begin, [cell.strip() for cell in cells]
+                begin = rows.line_num + 1
+        except csv.Error:
+            hint = "a cell in double quotes begins and ends with one; a double quote inside it is written twice"
+            self.fault("L201", "a quotation mark in this row is not closed, or stands in the middle", begin, 1, hint)
+
+    def check_dialect(self, header: list[str], line: int) -> bool:
+        """Whether the first line is separated by commas."""
+        whole = header[0] if header else ""
+        for sign, name in ((";", "semicolons"), ("\t", "Tabs"), ("|", "upright lines")):
+            if len(header) == 1 and sign in whole:
+                self.fault("L201", f"the cells are separated by {name}, not by commas", line, 1, _SAVE_AS)
+                return False
+        if whole.lower().startswith("sep="):
+            self.fault("L201", "the first line is a remark for Excel", line, 1, f"delete it, and {_SAVE_AS}")
+            return False
+        return True
+
+    def check_header(self, header: list[str], line: int) -> bool:
+        """Whether the columns are those declared; each fault is reported."""
+        known, before = self.columns.all, self.faults
+        listed = f"the columns are: {', '.join(known)}"
+        for position, name in enumerate(header, start=1):
+            if not name:
+                self.fault("L202", f"column {position} has no name", line, position, listed)
+            elif name not in known:
+                near = suggest(name, known)
+                hint = f"{near}  {listed}" if near else listed
+                self.fault("L202", f"unknown column '{name[:60]}'", line, position, hint)
+            elif header.index(name) + 1 < position:
+                self.fault("L202", f"the column '{name}' stands twice", line, position, "delete one of the two")
+        for name in self.columns.required:
+            if name not in header:
+                self.fault("L202", f"the column '{name}' is missing", line, 1, listed)
+        return self.faults == before
+
+    def read_row(self, header: list[str], cells: list[str], line: int) -> Row | None:
+        """One row, or None when it has too few or too many cells or one that is too long."""
+        if len(cells) != len(header):
+            message = f"{len(cells)} cells in this row, {len(header)} in the first line"
+            if len(cells) > len(header):
+                hint = "put double quotes around a cell that holds a comma"
+            else:
+                hint = "put a comma for each empty cell"
+            self.fault("L203", message, line, min(len(cells), len(header)), hint)
+            return None
+        for position, cell in enumerate(cells, start=1):
+            if len(cell) > MAX_CELL:
+                message = f"a cell of {len(cell):,} characters; at most {MAX_CELL:,} can be shown"
+                self.fault("L108", message, line, position, "shorten it")
+                return None
+        return Row(line, dict(zip(header, cells, strict=True)))
+
+    def read(self, text: str) -> Table | None:
+        """The table, or None when any row cannot be used."""
+        lines = self.lines(text)
+        line, header = next(lines, (1, []))
+        if not header:
+            if not self.faults:
+                hint = f"the first line holds the columns: {', '.join(self.columns.all)}"
+                self.fault("L201", "the table is empty", 1, 1, hint)
+            return None
+        if not self.check_dialect(header, line) or not self.check_header(header, line):
+            return None
+        rows: list[Row] = []
+        for line, cells in lines:
+            if len(rows) >= MAX_ROWS:
+                self.fault("L108", f"more than {MAX_ROWS:,} rows", line, 1, "split the table")
+                break
+            row = self.read_row(header, cells, line)
+            if row:
+                rows.append(row)
+        if self.faults:
+            return None
+        return Table(self.path, tuple(header), tuple(rows))
+
+
+def read_csv(data: bytes, path: str, columns: Columns, report: Report) -> Table | None:
+    """Read a CSV file into rows of text under its declared columns; None when it cannot be used.
+
+    `path` is the name that messages show. Faults (L002-L004, L201-L203) go to the report; blank rows are passed over.
+    """
+    text = read_text(data, path, report, MAX_TABLE_BYTES)
+    return None if text is None else _Reader(path, columns, report).read(text)

@@ -1,0 +1,278 @@
+"""YAML read strictly, in one pass over its events, into values that know their place; the only room that imports yaml.
+
+Events and not nodes: a file of brackets kills libyaml's composer and with it the whole process, while events come one
+by one and reading stops at the first that is too deep. Every refusal is reported at its line and column; reading goes
+on after it where that makes sense, so that one run shows all faults of a file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from generator.diagnostics import Location, Report
+from generator.load.characters import FORBIDDEN, name_character, read_text
+from generator.load.scalars import Ambiguous, read_plain
+from generator.load.yaml_faults import explain_syntax
+from generator.model.source import Document, Mark
+
+__all__ = ["MAX_DEPTH", "MAX_NODES", "MAX_SCALAR", "read_yaml", "read_yaml_text"]
+
+MAX_DEPTH = 12
+MAX_NODES = 20_000
+MAX_SCALAR = 8_000
+"""Characters of one value."""
+
+_MAX_FAULTS = 20
+"""Faults told of one file; what follows is most often the same fault again."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN = ("", None)
+"""Style of a scalar without quotes: libyaml says '', the Python reader None."""
+
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?=%)")
+_TIGHT_HASH = re.compile(r"[ \t]#[^\s#]")
+
+
+class _StopError(Exception):
+    """Reading this file further is of no use; the report says why."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or group that is being read; in a group `key` is the name whose value comes next."""
+
+    value: Any
+    mark: Mark
+    key: str | None = None
+    twice: bool = False
+    """The name stands a second time; its value is read and dropped."""
+
+
+class _Reader:
+    """One file on its way from events to a value; `broken` is set once the value would not be what its author meant."""
+
+    def __init__(self, text: str, path: str, report: Report, first_line: int) -> None:
+        self.text, self.path, self.report, self.first_line = text, path, report, first_line
+        self.open: list[_Open] = []
+        self.root: tuple[Any, Mark] | None = None
+        self.nodes = self.faults = self.documents = 0
+        self.broken = False
+        self.lines = text.split("\n")
+        self.tight_hash = _TIGHT_HASH.search(text) is not None
+
+    # -- faults
+
+    def fault(self, code: str, message: str, mark: Any, hint: str, *, breaks: bool = True) -> None:
+        """Report at a mark of libyaml (counted from 0); after many faults the rest of the file is left unread."""
+        place = Location(self.path, mark.line + self.first_line, mark.column + 1)
+        self.report.add(code, message, place, hint)
+        self.broken |= breaks
+        self.faults += 1
+        if self.faults >= _MAX_FAULTS:
+            self.report.add("L101", "the rest of the file was not read after so many faults", place)
+            raise _StopError
+
+    def stop(self, code: str, message: str, mark: Any, hint: str) -> None:
+        """Report and read no further."""
+        self.fault(code, message, mark, hint)
+        raise _StopError
+
+    # -- events
+
+    def begin_document(self, event: Any) -> None:
+        """Only one document."""
+        self.documents += 1
+        if self.documents > 1:
+            hint = "one file holds one record: delete this line, or move what follows to a file of its own"
+            self.stop("L105", "a second document begins here", event.start_mark, hint)
+
+    def alias(self, event: Any) -> None:
+        """`*name` repeats another value, which makes bombs of small files."""
+        self.count(event)
+        hint = "put the text in quotes if '*' belongs to it; otherwise write the value out"
+        self.fault("L103", f"'*{event.anchor}' asks to repeat another value", event.start_mark, hint)
+        self.put(None, event)
+
+    def open_group(self, event: Any) -> None:
+        """A mapping begins."""
+        self.nest(event, {}, {})
+
+    def open_list(self, event: Any) -> None:
+        """A sequence begins."""
+        self.nest(event, [], [])
+
+    def nest(self, event: Any, value: Any, children: Any) -> None:
+        """Go one level deeper."""
+        self.count(event)
+        self.check_properties(event)
+        parent = self.open[-1] if self.open else None
+        if parent and parent.key is None and isinstance(parent.value, dict):
+            hint = 'put it in quotes if it is text, as in "{{ name }}"'
+            self.stop("L106", "a list or group stands where a field name should", event.start_mark, hint)
+        mark = self.put(value, event)
+        mark.children = children
+        self.open.append(_Open(value, mark))
+        if len(self.open) > MAX_DEPTH:
+            hint = "take the inner lists apart, or put the value in quotes if it is text"
+            self.stop("L108", f"more than {MAX_DEPTH} levels inside each other", event.start_mark, hint)
+
+    def close(self, _event: Any) -> None:
+        """A list or group ends."""
+        self.open.pop()
+
+    def scalar(self, event: Any) -> None:
+        """A name or a value."""
+        self.count(event)
+        if event.anchor or event.tag:
+            self.check_properties(event)
+        value = event.value
+        if len(value) > MAX_SCALAR:
+            message = f"a text of {len(value):,} characters; at most {MAX_SCALAR:,} can be shown"
+            self.fault("L108", message, event.start_mark, "shorten it, or split it over several fields")
+        if event.style == '"' and (found := FORBIDDEN.search(value)):
+            message = f"a backslash in the quotes makes {name_character(found.group()[0])}"
+            self.fault("L004", message, event.start_mark, "delete what follows the backslash")
+        if self.open and self.open[-1].key is None and isinstance(self.open[-1].value, dict):
+            self.name(event)
+        else:
+            self.put(self.typed(event) if event.style in _PLAIN else value, event)
+
+    # -- parts of events
+
+    def count(self, event: Any) -> None:
+        """Keep to the number of values that a file may hold."""
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            hint = "split it into several files"
+            self.stop("L108", f"more than {MAX_NODES:,} values in one file", event.start_mark, hint)
+
+    def check_properties(self, event: Any) -> None:
+        """No anchors and no tags."""
+        if event.anchor:
+            hint = "put the text in quotes if '&' belongs to it; otherwise delete the word"
+            self.fault("L103", f"'&{event.anchor}' names a value to repeat it", event.start_mark, hint)
+        if event.tag:
+            hint = "put the text in quotes if '!' belongs to it; otherwise delete the word"
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
+            self.fault("L104", f"a tag stands here ('{tag}')", event.start_mark, hint)
+
+    def typed(self, event: Any) -> Any:
+        """The value of a plain scalar; a refused one is kept as text, which is what quotes would make of it."""
+        if self.tight_hash:
+            self.check_hash(event)
+        value = read_plain(event.value)
+        if isinstance(value, Ambiguous):
+            self.fault("L107", f"'{event.value[:60]}': {value.why}", event.start_mark, value.instead, breaks=False)
+            return event.value
+        return value
+
+    def check_hash(self, event: Any) -> None:
+        """`Room #5` means `Room` in YAML: the rest would be lost without a word."""
+        mark = event.end_mark
+        rest = self.lines[mark.line][mark.column :]
+        if _TIGHT_HASH.match(rest[rest.find("#") - 1 :] if rest.lstrip(" \t").startswith("#") else ""):
+            message = f"'{rest.strip()[:40]}' would be lost, for a '#' begins a remark"
+            hint = "put the whole value in quotes; in front of a remark, put a space after the '#'"
+            self.fault("L110", message, mark, hint, breaks=False)
+
+    def name(self, event: Any) -> None:
+        """The name of a field."""
+        name, group = event.value, self.open[-1]
+        if event.style in _PLAIN:
+            if name == "<<":
+                hint = "write the fields out"
+                self.fault("L103", "'<<' asks to copy the fields of another group", event.start_mark, hint)
+            elif not isinstance(read_plain(name), str):
+                message = f"the field name {name[:60]} is not text" if name else "there is no name before the colon"
+                hint = f'put it in quotes: "{name[:60]}"' if name else "write a name, then a colon, then the value"
+                self.fault("L106", message, event.start_mark, hint)
+        known = group.mark.children
+        twin = name if name in known else None
+        if not name.isascii():
+            normal = unicodedata.normalize("NFC", name)
+            twin = next((other for other in known if unicodedata.normalize("NFC", other) == normal), None)
+        if twin is not None:
+            message = f"'{name[:60]}' stands here a second time; first in line {known[twin].key_line}"
+            self.fault("L102", message, event.start_mark, "keep one of the two", breaks=False)
+        group.key, group.twice = name, twin is not None
+        if twin is None:
+            mark = event.start_mark
+            known[name] = Mark(0, 0, mark.line + self.first_line, mark.column + 1)
+
+    def put(self, value: Any, event: Any) -> Mark:
+        """Set a value into the list or group that is open."""
+        mark = Mark(event.start_mark.line + self.first_line, event.start_mark.column + 1)
+        if not self.open:
+            self.root = (value, mark)
+            return mark
+        parent = self.open[-1]
+        if parent.key is None:
+            parent.value.append(value)
+            parent.mark.children.append(mark)
+        elif not parent.twice:
+            named = parent.mark.children[parent.key]
+            mark.key_line, mark.key_column = named.key_line, named.key_column
+            parent.value[parent.key] = value
+            parent.mark.children[parent.key] = mark
+        parent.key = None
+        return mark
+
+    # -- the whole
+
+    def read(self) -> Document | None:
+        """The document, or None when a fault stands in its way."""
+        handlers = {
+            yaml.DocumentStartEvent: self.begin_document,
+            yaml.AliasEvent: self.alias,
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.open_group,
+            yaml.SequenceStartEvent: self.open_list,
+            yaml.MappingEndEvent: self.close,
+            yaml.SequenceEndEvent: self.close,
+        }
+        for event in yaml.parse(self.text, Loader=_LOADER):
+            handler = handlers.get(type(event))
+            if handler:
+                handler(event)
+        if self.root and isinstance(self.root[0], dict) and not self.broken:
+            return Document(self.path, *self.root)
+        if not self.broken:
+            empty = self.root is None or self.root[0] is None
+            message = "the file is empty" if empty else "the file holds no fields"
+            self.report.add("L109", message, Location(self.path, self.first_line), "begin with 'title: ...'")
+        return None
+
+
+def read_yaml_text(text: str, path: str, report: Report, first_line: int = 1) -> Document | None:
+    """Read YAML that stands at `first_line` of a file; its characters have been checked."""
+    reader = _Reader(text, path, report, first_line)
+    directive = _DIRECTIVE.match(text)
+    if directive:
+        place = Location(path, text.count("\n", 0, directive.end()) + first_line)
+        report.add("L104", "a directive stands here", place, "delete the line that begins with '%'")
+        return None
+    try:
+        return reader.read()
+    except _StopError:
+        return None
+    except yaml.YAMLError as error:
+        fault = explain_syntax(error, reader.lines)
+        place = Location(path, fault.line + first_line, fault.column + 1)
+        report.add("L101", fault.message, place, fault.hint)
+        return None
+
+
+def read_yaml(data: bytes, path: str, report: Report) -> Document | None:
+    """Read a file of YAML into a group of fields that know their place; None when it cannot be used.
+
+    `path` is the name that messages show. Faults (L002-L004, L101-L110) go to the report; a value that is only
+    ambiguous is reported and kept as text.
+    """
+    text = read_text(data, path, report)
+    return None if text is None else read_yaml_text(text, path, report)

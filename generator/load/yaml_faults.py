@@ -1,0 +1,214 @@
+"""What a YAML parser complains about, in words for a teacher: what is wrong on the line, and what to do.
+
+The parsers speak of tokens and block mappings. The same few slips are behind almost all of it, and the line itself
+tells which: a second colon, a Tab, a quotation mark left open, a value that begins with a sign of YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+__all__ = ["SyntaxFault", "explain_syntax"]
+
+
+class SyntaxFault(NamedTuple):
+    """A fault of syntax: message, hint and place (line and column counted from 0)."""
+
+    message: str
+    hint: str
+    line: int
+    column: int
+
+
+class _Complaint(NamedTuple):
+    """What the parser said and the lines it read; `line`, `column` are where it noticed, `start` where the thing began."""
+
+    lines: Sequence[str]
+    line: int
+    column: int
+    start: tuple[int, int]
+
+    def text(self, line: int) -> str:
+        """A line, or nothing past the end."""
+        return self.lines[line] if 0 <= line < len(self.lines) else ""
+
+    @property
+    def sign(self) -> str:
+        """The sign at the place where the parser stumbled."""
+        return self.text(self.line)[self.column : self.column + 1]
+
+    def at(self, message: str, hint: str) -> SyntaxFault:
+        """The fault, where it was noticed."""
+        return SyntaxFault(message, hint, self.line, self.column)
+
+    def at_start(self, message: str, hint: str) -> SyntaxFault:
+        """The fault, where the thing in question began."""
+        return SyntaxFault(message, hint, *self.start)
+
+
+_QUOTE_IT = "put the whole value in quotes"
+_FIELD = re.compile(r"[ ]*(?:- +)*([^\s:#\"'][^:]*):(?: +(.+))?$")
+_ALIGN = "fields of one group begin in the same column; count the spaces at the beginning of the lines"
+
+
+def _quoted_line(line: str) -> str:
+    """How a line would look with its value in quotes, for a hint: `title: "Early: recovery"`."""
+    match = _FIELD.match(line.rstrip())
+    if not match or not match[2] or len(line) > 90 or '"' in line:
+        return _QUOTE_IT
+    return f'{_QUOTE_IT}: {match[1].strip()}: "{match[2]}"'
+
+
+def _colon(complaint: _Complaint) -> SyntaxFault:
+    """A colon where none can be: a second one on the line, or a line that is indented under a value."""
+    before = complaint.text(complaint.line)[: complaint.column]
+    if re.search(r":\s", before):
+        return complaint.at("a second colon on this line", _quoted_line(complaint.text(complaint.line)))
+    above = next((line for line in reversed(complaint.lines[: complaint.line]) if line.strip()), "")
+    if ":" not in above:
+        hint = "write it as 'name: value', or begin it with '#' if it is a remark"
+        return complaint.at("the line above this one has no colon", hint)
+    return complaint.at("this line is indented, but the line above it already has a value", _ALIGN)
+
+
+def _start(complaint: _Complaint) -> SyntaxFault:
+    """A value that begins with a sign that means something in YAML."""
+    if complaint.sign == "\t":
+        return _tab(complaint)
+    return complaint.at(f"a value cannot begin with '{complaint.sign}'", _quoted_line(complaint.text(complaint.line)))
+
+
+def _tab(complaint: _Complaint) -> SyntaxFault:
+    line = complaint.text(complaint.line)
+    column = line.find("\t")
+    message = "a Tab stands here, and YAML takes only spaces"
+    return SyntaxFault(message, "replace the Tab by spaces", complaint.line, max(column, 0))
+
+
+def _anchor(complaint: _Complaint) -> SyntaxFault:
+    line, column = complaint.start
+    sign = complaint.text(line)[column : column + 1]
+    return complaint.at_start(f"a value cannot begin with '{sign}'", _quoted_line(complaint.text(line)))
+
+
+def _open_quote(complaint: _Complaint) -> SyntaxFault:
+    hint = "put the same quotation mark at the end of the text; an apostrophe inside '...' is written twice"
+    return complaint.at_start("a quotation mark is opened here and not closed", hint)
+
+
+def _quote_above(complaint: _Complaint, quote: str) -> SyntaxFault:
+    """A text in quotes ended where the next one should begin: some line above leaves its quotation mark open."""
+    above = range(complaint.line - 1, -1, -1)
+    line = next((number for number in above if complaint.text(number).count(quote) % 2), complaint.line)
+    return _open_quote(complaint._replace(start=(line, complaint.text(line).find(quote))))
+
+
+def _open_bracket(complaint: _Complaint) -> SyntaxFault:
+    line, column = complaint.start
+    bracket = complaint.text(line)[column : column + 1]
+    closing = {"[": "]", "{": "}"}.get(bracket, "]")
+    hint = f"close it with '{closing}' and put commas between the entries; put text with brackets in quotes"
+    return complaint.at_start(f"a bracket '{bracket}' is opened here and not closed", hint)
+
+
+def _backslash(complaint: _Complaint) -> SyntaxFault:
+    hint = "in double quotes a backslash is written twice (\\\\); or use single quotes"
+    return complaint.at("a backslash with an unknown meaning", hint)
+
+
+def _block_sign(complaint: _Complaint) -> SyntaxFault:
+    line, column = complaint.start
+    sign = complaint.text(line)[column : column + 1]
+    hint = f"put text that begins with '{sign}' in quotes; or end the line after '>-' and indent the text below it"
+    return complaint.at_start(f"text stands on the same line after '{sign}'", hint)
+
+
+def _no_colon(complaint: _Complaint) -> SyntaxFault:
+    hint = "write 'name: value'; indent text that belongs to the line above, and begin that text with '>-'"
+    return complaint.at_start("this line has no colon", hint)
+
+
+def _misplaced(complaint: _Complaint) -> SyntaxFault:
+    """Something stands where the parser expected the next field or entry: a quote too early, or a wrong indentation."""
+    line = complaint.text(complaint.line)
+    before, sign = line[: complaint.column].rstrip(), complaint.sign
+    if re.search(r"[:-]\s+['\"]$", before):
+        return _quote_above(complaint, before[-1])
+    if before.endswith(('"', "'")) or re.search(r"['\"]\S*$", before):
+        hint = "an apostrophe inside '...' is written twice; or put the text between \"...\""
+        return complaint.at("text goes on after the closing quotation mark", hint)
+    if before.endswith(("]", "}")) or sign in ("]", "}"):
+        return complaint.at("something stands after the closing bracket", _quoted_line(line))
+    if not before and sign == "-":
+        hint = _ALIGN.replace("fields of one group", "entries of one list")
+        return complaint.at("this entry of a list stands under something that is no list", hint)
+    if not before and sign == ":":
+        return complaint.at("there is no name before the colon", "write 'name: value'")
+    if not before:
+        return complaint.at("this line begins in another column than the lines it belongs to", _ALIGN)
+    return complaint.at("this cannot stand here", f"{_QUOTE_IT}, or begin a new line")
+
+
+def _list_on_line(complaint: _Complaint) -> SyntaxFault:
+    hint = f"begin a list on the next line, or {_QUOTE_IT} if the hyphen belongs to the text"
+    return complaint.at("a list cannot begin on the line of its name", hint)
+
+
+def _after_end(complaint: _Complaint) -> SyntaxFault:
+    return complaint.at("text stands after the end of the document", "delete the line '...' above it")
+
+
+def _bad_tag(complaint: _Complaint) -> SyntaxFault:
+    return complaint.at_start("a value cannot begin with '!'", _quoted_line(complaint.text(complaint.start[0])))
+
+
+def _question(complaint: _Complaint) -> SyntaxFault:
+    return complaint.at("a value cannot begin with '? '", _quoted_line(complaint.text(complaint.line)))
+
+
+def _nothing(complaint: _Complaint) -> SyntaxFault:
+    sign = complaint.sign
+    if not sign:
+        return complaint.at("a value is missing here", "write it, or delete the line")
+    return complaint.at(f"a value cannot begin with '{sign}'", _quoted_line(complaint.text(complaint.line)))
+
+
+_EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], SyntaxFault]], ...] = (
+    ("mapping values are not allowed", _colon),
+    ("sequence entries are not allowed", _list_on_line),
+    ("mapping keys are not allowed", _question),
+    ("a tab character", _tab),
+    ("cannot start any token", _start),
+    ("alphabetic or numeric", _anchor),
+    ("while scanning a quoted scalar: found unexpected", _open_quote),
+    ("while scanning a flow", _open_bracket),
+    ("while parsing a flow", _open_bracket),
+    ("escape", _backslash),
+    ("hexdecimal", _backslash),
+    ("while scanning a block scalar", _block_sign),
+    ("could not find expected ':'", _no_colon),
+    ("while parsing a block mapping", _misplaced),
+    ("while parsing a block collection", _misplaced),
+    ("<document start>", _after_end),
+    ("tag", _bad_tag),
+    ("node content", _nothing),
+)
+"""What the parsers say (libyaml and the Python one differ in words) -> what it most often means. The first match counts."""
+
+
+def explain_syntax(error: Any, lines: Sequence[str]) -> SyntaxFault:
+    """The fault behind a parser's error, in plain words, with its place in `lines`."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    context = getattr(error, "context_mark", None)
+    problem = f"{getattr(error, 'context', None) or ''}: {getattr(error, 'problem', None) or error}"
+    start = (context.line, context.column) if context else (line, column)
+    complaint = _Complaint(lines, line, column, start)
+    for words, explain in _EXPLANATIONS:
+        if words in problem:
+            return explain(complaint)
+    return complaint.at(
+        "this line cannot be understood as YAML", "compare it with a line that works; quotes often help"
+    )
