@@ -6,13 +6,12 @@ something.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,30 +51,36 @@ def _with_messages(command: Command) -> Command:
     )(command)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """The commands; a failure of the machine or of the program is one sentence, unless someone asks for more."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            if ctx.params["debug"]:
+                raise
+            click.echo(f"changepack: {_in_a_sentence(error)}", err=True)
+            ctx.exit(ENVIRONMENT)
+
+
+def _in_a_sentence(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return ": ".join(str(part) for part in (error.strerror or error, error.filename) if part)
+    return f"a fault of the program itself ({type(error).__name__}: {error}); --debug shows where"
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="changepack")
 @click.option("--debug", is_flag=True, help="Show where in the program a failure happened.")
 @_in_folder
 @click.pass_context
-def main(context: click.Context, folder: Path | None, *, debug: bool) -> None:
+def main(context: click.Context, folder: Path | None, *, debug: bool) -> None:  # noqa: ARG001 - read in invoke
     """Turn change ideas and case studies in YAML into a site of change packages."""
     context.obj = folder
-    context.call_on_close(context.with_resource(_plain_failures(debug=debug)).__class__)
-
-
-@contextlib.contextmanager
-def _plain_failures(*, debug: bool) -> Iterator[None]:
-    """Say a failure of the machine in one sentence.
-
-    The program's own failures too, unless someone wants to see them.
-    """
-    try:
-        yield
-    except OSError as error:
-        if debug:
-            raise
-        click.echo(f"changepack: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
-        sys.exit(ENVIRONMENT)
 
 
 def _project(context: click.Context, folder: Path | None) -> Project:

@@ -40,7 +40,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """How a build ended: where the site is (None when it was not built), how many pages it has, how many files changed."""
+    """How a build ended: where the site is (None when there is none), how many pages it has, how many files changed."""
 
     report: Report
     site: Path | None = None
@@ -57,9 +57,7 @@ def check(project: Project) -> Checked:
     return Checked(catalog, rate(catalog), report)
 
 
-def build(
-    project: Project, build_date: dt.date, *, strict: bool = False, note: Callable[[str], None] = lambda stage: None
-) -> Built:
+def build(project: Project, build_date: dt.date, *, strict: bool = False, note: Callable[[str], object] = str) -> Built:
     """Stages 1 to 9: the whole site, or nothing when there is a fault (with `strict` also on a warning)."""
     note("reading and checking")
     checked = check(project)
@@ -81,6 +79,6 @@ def build(
         if assembled is None:
             return Built(report)
         check_site(rendered, frames, assembled.files, report)
-        if report.has_errors or not stage.publish(assembled.written, report):
+        if report.count("error") or not stage.publish(assembled.written, report):
             return Built(report)
     return Built(report, project.site, len(rendered.pages), len(assembled.written))

@@ -9,7 +9,6 @@ from generator.diagnostics import Location, Report
 from generator.improvement.runchart import analyse, runchart_text
 from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS, read_series
 from generator.load import Columns, read_csv
-from generator.render.charts import run_chart
 
 __all__ = ["Chart", "read_chart"]
 
@@ -37,4 +36,4 @@ def read_chart(file: Path, centre: float | None, report: Report) -> Chart | None
     if report.has_errors:
         return None
     chart = analyse(series.values, centre)
-    return Chart(runchart_text(chart), chart.to_json(), run_chart(series, chart))
+    return Chart(runchart_text(chart), chart.to_json(), "")

@@ -52,7 +52,10 @@ def _all(records: Records) -> Iterable[Placed[Any]]:
 
 
 def _known_ids(records: Records) -> dict[str, set[str]]:
-    """Ids of every kind. A file that was found but is faulty counts as known: its own message is enough."""
+    """Ids of every kind. A file that was found but is faulty counts as known: its own message is enough.
+
+    `*` stands for a whole file that could not be read: then every id of that kind passes.
+    """
     known = {kind: set(placed) for kind, placed in records.by_kind.items()}
     for kind, documents in records.sources.documents.items():
         known.setdefault(kind, set()).update(documents)
@@ -64,6 +67,8 @@ def _known_ids(records: Records) -> dict[str, set[str]]:
     if records.sources.places:
         known["place"] = {row.cells.get("id", "") for row in records.sources.places.rows}
     known["page"] = {page.url.strip("/") for page in records.pages}
+    for kind, ids in records.sources.unreadable.items():
+        known.setdefault(kind, set()).update(ids)
     return known
 
 
@@ -104,12 +109,13 @@ def _mentions(prose: Prose | Article) -> list[tuple[str, str]]:
 
 def _check_id(kind: str, record_id: str, known: Mapping[str, set[str]], place: Location, report: Report) -> None:
     ids = known.get(kind, set())
-    if record_id in ids:
+    if record_id in ids or "*" in ids:
         return
-    title = KINDS[kind].title if kind in KINDS else kind
-    listed = f"{title}s are listed at {KINDS[kind].listed_at}" if kind in KINDS else ""
-    near = suggest(record_id, ids)
-    hint = "  ".join(part for part in (near, listed[:1].upper() + listed[1:]) if part)
+    title, listed = kind, ""
+    if kind in KINDS:
+        title = KINDS[kind].title
+        listed = f"{KINDS[kind].plural.capitalize()} are listed at {KINDS[kind].listed_at}"
+    hint = "  ".join(filter(None, [suggest(record_id, ids), listed]))
     report.add("K201", f"unknown {title} '{record_id}'", place, hint or None)
 
 

@@ -54,7 +54,7 @@ def _uses(records: Records, report: Report) -> Iterator[tuple[str, str | None]]:
 
 
 def _check_there(path: str, placed: Placed[Any], steps: tuple[PathKey, ...], records: Records, report: Report) -> None:
-    if path not in records.sources.series:
+    if path not in records.sources.series and path not in records.sources.unreadable.get("series", ()):
         folder = path.rpartition("/")[0] + "/"
         others = [other.removeprefix(folder) for other in records.sources.series if other.startswith(folder)]
         near = suggest(path.removeprefix(folder), others)

@@ -24,6 +24,7 @@ class Kind:
 
     name: str
     title: str
+    plural: str
     model: type[Record]
     listed_at: str
 
@@ -31,18 +32,18 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("idea", "change idea", ChangeIdea, "changeideas/"),
-        Kind("case", "case study", CaseStudy, "casestudies/"),
-        Kind("problem", "problem of practice", Problem, "content/problems/"),
-        Kind("package", "change package", ChangePackage, "content/packages/"),
-        Kind("hub", "hub", Hub, "content/hubs/"),
-        Kind("measure", "measure", Measure, "content/measures/"),
-        Kind("method", "method", Method, "content/methods/"),
-        Kind("place", "place", Place, "content/places.csv"),
-        Kind("test", "test of change", TestOfChange, "content/tests-of-change.csv"),
-        Kind("term", "glossary word", Term, "content/glossary.yml"),
-        Kind("reference", "source", Reference, "content/references.yml"),
-        Kind("word", "word of a list", VocabularyWord, "content/vocab/"),
+        Kind("idea", "change idea", "change ideas", ChangeIdea, "changeideas/"),
+        Kind("case", "case study", "case studies", CaseStudy, "casestudies/"),
+        Kind("problem", "problem of practice", "problems of practice", Problem, "content/problems/"),
+        Kind("package", "change package", "change packages", ChangePackage, "content/packages/"),
+        Kind("hub", "hub", "hubs", Hub, "content/hubs/"),
+        Kind("measure", "measure", "measures", Measure, "content/measures/"),
+        Kind("method", "method", "methods", Method, "content/methods/"),
+        Kind("place", "place", "places", Place, "content/places.csv"),
+        Kind("test", "test of change", "tests of change", TestOfChange, "content/tests-of-change.csv"),
+        Kind("term", "glossary word", "glossary words", Term, "content/glossary.yml"),
+        Kind("reference", "source", "sources", Reference, "content/references.yml"),
+        Kind("word", "word of a list", "words of lists", VocabularyWord, "content/vocab/"),
     )
 }
 """Name -> kind, in the order of the fields page."""

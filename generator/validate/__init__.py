@@ -19,7 +19,7 @@ from generator.model.lookup import Glossary, PageHead, Place, Reference, Referen
 from generator.model.records import CheckedPage, DocumentPlace, Placed, Records, RowPlace
 from generator.model.source import Document, PageSource, Row, Sources, Table
 from generator.model.walk import visit
-from generator.text import Prose, page_faults, prose_faults
+from generator.text import Prose, prose_faults
 from generator.validate.complaints import complain
 
 __all__ = ["validate"]
@@ -41,6 +41,7 @@ def validate(sources: Sources, report: Report) -> Records:
         vocab=_vocab(sources.vocab, report),
         series={path: _series(table, report) for path, table in sources.series.items()},
         pages=tuple(page for source in sources.pages if (page := _page(source, report))),
+        sources=sources,
     )
 
 
@@ -168,7 +169,7 @@ def _series(table: Table, report: Report) -> Series:
 
 def _page(source: PageSource, report: Report) -> CheckedPage | None:
     head = _record(source.head.value, PageHead, DocumentPlace(source.head), report)
-    for fault in page_faults(source.markdown):
+    for fault in prose_faults(source.markdown, page=True):
         report.add("V114", fault, Location(source.path, source.first_line))
     if head is None:
         return None

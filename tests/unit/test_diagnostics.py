@@ -1,0 +1,71 @@
+"""Messages: their order, their formats, and the words for what was probably meant."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from generator.diagnostics import CODES, Location, Report, suggest
+
+
+@pytest.fixture
+def report() -> Report:
+    report = Report()
+    report.add("K305", "too many", Location("content/packages/b.yml", 9, 1), "keep eight")
+    report.add("K201", "unknown measure 'x'", Location("changeideas/a.yml", 14, 12), "did you mean 'y'?")
+    report.add("K201", "unknown measure 'x'", Location("changeideas/a.yml", 14, 12), "did you mean 'y'?")
+    return report
+
+
+def test_text_shows_place_kind_and_what_to_do_in_order_of_files(report: Report) -> None:
+    assert report.format("text").splitlines() == [
+        "changeideas/a.yml:14:12: error[K201] unknown measure 'x'",
+        "    did you mean 'y'?",
+        "content/packages/b.yml:9:1: warning[K305] too many",
+        "    keep eight",
+    ]
+
+
+def test_a_fault_counts_once(report: Report) -> None:
+    assert (report.count("error"), report.count("warning")) == (1, 1)
+
+
+def test_github_shows_the_line_and_keeps_line_breaks_and_percent_signs_apart() -> None:
+    report = Report()
+    report.add("V107", "50% too long\nreally", Location("changeideas/a,b.yml", 2, 3))
+    assert report.format("github") == (
+        "::error file=changeideas/a%2Cb.yml,line=2,col=3,title=V107::50%25 too long%0Areally"
+    )
+
+
+def test_json_is_a_list_under_a_format(report: Report) -> None:
+    data = json.loads(report.format("json"))
+    assert data["format"] == "changepack/1"
+    assert data["items"][0] == {
+        "code": "K201", "severity": "error", "message": "unknown measure 'x'", "hint": "did you mean 'y'?",
+        "file": "changeideas/a.yml", "line": 14, "column": 12,
+    }  # fmt: skip
+
+
+def test_sarif_names_rules_and_regions(report: Report) -> None:
+    run = json.loads(report.format("sarif"))["runs"][0]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["K201", "K305"]
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 14, "startColumn": 12}
+
+
+def test_only_declared_codes_are_given() -> None:
+    with pytest.raises(KeyError):
+        Report().add("X999", "what is this")
+
+
+def test_every_code_says_what_to_do() -> None:
+    assert all(code.advice.endswith(".") and code.title for code in CODES.values())
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("assignment-complete", "did you mean 'assignment-completion'?"), ("xyz", None)]
+)
+def test_the_nearest_word_is_suggested(word: str, meant: str | None) -> None:
+    assert suggest(word, ["assignment-completion", "attendance"]) == meant
