@@ -96,8 +96,10 @@ class Folder:
     def files(
         self, ending: str, pattern: str, *, reserved: bool = True, besides: Path | None = None
     ) -> Iterator[tuple[str, Path]]:
-        """Stem and path of each file with this ending; the stem keeps to `pattern`. Anything else is reported, but
-        for the file `besides`, which is of another kind."""
+        """Stem and path of each file with this ending whose stem keeps to `pattern`.
+
+        Anything else is reported, but for the file `besides`, which is of another kind.
+        """
         seen: dict[str, str] = {}
         for entry in self.entries():
             path = Path(entry.path)

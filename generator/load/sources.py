@@ -112,9 +112,10 @@ class _Loader:
                     folder.stray(file, f"pages lie at most {_MAX_PAGE_DEPTH} folders deep")
                 elif folder.check_name(file, file.name, _PAGE_NAME, seen, reserved=False):
                     yield from self.pages(file, f"{url}{file.name}/", depth + 1)
-            elif folder.check_ending(file, ".md"):
-                if folder.check_name(file, file.stem, _PAGE_NAME, seen, reserved=False):
-                    yield from self.page(file, url if file.stem == "index" else f"{url}{file.stem}/")
+            elif folder.check_ending(file, ".md") and folder.check_name(
+                file, file.stem, _PAGE_NAME, seen, reserved=False
+            ):
+                yield from self.page(file, url if file.stem == "index" else f"{url}{file.stem}/")
 
     def page(self, path: Path, url: str) -> Iterator[PageSource]:
         """One page, if it can be used."""

@@ -131,6 +131,7 @@ class _Reader:
         for line, cells in lines:
             if len(rows) >= MAX_ROWS:
                 self.fault("L108", f"more than {MAX_ROWS:,} rows", line, 1, "split the table")
+            if len(rows) >= MAX_ROWS or self.faults >= _MAX_FAULTS:
                 break
             row = self.read_row(header, cells, line)
             if row:

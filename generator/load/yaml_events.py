@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +36,7 @@ _PLAIN = ("", None)
 
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?=%)")
 _TIGHT_HASH = re.compile(r"[ \t]#[^\s#]")
+_LOST = re.compile(r"[ \t]+#[^\s#]")
 
 
 class _StopError(Exception):
@@ -48,7 +48,8 @@ class _Open:
     """A list or group that is being read; in a group `key` is the name whose value comes next."""
 
     value: Any
-    mark: Mark
+    marks: Any
+    """Name or position -> mark of each entry, as in `Mark.children`."""
     key: str | None = None
     twice: bool = False
     """The name stands a second time; its value is read and dropped."""
@@ -117,7 +118,7 @@ class _Reader:
             self.stop("L106", "a list or group stands where a field name should", event.start_mark, hint)
         mark = self.put(value, event)
         mark.children = children
-        self.open.append(_Open(value, mark))
+        self.open.append(_Open(value, children))
         if len(self.open) > MAX_DEPTH:
             hint = "take the inner lists apart, or put the value in quotes if it is text"
             self.stop("L108", f"more than {MAX_DEPTH} levels inside each other", event.start_mark, hint)
@@ -175,8 +176,8 @@ class _Reader:
     def check_hash(self, event: Any) -> None:
         """`Room #5` means `Room` in YAML: the rest would be lost without a word."""
         mark = event.end_mark
-        rest = self.lines[mark.line][mark.column :]
-        if _TIGHT_HASH.match(rest[rest.find("#") - 1 :] if rest.lstrip(" \t").startswith("#") else ""):
+        rest = self.lines[mark.line][mark.column : mark.column + 200]
+        if _LOST.match(rest):
             message = f"'{rest.strip()[:40]}' would be lost, for a '#' begins a remark"
             hint = "put the whole value in quotes; in front of a remark, put a space after the '#'"
             self.fault("L110", message, mark, hint, breaks=False)
@@ -192,7 +193,7 @@ class _Reader:
                 message = f"the field name {name[:60]} is not text" if name else "there is no name before the colon"
                 hint = f'put it in quotes: "{name[:60]}"' if name else "write a name, then a colon, then the value"
                 self.fault("L106", message, event.start_mark, hint)
-        known = group.mark.children
+        known = group.marks
         twin = name if name in known else None
         if not name.isascii():
             normal = unicodedata.normalize("NFC", name)
@@ -214,12 +215,12 @@ class _Reader:
         parent = self.open[-1]
         if parent.key is None:
             parent.value.append(value)
-            parent.mark.children.append(mark)
+            parent.marks.append(mark)
         elif not parent.twice:
-            named = parent.mark.children[parent.key]
+            named = parent.marks[parent.key]
             mark.key_line, mark.key_column = named.key_line, named.key_column
             parent.value[parent.key] = value
-            parent.mark.children[parent.key] = mark
+            parent.marks[parent.key] = mark
         parent.key = None
         return mark
 

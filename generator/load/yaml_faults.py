@@ -23,7 +23,7 @@ class SyntaxFault(NamedTuple):
 
 
 class _Complaint(NamedTuple):
-    """What the parser said and the lines it read; `line`, `column` are where it noticed, `start` where the thing began."""
+    """The lines that the parser read, where it noticed something wrong, and (`start`) where that something began."""
 
     lines: Sequence[str]
     line: int
@@ -55,8 +55,8 @@ _ALIGN = "fields of one group begin in the same column; count the spaces at the 
 
 def _quoted_line(line: str) -> str:
     """How a line would look with its value in quotes, for a hint: `title: "Early: recovery"`."""
-    match = _FIELD.match(line.rstrip())
-    if not match or not match[2] or len(line) > 90 or '"' in line:
+    match = _FIELD.match(line.rstrip()) if len(line) <= 90 and '"' not in line else None
+    if not match or not match[2]:
         return _QUOTE_IT
     return f'{_QUOTE_IT}: {match[1].strip()}: "{match[2]}"'
 
@@ -131,24 +131,29 @@ def _no_colon(complaint: _Complaint) -> SyntaxFault:
 
 
 def _misplaced(complaint: _Complaint) -> SyntaxFault:
-    """Something stands where the parser expected the next field or entry: a quote too early, or a wrong indentation."""
+    """Something stands where the parser expected the next field: a quote ended too early, or wrong indentation."""
     line = complaint.text(complaint.line)
-    before, sign = line[: complaint.column].rstrip(), complaint.sign
+    before = line[max(0, complaint.column - 200) : complaint.column].rstrip()
+    if not before:
+        return _misaligned(complaint)
     if re.search(r"[:-]\s+['\"]$", before):
         return _quote_above(complaint, before[-1])
     if before.endswith(('"', "'")) or re.search(r"['\"]\S*$", before):
         hint = "an apostrophe inside '...' is written twice; or put the text between \"...\""
         return complaint.at("text goes on after the closing quotation mark", hint)
-    if before.endswith(("]", "}")) or sign in ("]", "}"):
+    if before.endswith(("]", "}")) or complaint.sign in ("]", "}"):
         return complaint.at("something stands after the closing bracket", _quoted_line(line))
-    if not before and sign == "-":
+    return complaint.at("this cannot stand here", f"{_QUOTE_IT}, or begin a new line")
+
+
+def _misaligned(complaint: _Complaint) -> SyntaxFault:
+    """A line begins where none of its group can."""
+    if complaint.sign == "-":
         hint = _ALIGN.replace("fields of one group", "entries of one list")
         return complaint.at("this entry of a list stands under something that is no list", hint)
-    if not before and sign == ":":
+    if complaint.sign == ":":
         return complaint.at("there is no name before the colon", "write 'name: value'")
-    if not before:
-        return complaint.at("this line begins in another column than the lines it belongs to", _ALIGN)
-    return complaint.at("this cannot stand here", f"{_QUOTE_IT}, or begin a new line")
+    return complaint.at("this line begins in another column than the lines it belongs to", _ALIGN)
 
 
 def _list_on_line(complaint: _Complaint) -> SyntaxFault:
@@ -195,7 +200,7 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], SyntaxFault]], ...] = (
     ("tag", _bad_tag),
     ("node content", _nothing),
 )
-"""What the parsers say (libyaml and the Python one differ in words) -> what it most often means. The first match counts."""
+"""What the parsers say (libyaml and the Python one differ) -> what it most often means; the first match counts."""
 
 
 def explain_syntax(error: Any, lines: Sequence[str]) -> SyntaxFault:

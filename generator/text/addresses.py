@@ -1,7 +1,7 @@
 """Addresses: of our own records inside the site, and of the web outside it.
 
-A link to a record is written with its kind and id (`idea:early-recovery`), never with a path, so that pages can move and ids
-can be checked. Everything else must be a whole web or mail address.
+A link to a record is written with its kind and id (`idea:early-recovery`), never with a path, so that pages can move
+and ids can be checked. Everything else must be a whole web or mail address.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 __all__ = ["ID", "LINK_KINDS", "ROOT", "Target", "Url", "address_fault", "read_target", "record_address"]
 
 ROOT = "\x02"
-"""Stands in every body for the way back to the site's root (`../../`). No author can type it: files with control characters
-are refused, and text that holds one all the same loses it here."""
+"""Stands in every body for the way back to the site's root (`../../`). No author can type it: files with control
+characters are refused, and text that holds one all the same loses it here."""
 
 ID = r"[a-z][a-z0-9-]{1,63}"
 
@@ -38,9 +38,7 @@ LINK_KINDS = tuple(kind for kind in _ADDRESSES if kind != "reference")
 """What may stand before the colon of a link in prose; sources are cited, not linked."""
 
 _RECORD = re.compile(rf"({'|'.join(kind for kind in LINK_KINDS if kind != 'page')}):({ID})")
-_PAGE = re.compile(
-    r"(page):((?:[a-z0-9][a-z0-9-]{0,63}/)*[a-z0-9][a-z0-9-]{0,63})/?((?:#[a-z][a-z0-9-]{0,79})?)"
-)
+_PAGE = re.compile(r"(page):((?:[a-z0-9][a-z0-9-]{0,63}/)*[a-z0-9][a-z0-9-]{0,63})/?((?:#[a-z][a-z0-9-]{0,79})?)")
 
 Target = tuple[str, str]
 """Kind and id of a record, or `page` and its path without slashes at the ends."""
@@ -59,12 +57,16 @@ def record_address(kind: str, record_id: str, anchor: str = "") -> str:
 
 
 def read_target(address: str) -> tuple[Target, str] | None:
-    """Which record or page an address such as `idea:early-recovery` means, and its `#anchor`; None for any other address."""
+    """Which record or page an address such as `idea:early-recovery` means, and its `#anchor`; None for any other."""
     if match := _RECORD.fullmatch(address):
         return (match[1], match[2]), ""
     if match := _PAGE.fullmatch(address):
         return (match[1], match[2]), match[3]
     return None
+
+
+def _sign(character: str) -> str:
+    return f"the sign {character}" if character.isprintable() and not character.isspace() else "a space or hidden sign"
 
 
 def _host_fault(host: str | None) -> str | None:
@@ -79,22 +81,15 @@ def _host_fault(host: str | None) -> str | None:
 
 def _mail_fault(address: str) -> str | None:
     name, at, host = address.partition("?")[0].partition("@")
-    if not at or not _MAILBOX.fullmatch(name) or _host_fault(host):
+    if not at or not _MAILBOX.fullmatch(name) or _host_fault(host) or len(address) > _MAX_LENGTH:
         return "is not a mail address; write mailto:name@school.org"
     return None
 
 
 def address_fault(address: str) -> str | None:
     """Why this is no web or mail address that the site may link to, as the end of a sentence; None when it is one."""
-    if len(address) > _MAX_LENGTH:
-        return "is longer than 2,000 characters"
     if found := _NEVER.search(address):
-        shown = found.group() if found.group().isprintable() and not found.group().isspace() else ""
-        return (
-            f"holds the sign {shown}, which web addresses do not have"
-            if shown
-            else "holds a space or an invisible sign"
-        )
+        return f"holds {_sign(found.group())}, which web addresses do not have"
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -104,8 +99,8 @@ def address_fault(address: str) -> str | None:
         return _mail_fault(address[len("mailto:") :])
     if parts.scheme not in ("http", "https") or address[len(parts.scheme) :][:3] != "://":
         return "does not begin with https://"
-    if "@" in parts.netloc or port == 0:
-        return "holds a user name or a wrong port"
+    if "@" in parts.netloc or port == 0 or len(address) > _MAX_LENGTH:
+        return "holds a user name, a wrong port or more than 2,000 characters"
     return _host_fault(parts.hostname)
 
 
@@ -114,7 +109,7 @@ class Url(str):
 
     __slots__ = ()
 
-    def __new__(cls, address: str) -> Self:
+    def __new__(cls, address: str) -> Self:  # noqa: D102 - the class says it
         if fault := address_fault(address):
             raise ValueError(f"'{address[:80]}' {fault}")
         return super().__new__(cls, address)
@@ -129,9 +124,7 @@ class Url(str):
     @classmethod
     def _read(cls, address: str) -> Self:
         if fault := address_fault(address):
-            raise PydanticCustomError(
-                "web_address", "'{address}' {fault}", {"address": address[:80], "fault": fault}
-            )
+            raise PydanticCustomError("web_address", "'{address}' {fault}", {"address": address[:80], "fault": fault})
         return super().__new__(cls, address)
 
     @classmethod

@@ -1,7 +1,7 @@
-"""The two libraries of this room, set up once: markdown-it-py reads Markdown (CommonMark and tables, raw HTML off), nh3 cleans
-the HTML it makes (a short allow-list).
+"""The two libraries of this room, set up once: markdown-it-py reads Markdown, nh3 cleans the HTML it makes.
 
-Addresses of our own records and the class of citations go in after the cleaning, where no author can reach.
+CommonMark and tables, raw HTML off; then a short allow-list of elements and attributes. Addresses of our own records
+and the class of citations go in after the cleaning, where no author can reach.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ CITE_SCHEME = "cite"
 _MAX_NESTING = 20
 """Below this depth markdown-it leaves text out without a word; reading refuses far less."""
 
-_TAGS = set(
-    "p br em strong code pre ul ol li blockquote a table thead tbody tr th td h2 h3 h4 hr sup sub".split()
-)
+_TAGS = {
+    "p", "br", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "a", "h2", "h3", "h4", "hr",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", CITE_SCHEME, *LINK_KINDS}
 _LINK = re.compile(r'<a href="([^"]*)"')
@@ -50,20 +51,29 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
     return True
 
 
-def _parser() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": _MAX_NESTING})
-    markdown.enable("table").disable(["html_block", "html_inline", "reference"])
-    markdown.inline.ruler.before("link", "citation", _citation)
-    # Addresses are judged when the tokens are read, where a refusal can say what is wrong.
-    for name in ("validateLink", "normalizeLink", "normalizeLinkText"):
-        setattr(markdown, name, (lambda _: True) if name == "validateLink" else (lambda address: address))
-    return markdown
+class _Parser(MarkdownIt):
+    """CommonMark and tables, without HTML and without links whose address stands elsewhere; with our citations.
+
+    Addresses are left as they are written; they are judged in `reading`, which can say what is wrong.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False, "linkify": False, "maxNesting": _MAX_NESTING})
+        self.enable("table").disable(["html_block", "html_inline", "reference"])
+        self.inline.ruler.before("link", "citation", _citation)
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
 
 
-_MARKDOWN = _parser()
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, url_relative="deny", link_rel=None
-)
+_MARKDOWN = _Parser()
+_CLEANER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, url_relative="deny", link_rel=None)
 
 
 def parse(source: str) -> list[Token]:

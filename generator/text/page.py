@@ -1,4 +1,4 @@
-"""Hand-written pages: the same walls as prose, but with headings of their own ids, a list of contents and search entries."""
+"""Hand-written pages: the same walls as prose, with ids at headings, a list of contents and entries for search."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from markupsafe import Markup
 
 from generator.text.addresses import Target
 from generator.text.markdown import parse, safe_html
-from generator.text.prose import MAX_GROWTH, shape_fault
+from generator.text.prose import MAX_GROWTH, Prose, shape_fault
 from generator.text.reading import MAX_DEPTH, Part, read_tokens
 from generator.text.unmarked import as_typed
 
-__all__ = ["MAX_PAGE", "Article", "Heading", "Section", "page_faults", "page_html"]
+__all__ = ["MAX_PAGE", "Article", "Heading", "Section", "page_html", "prose_faults"]
 
 MAX_PAGE = 60_000
 """Characters of one page."""
+
+MAX_PAGE_CELLS = 12_000
 
 _LEVELS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _HEADING = re.compile(r"<h([234])>")
@@ -66,9 +68,9 @@ def _anchors(parts: list[Part]) -> Iterator[str]:
 
 
 def page_html(markdown: str) -> Article:
-    """The body of a hand-written page: safe HTML with h2 to h4, their ids, search sections, citations, links and faults."""
-    if fault := shape_fault(markdown, MAX_PAGE):
-        return Article(Markup(as_typed(markdown)), faults=(fault,))
+    """The body of a hand-written page: safe HTML with h2 to h4 and their ids, and all that the page says."""
+    if fault := shape_fault(markdown, MAX_PAGE, MAX_PAGE_CELLS):
+        return Article(Markup(as_typed(markdown)), faults=(fault,))  # noqa: S704 - escaped by as_typed
     tokens, title = parse(markdown), ""
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         title = read_tokens(tokens[:3], {}).parts[-1].title
@@ -82,18 +84,13 @@ def page_html(markdown: str) -> Article:
     anchors = list(_anchors(parts))
     names = iter(anchors)
     page = _HEADING.sub(lambda heading: f'<h{heading[1]} id="{next(names)}">', page)
-    sections = [
-        Section(anchor, part.title, "\n".join(part.lines))
-        for anchor, part in zip(anchors, parts, strict=True)
-    ]
+    sections = [Section(anchor, part.title, "\n".join(part.lines)) for anchor, part in zip(anchors, parts, strict=True)]
     if first.lines:
         sections.insert(0, Section("", "", "\n".join(first.lines)))
     return Article(
-        html=Markup(page),
+        html=Markup(page),  # noqa: S704 - cleaned by safe_html
         title=title,
-        headings=tuple(
-            Heading(part.level, anchor, part.title) for anchor, part in zip(anchors, parts, strict=True)
-        ),
+        headings=tuple(Heading(part.level, anchor, part.title) for anchor, part in zip(anchors, parts, strict=True)),
         sections=tuple(sections),
         citations=tuple(reading.citations),
         links=tuple(reading.links),
@@ -101,6 +98,11 @@ def page_html(markdown: str) -> Article:
     )
 
 
-def page_faults(markdown: str) -> list[str]:
-    """What on a hand-written page cannot be shown as written: one sentence each; empty when all is well."""
-    return list(page_html(markdown).faults)
+def prose_faults(source: str, *, page: bool = False) -> list[str]:
+    """What in a prose field, or on a hand-written page, cannot be shown as written; empty when all is well.
+
+    One sentence each, which says what to do.
+    """
+    if page:
+        return list(page_html(source).faults)
+    return list((source if isinstance(source, Prose) else Prose(source)).faults)

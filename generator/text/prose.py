@@ -17,12 +17,15 @@ from generator.text.markdown import parse, safe_html
 from generator.text.reading import MAX_DEPTH, read_tokens
 from generator.text.unmarked import as_typed, read_unmarked
 
-__all__ = ["MAX_PROSE", "Converted", "Prose", "convert", "plain", "prose_faults", "shape_fault"]
+__all__ = ["MAX_PROSE", "Converted", "Prose", "convert", "plain", "shape_fault"]
 
 MAX_PROSE = 8000
 """Characters of one field; a page of a book has about 2,000."""
 
 MAX_COLUMNS = 12
+MAX_CELLS = 3_000
+"""Cells that a table could have in one field, by its columns and the lines of the text; each takes time to draw."""
+
 MAX_GROWTH = 20
 """HTML may be this many times as long as its text; a table of empty cells grows far more."""
 
@@ -40,18 +43,24 @@ class Converted(NamedTuple):
     faults: tuple[str, ...] = ()
 
 
-def shape_fault(source: str, limit: int) -> str | None:
-    """Why a text is too much to be read at all; None when it can be."""
+def shape_fault(source: str, limit: int = MAX_PROSE, cells: int = MAX_CELLS) -> str | None:
+    """Why a text is too much to be read at all (characters, columns, cells of a table); None when it can be."""
     if len(source) > limit:
         return f"the text has {len(source):,} characters; at most {limit:,} can be shown"
-    if any(line.count("|") > MAX_COLUMNS + 1 for line in source.split("\n")):
+    if "|" not in source:
+        return None
+    lines = source.split("\n")
+    bars = max(line.count("|") for line in lines)
+    if bars > MAX_COLUMNS + 1:
         return f"a table has more than {MAX_COLUMNS} columns"
+    if bars * len(lines) > cells:
+        return f"a table may have more than {cells:,} cells here; move it to a CSV file or shorten the text"
     return None
 
 
 def convert(source: str) -> Converted:
     """Read one prose field. A text with a fault of shape is shown as it was typed."""
-    if fault := shape_fault(source, MAX_PROSE):
+    if fault := shape_fault(source):
         return Converted(as_typed(source), source, faults=(fault,))
     if short := read_unmarked(source):
         return Converted(*short)
@@ -61,12 +70,10 @@ def convert(source: str) -> Converted:
     if len(page) > MAX_GROWTH * len(source) + 200:
         reading.fault("the text becomes very long on the page; does it hold a table of empty cells?")
         page = as_typed(source)
-    return Converted(
-        page, reading.text, tuple(reading.citations), tuple(reading.links), tuple(reading.faults)
-    )
+    return Converted(page, reading.text, tuple(reading.citations), tuple(reading.links), tuple(reading.faults))
 
 
-class Prose(str):
+class Prose(str):  # noqa: SLOT000 - what it turns into is kept with it
     """A text field as its author typed it, in simple Markdown."""
 
     @cached_property
@@ -82,7 +89,7 @@ class Prose(str):
         """The same without the paragraph around it when it is one paragraph, for list items and cells of tables."""
         page = self._converted.html
         match = _ONE_PARAGRAPH.fullmatch(page)
-        return Markup(match[1] if match and "<p>" not in match[1] else page)
+        return Markup(match[1] if match and "<p>" not in match[1] else page)  # noqa: S704 - cleaned by safe_html
 
     @property
     def text(self) -> str:
@@ -118,11 +125,6 @@ class Prose(str):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:
         return {"type": "string", "minLength": 1, "maxLength": MAX_PROSE, "contentMediaType": "text/markdown"}
-
-
-def prose_faults(source: str) -> list[str]:
-    """What in a prose field cannot be shown as written: one sentence each, with what to do; empty when all is well."""
-    return list(source.faults if isinstance(source, Prose) else convert(source).faults)
 
 
 def plain(source: str) -> str:

@@ -1,7 +1,7 @@
-"""What a text says and points to, read from its Markdown tokens: plain text, citations, links, headings, and faults in words
-for whoever wrote it.
+"""What a text says and points to, read from its Markdown tokens: plain text, citations, links, headings and faults.
 
 Reading also makes the tokens fit to be drawn: refused links and pictures become their words, headings get our levels.
+Faults are sentences for whoever wrote the text.
 """
 
 from __future__ import annotations
@@ -91,18 +91,16 @@ def _check_words(words: str, reading: Reading) -> None:
     if found := _CITE_LIKE.search(words):
         reading.fault(f"'{found.group()}' is not a citation; write [@hough-2017] or [@hough-2017, p. 12]")
     if found := _REFERENCE_LIKE.search(words):
-        reading.fault(
-            f"'{found.group().strip()}': write the address of a link beside its words: [words](https://...)"
-        )
+        reading.fault(f"'{found.group().strip()}': write the address of a link beside its words: [words](https://...)")
 
 
-def _words_of(token: Token) -> str:
-    """The alternative text of a picture."""
-    return "".join(child.content for child in token.children or [] if child.type in ("text", "code_inline"))
-
-
-def _text(words: str) -> Token:
-    return Token("text", "", 0, content=words)
+def _without_picture(token: Token, reading: Reading) -> Token:
+    """The words that stand for a picture; any other token as it is."""
+    if token.type != "image":
+        return token
+    reading.fault("a picture cannot stand in text; its words are shown instead")
+    words = (child.content for child in token.children or [] if child.type in ("text", "code_inline"))
+    return Token("text", "", 0, content="".join(words))
 
 
 def _read_inline(children: Iterable[Token], reading: Reading, words: list[str]) -> Iterator[Token]:
@@ -117,16 +115,14 @@ def _read_inline(children: Iterable[Token], reading: Reading, words: list[str]) 
         if token.type == "link_close" and refused:
             refused = False
             continue
-        if token.type == "image":
-            reading.fault("a picture cannot stand in text; its words are shown instead")
-            token = _text(_words_of(token))
         if token.type == "cite_open":
             reading.citations[str(token.attrs["href"]).removeprefix(f"{CITE_SCHEME}:")] = None
-        if token.type in ("text", "code_inline"):
-            words.append(token.content)
-        elif token.type in ("softbreak", "hardbreak"):
+        drawn = _without_picture(token, reading)
+        if drawn.type in ("text", "code_inline"):
+            words.append(drawn.content)
+        elif drawn.type in ("softbreak", "hardbreak"):
             words.append(" ")
-        yield token
+        yield drawn
 
 
 def _read_block(token: Token, heading: Token | None, reading: Reading) -> None:
@@ -160,7 +156,5 @@ def read_tokens(tokens: list[Token], levels: dict[str, str]) -> Reading:
         elif token.type in ("th_open", "td_open"):
             token.attrs = {"scope": "col"} if token.tag == "th" else {}
     if reading.depth > MAX_DEPTH:
-        reading.fault(
-            "lists, quotations or emphasis stand too deep inside each other; at most six lists in lists"
-        )
+        reading.fault("lists, quotations or emphasis stand too deep inside each other; at most six lists in lists")
     return reading

@@ -1,7 +1,7 @@
-"""The short way for text without Markdown: escaping and paragraphs, with citations and links to records set in by one pattern.
+"""The short way for text without Markdown: escaping and paragraphs, citations and links to records set in by a pattern.
 
-Most fields are such text, and this takes a few microseconds where the full way takes a few hundred. A property test holds both
-to the same result.
+Most fields are such text, and this takes a few microseconds where the full way takes a few hundred. A property test
+holds both to the same result.
 """
 
 from __future__ import annotations
@@ -46,9 +46,7 @@ def _escaped(words: str) -> str:
 
 def as_typed(source: str) -> str:
     """Any text as paragraphs of plain words, just as it was typed."""
-    return "".join(
-        f"<p>{_escaped(paragraph)}</p>\n" for paragraph in _paragraphs(source.replace(ROOT, "\ufffd"))
-    )
+    return "".join(f"<p>{_escaped(paragraph)}</p>\n" for paragraph in _paragraphs(source.replace(ROOT, "\ufffd")))
 
 
 def _drawn(known: re.Match[str]) -> str:
