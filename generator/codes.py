@@ -88,6 +88,7 @@ CODES: dict[str, Code] = {
     "V114": _error("Prose that cannot be shown", "Simplify the table, list or quotation."),
     "V115": _error("Fields that do not fit together", "Read the message and change one of them."),
     "V116": _error("True or false is expected", "Write true or false without quotes."),
+    "V117": _error("A prompt that nobody has filled in", "Replace it by your own text, or keep the record a draft."),
     "V120": _error("A value in a series is neither a number nor a known mark", "Use a number, or '*' for hidden."),
     "V122": _error("A series is in disorder", "Each period stands once for each group, in order."),
     # -- link: references and the logic of improvement

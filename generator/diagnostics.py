@@ -55,12 +55,15 @@ class Report:
     """All diagnostics of one run, each once."""
 
     _found: dict[Diagnostic, None] = field(default_factory=dict)
+    _unread: set[Location] = field(default_factory=set)
 
     def add(self, code: str, message: str, location: Location | None = None, hint: str | None = None) -> None:
         """Record a fault; the same fault at the same place counts once."""
         if code not in CODES:
             raise KeyError(f"{code} is not declared in CODES")
         self._found[Diagnostic(code, message, location, hint)] = None
+        if code.startswith("L") and location:
+            self._unread.add(location)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Record several."""
@@ -71,6 +74,10 @@ class Report:
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def unread_at(self, place: Location) -> bool:
+        """Whether loading refused the very value that begins there, so that a second message would only repeat it."""
+        return place in self._unread
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics are of this severity."""

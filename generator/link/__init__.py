@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
 from generator.diagnostics import Location, Report, suggest
 from generator.link.circles import check_circles
 from generator.link.logic import check_logic
@@ -20,10 +18,10 @@ from generator.model.change_idea import ChangeIdea
 from generator.model.kinds import KINDS
 from generator.model.package import ChangePackage, DiagramNode
 from generator.model.problem import Problem
-from generator.model.records import Placed, Records
+from generator.model.records import DocumentPlace, Placed, Records, RowPlace
 from generator.model.source import PathKey
 from generator.model.types import Ref
-from generator.model.walk import Found, visit
+from generator.model.walk import Found, visit, visit_raw
 from generator.text import Article, Prose, page_html
 
 __all__ = ["link"]
@@ -32,10 +30,13 @@ __all__ = ["link"]
 def link(records: Records, report: Report) -> Catalog:
     """The catalog of a project; what does not fit together goes to the report."""
     known = _known_ids(records)
-    words = {name: {word.id for word in vocabulary.words} for name, vocabulary in records.vocab.items()}
+    words = {name: [word.id for word in vocabulary.words] for name, vocabulary in records.vocab.items()}
     for placed in _all(records):
         for found in visit(placed.record):
-            _check(found, placed, known, words, report)
+            _check(found, placed.place, known, words, report)
+    for faulty in records.faulty:
+        for found in visit_raw(faulty.model, faulty.value):
+            _check(found, faulty.place, known, words, report)
     _check_pages(records, known, report)
     catalog = _catalog(records)
     _check_drivers(records, report)
@@ -80,25 +81,27 @@ def _raw_ids(value: Any, field: str) -> set[str]:
 
 def _check(
     found: Found,
-    placed: Placed[BaseModel],
+    place: DocumentPlace | RowPlace,
     known: Mapping[str, set[str]],
-    words: Mapping[str, set[str]],
+    words: Mapping[str, list[str]],
     report: Report,
 ) -> None:
     """One id, word or piece of prose against what there is."""
+    if report.unread_at(place.locate(found.path)):
+        return
     if isinstance(found.value, Prose):
         for kind, record_id in _mentions(found.value):
-            _check_id(kind, record_id, known, placed.place.locate(found.path), report)
+            _check_id(kind, record_id, known, place.locate(found.path), report)
     elif isinstance(found.mark, Ref):
-        _check_id(found.mark.kind, found.value, known, placed.place.locate(found.path), report)
+        _check_id(found.mark.kind, found.value, known, place.locate(found.path), report)
     elif found.mark is not None:
         list_id = found.mark.list_id
-        allowed = words.get(list_id, set())
+        allowed = words.get(list_id, [])
         if found.value not in allowed:
-            hint = f"words are listed at content/vocab/{list_id}.yml: {', '.join(sorted(allowed))}"
+            hint = f"words are listed at content/vocab/{list_id}.yml: {', '.join(allowed)}"
             near = suggest(found.value, allowed)
             report.add(
-                "K202", f"unknown word '{found.value}'", placed.place.locate(found.path),
+                "K202", f"unknown word '{found.value}'", place.locate(found.path),
                 f"{near}  {hint}" if near else hint,
             )  # fmt: skip
 

@@ -58,7 +58,7 @@ class Method(Record):
     title: Line
     """Its name."""
     kind: Literal["tool", "methodology", "framework"] = "tool"
-    """tool (a sheet and an hour), methodology (a way of improving) or framework (how an organization is built for it)."""
+    """tool (a sheet and an hour), methodology (a way of improving) or framework (how to organize for it)."""
     summary: Line
     """What it gives, in one sentence."""
     aliases: list[Plain] = []

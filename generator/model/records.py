@@ -14,7 +14,7 @@ from generator.model.kinds import KINDS
 from generator.model.lookup import PageHead, TestOfChange, Vocabulary
 from generator.model.source import Document, PathKey, Row, Sources, Table
 
-__all__ = ["CheckedPage", "DocumentPlace", "Placed", "Records", "RowPlace"]
+__all__ = ["CheckedPage", "DocumentPlace", "Faulty", "Placed", "Records", "RowPlace"]
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -68,6 +68,16 @@ class Placed(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
+class Faulty:
+    """Values that are no record, since something in them is wrong; what they point to can still be checked."""
+
+    kind: str
+    model: type[BaseModel]
+    value: object
+    place: DocumentPlace | RowPlace
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedPage:
     """A hand-written page with a checked head."""
 
@@ -89,6 +99,7 @@ class Records:
     series: Mapping[str, Series] = field(default_factory=dict)
     """Path of the CSV file -> its series."""
     pages: tuple[CheckedPage, ...] = ()
+    faulty: tuple[Faulty, ...] = ()
     sources: Sources = field(default_factory=Sources)
 
     def of(self, model: type[R]) -> Mapping[str, Placed[R]]:

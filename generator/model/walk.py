@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from generator.model.source import PathKey
 from generator.model.types import Prose, Ref, Word
 
-__all__ = ["Found", "alternatives", "model_at", "visit"]
+__all__ = ["Found", "alternatives", "model_at", "visit", "visit_raw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """What to look for in one field: the mark of a leaf, prose, or the records inside."""
+    """What to look for in one field: the mark of a leaf, prose, or the record inside."""
 
     name: str
     alias: str
     mark: Ref | Word | None
+    is_prose: bool
+    inside: type[BaseModel] | None
 
 
 def alternatives(annotation: Any) -> list[tuple[Any, tuple[Any, ...]]]:
@@ -60,11 +62,11 @@ def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
     for name, info in model.model_fields.items():
         choices = [(kind, (*metadata, *info.metadata)) for kind, metadata in alternatives(info.annotation)]
         marks = [mark for _, metadata in choices if (mark := _mark(metadata))]
-        interesting = marks or any(
-            isinstance(kind, type) and issubclass(kind, Prose | BaseModel) for kind, _ in choices
-        )
-        if interesting:
-            found.append(_Field(name, info.alias or name, marks[0] if marks else None))
+        kinds = [kind for kind, _ in choices if isinstance(kind, type)]
+        is_prose = any(issubclass(kind, Prose) for kind in kinds)
+        inside = next((kind for kind in kinds if issubclass(kind, BaseModel)), None)
+        if marks or is_prose or inside:
+            found.append(_Field(name, info.alias or name, marks[0] if marks else None, is_prose, inside))
     return tuple(found)
 
 
@@ -74,6 +76,27 @@ def visit(record: BaseModel, path: tuple[PathKey, ...] = ()) -> Iterator[Found]:
         value = getattr(record, field.name)
         if value is not None:
             yield from _visit_value(value, field, (*path, field.alias))
+
+
+def visit_raw(model: type[BaseModel], value: Any, path: tuple[PathKey, ...] = ()) -> Iterator[Found]:
+    """The same in plain values that are not a record yet, or never will be since something else in them is wrong."""
+    if not isinstance(value, dict):
+        return
+    for field in _fields(model):
+        if field.alias in value:
+            yield from _visit_raw_value(model, value[field.alias], field, (*path, field.alias))
+
+
+def _visit_raw_value(model: type[BaseModel], value: Any, field: _Field, path: tuple[PathKey, ...]) -> Iterator[Found]:
+    if isinstance(value, dict) and field.inside:
+        yield from visit_raw(field.inside, value, path)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _visit_raw_value(model, item, field, (*path, index))
+    elif isinstance(value, str) and field.mark:
+        yield Found(path, field.mark, value)
+    elif isinstance(value, str) and field.is_prose:
+        yield Found(path, None, Prose(value))
 
 
 def _visit_value(value: Any, field: _Field, path: tuple[PathKey, ...]) -> Iterator[Found]:

@@ -1,13 +1,13 @@
 """Stage 2, documents to records: each file by itself is held against its declaration.
 
-Every fault of every file is reported at its place in plain words; what is faulty is left out of the result. What
+Every fault of every file is reported at its place in plain words; what is faulty is left out of the records. What
 records say of each other is the business of `link`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -16,8 +16,9 @@ from generator.diagnostics import Location, Report
 from generator.improvement.series import Series, read_series
 from generator.model.kinds import KINDS
 from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
-from generator.model.records import CheckedPage, DocumentPlace, Placed, Records, RowPlace
-from generator.model.source import Document, PageSource, Row, Sources, Table
+from generator.model.records import CheckedPage, DocumentPlace, Faulty, Placed, Records, RowPlace
+from generator.model.skeleton import PROMPT
+from generator.model.source import Document, PageSource, PathKey, Row, Sources, Table
 from generator.model.walk import visit
 from generator.text import Prose, prose_faults
 from generator.validate.complaints import complain
@@ -26,151 +27,167 @@ __all__ = ["validate"]
 
 M = TypeVar("M", bound=BaseModel)
 
+SERIES_CODES = {"value": "V120", "denominator": "V120"}
+"""Column of a series -> code of a fault in it; the others are faults of order."""
+
 
 def validate(sources: Sources, report: Report) -> Records:
     """All records that keep their declaration, with their places; faults go to the report."""
-    by_kind: dict[str, Mapping[str, Placed[Any]]] = {
-        kind: _documents(documents, KINDS[kind].model, report) for kind, documents in sources.documents.items()
-    }
-    by_kind["term"] = _by_id(_terms(sources.glossary, report), report)
-    by_kind["reference"] = _by_id(_parts(sources.references, "references", References, Reference, report), report)
-    by_kind["place"] = _by_id(_rows(sources.places, Place, report), report)
-    return Records(
-        by_kind=by_kind,
-        tests=tuple(_rows(sources.tests, TestOfChange, report)),
-        vocab=_vocab(sources.vocab, report),
-        series={path: _series(table, report) for path, table in sources.series.items()},
-        pages=tuple(page for source in sources.pages if (page := _page(source, report))),
-        sources=sources,
-    )
+    return _Validator(sources, report).records()
 
 
-def _record(
-    value: Any, model: type[M], place: DocumentPlace | RowPlace, report: Report, *, lax: bool = False
-) -> M | None:
-    """One record, or None after its faults were reported."""
-    try:
-        record = model.model_validate(value, strict=not lax)
-    except ValidationError as error:
-        complain(error, value, model, place, report)
-        return None
-    for found in visit(record):
-        if isinstance(found.value, Prose):
-            for fault in prose_faults(found.value):
-                report.add("V114", f"'{_name(found.path)}': {fault}", place.locate(found.path))
-    return record
+class _Validator:
+    """One project being checked."""
 
+    def __init__(self, sources: Sources, report: Report) -> None:
+        self.sources, self.report = sources, report
+        self.faulty: list[Faulty] = []
 
-def _name(path: tuple[str | int, ...]) -> str:
-    return ".".join(str(step) for step in path)
+    def records(self) -> Records:
+        """Everything, kind by kind."""
+        sources = self.sources
+        by_kind: dict[str, Mapping[str, Placed[Any]]] = {
+            kind: dict(self.documents(kind, documents)) for kind, documents in sources.documents.items()
+        }
+        references = self.parts(sources.references, "references", References, Reference)
+        by_kind["term"] = self.by_id(_with_id(term) for term in self.parts(sources.glossary, "terms", Glossary, Term))
+        by_kind["reference"] = self.by_id(references)
+        by_kind["place"] = self.by_id(self.rows("place", sources.places, Place))
+        return Records(
+            by_kind=by_kind,
+            tests=tuple(self.rows("test", sources.tests, TestOfChange)),
+            vocab=dict(self.vocab()),
+            series={path: self.series(table) for path, table in sources.series.items()},
+            pages=tuple(page for source in sources.pages if (page := self.page(source))),
+            faulty=tuple(self.faulty),
+            sources=sources,
+        )
 
+    def record(
+        self, value: Any, model: type[M], place: DocumentPlace | RowPlace, kind: str, *, lax: bool = False
+    ) -> M | None:
+        """One record, or None after its faults were reported."""
+        try:
+            record = model.model_validate(value, strict=not lax)
+        except ValidationError as error:
+            complain(error, value, model, place, self.report)
+            self.faulty.append(Faulty(kind, model, value, place))
+            return None
+        for found in visit(record):
+            if isinstance(found.value, Prose):
+                for fault in prose_faults(found.value):
+                    self.report.add("V114", f"'{_name(found.path)}': {fault}", place.locate(found.path))
+        if getattr(record, "status", None) != "draft":
+            for path in _prompts(value):
+                self.report.add("V117", f"'{_name(path)}' still holds the prompt", place.locate(path))
+        return record
 
-def _documents(
-    documents: Mapping[str, Document], model: type[BaseModel], report: Report
-) -> dict[str, Placed[BaseModel]]:
-    placed = {}
-    for record_id, document in documents.items():
-        place = DocumentPlace(document)
-        record = _record(document.value, model, place, report)
-        if record is not None:
-            placed[record_id] = Placed(record, place)
-    return placed
+    def documents(self, kind: str, documents: Mapping[str, Document]) -> Iterator[tuple[str, Placed[BaseModel]]]:
+        """Records that are a file each, by id."""
+        for record_id, document in documents.items():
+            place = DocumentPlace(document)
+            record = self.record(document.value, KINDS[kind].model, place, kind)
+            if record is not None:
+                yield record_id, Placed(record, place)
 
+    def parts(
+        self, document: Document | None, field: str, whole: type[BaseModel], part: type[M]
+    ) -> Iterator[Placed[M]]:
+        """Entries of a file that is one list; each is checked alone, so that a bad one hides no other."""
+        if document is None:
+            return
+        value = document.value
+        entries = value.get(field) if isinstance(value, dict) else None
+        shell = {**value, field: []} if isinstance(entries, list) else value
+        self.record(shell, whole, DocumentPlace(document), field)
+        for index, entry in enumerate(entries if isinstance(entries, list) else []):
+            place = DocumentPlace(document, (field, index))
+            record = self.record(entry, part, place, field)
+            if record is not None:
+                yield Placed(record, place)
 
-def _parts(
-    document: Document | None, field: str, whole: type[BaseModel], part: type[M], report: Report
-) -> Iterator[Placed[M]]:
-    """The entries of a file that is one list under one name.
+    def rows(self, kind: str, table: Table | None, model: type[M]) -> Iterator[Placed[M]]:
+        """Rows as records. Cells are text, so only here may `12` become a number; an empty cell is no value."""
+        if table is None:
+            return
+        for row in table.rows:
+            place = RowPlace(table, row)
+            record = self.record(_filled(row, model), model, place, kind, lax=True)
+            if record is not None:
+                yield Placed(record, place)
 
-    Each is checked alone, so that a bad one hides no other.
-    """
-    if document is None:
-        return
-    value = document.value
-    entries = value.get(field) if isinstance(value, dict) else None
-    shell = {**value, field: []} if isinstance(entries, list) else value
-    _record(shell, whole, DocumentPlace(document), report)
-    for index, entry in enumerate(entries if isinstance(entries, list) else []):
-        place = DocumentPlace(document, (field, index))
-        record = _record(entry, part, place, report)
-        if record is not None:
-            yield Placed(record, place)
+    def by_id(self, placed: Iterable[Placed[M]]) -> dict[str, Placed[M]]:
+        """Records of one file by id; a second one with the same id is a fault."""
+        found: dict[str, Placed[M]] = {}
+        for item in placed:
+            record_id = str(getattr(item.record, "id", ""))
+            if record_id in found:
+                first = found[record_id].place.locate().line
+                self.report.add(
+                    "K204", f"'{record_id}' stands twice; first in line {first}", item.place.locate(("id",))
+                )
+            else:
+                found[record_id] = item
+        return found
 
-
-def _terms(document: Document | None, report: Report) -> Iterator[Placed[Term]]:
-    """Glossary words, each with an id: its own, or made from the word."""
-    for placed in _parts(document, "terms", Glossary, Term, report):
-        term = placed.record
-        yield Placed(term.model_copy(update={"id": term.id or _slug(term.term)}), placed.place)
-
-
-def _slug(words: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-") or "word"
-
-
-def _by_id(placed: Iterator[Placed[M]], report: Report) -> dict[str, Placed[M]]:
-    """Records of one file by id; a second one with the same id is a fault."""
-    found: dict[str, Placed[M]] = {}
-    for item in placed:
-        record_id = str(getattr(item.record, "id", ""))
-        if record_id in found:
-            first = found[record_id].place.locate()
-            report.add("K204", f"'{record_id}' stands twice; first in line {first.line}", item.place.locate(("id",)))
-        else:
-            found[record_id] = item
-    return found
-
-
-def _rows(table: Table | None, model: type[M], report: Report) -> Iterator[Placed[M]]:
-    """Rows of a table as records. Cells are text, so here (and only here) `12` may become a number.
-
-    An empty cell is no value.
-    """
-    if table is None:
-        return
-    for row in table.rows:
-        place = RowPlace(table, row)
-        record = _record(_cells(row, model), model, place, report, lax=True)
-        if record is not None:
-            yield Placed(record, place)
-
-
-def _cells(row: Row, model: type[BaseModel]) -> dict[str, str]:
-    known = {info.alias or name for name, info in model.model_fields.items()}
-    return {column: text for column, text in row.cells.items() if column in known and text != ""}
-
-
-def _vocab(documents: Mapping[str, Document], report: Report) -> dict[str, Vocabulary]:
-    lists = {}
-    for name, document in documents.items():
-        vocabulary = _record(document.value, Vocabulary, DocumentPlace(document), report)
-        if vocabulary is not None:
-            lists[name] = vocabulary
-            seen: dict[str, int] = {}
+    def vocab(self) -> Iterator[tuple[str, Vocabulary]]:
+        """Word lists by name; each word stands once."""
+        for name, document in self.sources.vocab.items():
+            vocabulary = self.record(document.value, Vocabulary, DocumentPlace(document), "word")
+            if vocabulary is None:
+                continue
+            seen: set[str] = set()
             for index, word in enumerate(vocabulary.words):
                 if word.id in seen:
-                    report.add("K204", f"the word '{word.id}' stands twice", document.locate(("words", index, "id")))
-                seen[word.id] = index
-    return lists
+                    place = document.locate(("words", index, "id"))
+                    self.report.add("K204", f"the word '{word.id}' stands twice", place)
+                seen.add(word.id)
+            yield name, vocabulary
+
+    def series(self, table: Table) -> Series:
+        """A series; cells that are neither a number nor a known mark are reported and left as gaps."""
+        series, faults = read_series([row.cells for row in table.rows])
+        for fault in faults:
+            place = Location(table.path)
+            if fault.row is not None:
+                place = table.locate(table.rows[fault.row], fault.column)
+            self.report.add(SERIES_CODES.get(fault.column or "", "V122"), fault.message, place, fault.hint)
+        return series
+
+    def page(self, source: PageSource) -> CheckedPage | None:
+        """A hand-written page whose head keeps its declaration."""
+        for fault in prose_faults(source.markdown, page=True):
+            self.report.add("V114", fault, Location(source.path, source.first_line))
+        head = self.record(source.head.value, PageHead, DocumentPlace(source.head), "page")
+        if head is None:
+            return None
+        return CheckedPage(source.url, head, source.markdown, source.path, source.first_line)
 
 
-SERIES_CODES = {None: "V122", "period": "V122", "value": "V120", "denominator": "V120"}
+def _name(path: tuple[PathKey, ...]) -> str:
+    return ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
 
 
-def _series(table: Table, report: Report) -> Series:
-    series, faults = read_series([row.cells for row in table.rows])
-    for fault in faults:
-        place = Location(table.path)
-        if fault.row is not None:
-            place = table.locate(table.rows[fault.row], fault.column)
-        report.add(SERIES_CODES.get(fault.column, "V120"), fault.message, place, fault.hint)
-    return series
+def _prompts(value: Any, path: tuple[PathKey, ...] = ()) -> Iterator[tuple[PathKey, ...]]:
+    """Where `changepack new` left a prompt that nobody has replaced."""
+    if isinstance(value, str):
+        if value.startswith(PROMPT):
+            yield path
+    elif isinstance(value, dict):
+        for key, inside in value.items():
+            yield from _prompts(inside, (*path, key))
+    elif isinstance(value, list):
+        for index, inside in enumerate(value):
+            yield from _prompts(inside, (*path, index))
 
 
-def _page(source: PageSource, report: Report) -> CheckedPage | None:
-    head = _record(source.head.value, PageHead, DocumentPlace(source.head), report)
-    for fault in prose_faults(source.markdown, page=True):
-        report.add("V114", fault, Location(source.path, source.first_line))
-    if head is None:
-        return None
-    return CheckedPage(source.url, head, source.markdown, source.path, source.first_line)
+def _with_id(term: Placed[Term]) -> Placed[Term]:
+    """A glossary word with an id: its own, or made from the word."""
+    slug = re.sub(r"[^a-z0-9]+", "-", term.record.term.casefold()).strip("-") or "word"
+    return Placed(term.record.model_copy(update={"id": term.record.id or slug}), term.place)
+
+
+def _filled(row: Row, model: type[BaseModel]) -> dict[str, str]:
+    """The cells of declared columns that hold anything."""
+    known = {info.alias or name for name, info in model.model_fields.items()}
+    return {column: text for column, text in row.cells.items() if column in known and text != ""}

@@ -31,7 +31,9 @@ def complain(
         seen.add(path)
         code, message, hint = _describe(detail, path, model)
         is_about_name = detail["type"] in ("extra_forbidden", "missing")
-        report.add(code, message, (place.locate_key if is_about_name else place.locate)(path), hint)
+        where = (place.locate_key if is_about_name else place.locate)(path)
+        if is_about_name or not report.unread_at(where):
+            report.add(code, message, where, hint)
 
 
 def _real_path(detail: ErrorDetails, value: Any) -> tuple[PathKey, ...]:
@@ -99,7 +101,7 @@ Describe = Callable[[Any, Mapping[str, Any], str], Complaint]
 def _text(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
     if value is None:
         return "V108", "is empty", "write the text behind the colon, or take the field out"
-    quotes = f'put it in quotes: "{value}"' if isinstance(value, int | float) else "write one text"
+    quotes = "put it in quotes" if isinstance(value, int | float) else "write one text"
     return "V103", f"must be text, but is {_kind_of(value)}", quotes
 
 
@@ -157,11 +159,11 @@ def _date(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
 
 
 def _address(_value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
-    return "V112", f"is not a web address: {message}", "begin with https:// and leave out spaces"
+    return "V112", f"is not a web address: {message}", "write it as the browser shows it, with https://"
 
 
 def _fit(_value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
-    return "V115", f"does not fit: {message}", None
+    return "V115", f"does not fit together: {message[:1].lower()}{message[1:]}", None
 
 
 def _anything_else(_value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
@@ -182,7 +184,7 @@ KINDS_OF_FAULT: dict[str, Describe] = {
     "string_pattern_mismatch": _pattern,
     **dict.fromkeys(("bool_type", "bool_parsing"), _truth),
     "date_text": _date,
-    "url": _address,
+    "web_address": _address,
     "one_of": _fit,
     "one_line": lambda _value, _context, _message: ("V107", "must stand on one line", "take the line breaks out"),
     "reserved": lambda value, _context, _message: ("V113", f"is '{value}', which the site itself needs", None),
