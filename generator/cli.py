@@ -227,17 +227,18 @@ def runchart(
     context: click.Context, file: Path, folder: Path | None, centre: float | None, svg: Path | None, *, as_json: bool
 ) -> None:
     """Judge a series by the rules of run charts. FILE has the columns period,value[,denominator]."""
-    from generator.runchart import read_chart
+    from generator.improvement.runchart import runchart_text
+    from generator.runchart import judge_file
 
     base = folder or context.obj
     report = Report()
-    chart = read_chart(base / file if base else file, centre, report)
+    judged = judge_file(base / file if base else file, centre, report)
     _print_report(report, "text", to_stdout=False)
-    if chart is None:
+    if judged is None:
         context.exit(FAULTS)
     if svg:
-        svg.write_text(chart.svg, encoding="utf-8")
-    click.echo(json.dumps(chart.data, ensure_ascii=False, indent=2) if as_json else chart.text)
+        svg.write_text(judged.svg, encoding="utf-8")
+    click.echo(json.dumps(judged.chart.to_json(), indent=2) if as_json else runchart_text(judged.chart))
 
 
 @main.command()

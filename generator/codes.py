@@ -113,7 +113,6 @@ CODES: dict[str, Code] = {
     "K310": _warning("A source that nobody cites", "Cite it or take it out."),
     "K311": _warning("An example with nothing to show", "Add the measure, series or source that it promises."),
     "K312": _warning("Too many main drivers", "Keep to five or fewer, the strongest first."),
-    "K313": _warning("A measure of the wrong level", "Move it to the list of its own level."),
     # -- rate
     "R401": _warning("An effect without a direction or size that can be rated", "Add the missing study facts."),
     # -- render, frame, assemble, check, publish

@@ -5,35 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Location, Report
-from generator.improvement.runchart import analyse, runchart_text
-from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS, read_series
+from generator.diagnostics import Report
+from generator.improvement.runchart import RunChart, analyse
+from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS, Series
 from generator.load import Columns, read_csv
+from generator.model.source import Sources
+from generator.render.charts import chart_of
+from generator.render.picture import ChartFrame
+from generator.validate import validate
 
-__all__ = ["Chart", "read_chart"]
+__all__ = ["JudgedSeries", "judge_file"]
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """What the command prints: findings as text and as data, and the picture."""
+class JudgedSeries:
+    """A series and what the rules find in it."""
 
-    text: str
-    data: dict[str, object]
-    svg: str
+    name: str
+    series: Series
+    chart: RunChart
+
+    @property
+    def svg(self) -> str:
+        """The picture as an SVG file of its own."""
+        return chart_of(self.series, self.chart, ChartFrame(id="chart", title=self.name)).file
 
 
-def read_chart(file: Path, centre: float | None, report: Report) -> Chart | None:
-    """The chart of a CSV file with the columns period,value[,denominator]; None after its faults were reported."""
-    table = read_csv(file.read_bytes(), str(file), Columns(REQUIRED_COLUMNS, COLUMNS[len(REQUIRED_COLUMNS) :]), report)
+def judge_file(file: Path, centre: float | None, report: Report) -> JudgedSeries | None:
+    """Judge a CSV file with the columns period,value[,denominator]; None after its faults were reported."""
+    name = str(file)
+    columns = Columns(REQUIRED_COLUMNS, COLUMNS[len(REQUIRED_COLUMNS) :])
+    table = read_csv(file.read_bytes(), name, columns, report)
     if table is None:
         return None
-    series, faults = read_series([row.cells for row in table.rows])
-    for fault in faults:
-        place = Location(table.path)
-        if fault.row is not None:
-            place = table.locate(table.rows[fault.row], fault.column)
-        report.add("V120" if fault.column == "value" else "V122", fault.message, place, fault.hint)
+    series = validate(Sources(series={name: table}), report).series[name]
     if report.has_errors:
         return None
-    chart = analyse(series.values, centre)
-    return Chart(runchart_text(chart), chart.to_json(), "")
+    return JudgedSeries(file.stem, series, analyse(series.values, centre))

@@ -18,7 +18,6 @@ from generator.link.relations import nodes_of
 from generator.model.case_study import CaseStudy
 from generator.model.catalog import Catalog
 from generator.model.change_idea import ChangeIdea
-from generator.model.measure import LEVELS
 from generator.model.package import ChangePackage, DiagramNode
 from generator.model.problem import Problem
 from generator.model.records import Records
@@ -81,7 +80,7 @@ def _task(_record_id: str, idea: ChangeIdea, _catalog: Catalog) -> Iterator[Doub
         yield Doubt("K304", message, ("title",), "say what people will do differently with students")
 
 
-def _idea_measures(_record_id: str, idea: ChangeIdea, catalog: Catalog) -> Iterator[Doubt]:
+def _idea_measures(_record_id: str, idea: ChangeIdea, _catalog: Catalog) -> Iterator[Doubt]:
     measures = idea.measures
     if not measures.balancing:
         message = "no balancing measure: harm elsewhere would go unseen"
@@ -94,12 +93,6 @@ def _idea_measures(_record_id: str, idea: ChangeIdea, catalog: Catalog) -> Itera
     for question, ids in questions.items():
         if not ids:
             yield Doubt("K308", f"no measure answers: {question}", ("measures",), "add one", question)
-    for level in LEVELS:
-        for index, measure_id in enumerate(getattr(measures, level)):
-            measure = catalog.measures.get(measure_id)
-            if measure and measure.level != level:
-                message = f"'{measure_id}' is a measure of level '{measure.level}', but stands under '{level}'"
-                yield Doubt("K313", message, ("measures", level, index), f"move it to '{measure.level}'", measure_id)
 
 
 def _uses_retired(_record_id: str, idea: ChangeIdea, catalog: Catalog) -> Iterator[Doubt]:
