@@ -1,0 +1,86 @@
+"""A table of counts as dots: how many ideas stand where two scales cross. The numbers are there for all to read.
+
+Used for the matrix of evidence (practice rung by research tier); any other two scales do as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.render.svg import element
+from generator.text import ROOT
+
+__all__ = ["Cell", "Step", "dot_matrix"]
+
+_LARGEST, _SMALLEST = 20, 5
+"""Radii of the dots, in a box of 44 by 44 units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of one of the scales."""
+
+    id: str
+    title: str
+    note: str = ""
+    """What it means, in a few words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many there are, and the page that lists them, by its address below the site's root."""
+
+    count: int
+    url: str = ""
+
+
+def dot_matrix(
+    caption: str,
+    corner: str,
+    columns: Sequence[Step],
+    rows: Sequence[Step],
+    cells: Mapping[tuple[str, str], Cell],
+    noun: tuple[str, str] = ("idea", "ideas"),
+) -> Markup:
+    """A table with a dot for each count, sized by area; `cells` goes by (row, column), a missing one counts nothing.
+
+    `corner` says what rows and columns are; `noun` is what is counted, for one and for several.
+    """
+    most = max((cell.count for cell in cells.values()), default=0)
+    names = [element("th", corner, scope="col", role="columnheader"), *(_heading(column, "col") for column in columns)]
+    body = []
+    for row in rows:
+        dots = (_cell(cells.get((row.id, column.id)), row, column, most, noun) for column in columns)
+        body.append(element("tr", _heading(row, "row"), *dots, role="row"))
+    # The roles repeat what the elements are, for browsers that forget it where a narrow page lays them out as a grid.
+    table = element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *names, role="row"), role="rowgroup"),
+        element("tbody", *body, role="rowgroup"),
+        role="table",
+    )
+    return element("div", table, class_=f"cp-dots cp-dots-columns-{len(columns)}")
+
+
+def _heading(step: Step, scope: str) -> Markup:
+    note = [element("small", step.note)] if step.note else []
+    role = {"col": "columnheader", "row": "rowheader"}[scope]
+    return element("th", element("span", step.title), *note, scope=scope, role=role)
+
+
+def _cell(cell: Cell | None, row: Step, column: Step, most: int, noun: tuple[str, str]) -> Markup:
+    if cell is None or not cell.count:
+        return element("td", element("span", "0", class_="cp-dots-none"), role="cell")
+    # Areas, not radii, are in proportion: that is how people compare dots.
+    radius = max(_LARGEST * (cell.count / most) ** 0.5, _SMALLEST)
+    dot = element("circle", cx=22, cy=22, r=radius, fill="currentColor")
+    picture = element("svg", dot, viewBox="0 0 44 44", width=44, height=44, aria_hidden="true")
+    words = f" {noun[0] if cell.count == 1 else noun[1]}: {row.title}, {column.title}"
+    number = element("span", str(cell.count), element("span", words, class_="cp-for-hearing"), class_="cp-dots-count")
+    inside = [picture, number]
+    linked = element("a", *inside, href=f"{ROOT}{cell.url}") if cell.url else element("span", *inside)
+    return element("td", linked, role="cell")

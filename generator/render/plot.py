@@ -1,0 +1,163 @@
+"""The ground of a chart: where periods and values lie in the picture, with axes, labels and lines across.
+
+A picture is 600 units wide and is scaled to its place. Text is 20 units high, so that it can be read where the picture
+is as narrow as a phone; the style sheet makes it smaller where there is room. Not for points and what they mean
+(`charts`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.render.svg import element, join, path_data
+
+__all__ = ["WIDTH", "Plot", "round_ticks", "shown"]
+
+WIDTH = 600
+TOP, PLOT_HEIGHT, BELOW = 36, 230, 44
+TEXT = 20
+"""Height of text in a narrow picture."""
+CHARACTER = 10.4
+"""Width of an average character of that text."""
+INSET = 16
+"""Room between the edge of the plot and the first and last point."""
+
+
+def shown(value: float, unit: str = "") -> str:
+    """A number as people write it, with the percent sign where that is the unit: 1,234 or 87.3%."""
+    digits = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return ("0" if digits == "-0" else digits) + ("%" if is_percent(unit) else "")
+
+
+def is_percent(unit: str) -> bool:
+    """Whether a unit is written as a percent sign."""
+    return unit.casefold() in {"percent", "%"}
+
+
+def round_ticks(low: float, high: float, wanted: int = 4) -> list[float]:
+    """Round numbers, about so many steps apart, that reach from below `low` to above `high`."""
+    if high - low < 1e-9 * max(abs(low), abs(high), 1e-9):
+        low, high = low - (abs(low) / 10 or 1), high + (abs(high) / 10 or 1)
+    rough = (high - low) / wanted
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [round(number * step, 12) for number in range(first, last + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Periods from left to right, values from bottom to top."""
+
+    periods: Sequence[str]
+    ticks: Sequence[float]
+    unit: str
+    right: float
+    """Room right of the plot for labels."""
+
+    @property
+    def left(self) -> float:
+        """Room left of the plot for the labels of the values."""
+        return max(len(shown(tick, self.unit)) for tick in self.ticks) * CHARACTER + 12
+
+    @property
+    def bottom(self) -> float:
+        """Height at which the plot ends."""
+        return TOP + PLOT_HEIGHT
+
+    @property
+    def height(self) -> float:
+        """Height of the whole picture."""
+        return self.bottom + BELOW
+
+    @property
+    def edge(self) -> float:
+        """Where the plot ends on the right."""
+        return WIDTH - self.right
+
+    @property
+    def step(self) -> float:
+        """Distance from one period to the next."""
+        return (self.edge - self.left - 2 * INSET) / max(len(self.periods) - 1, 1)
+
+    def x(self, index: int) -> float:
+        """Where a period lies, by its index; a single one stands in the middle."""
+        if len(self.periods) == 1:
+            return (self.left + self.edge) / 2
+        return self.left + INSET + index * self.step
+
+    def y(self, value: float) -> float:
+        """Where a value lies."""
+        low, high = self.ticks[0], self.ticks[-1]
+        return self.bottom - (value - low) / (high - low) * PLOT_HEIGHT
+
+    def axes(self) -> Markup:
+        """Thin lines at round values with their numbers, and as many names of periods as fit."""
+        return join([*self._value_axis(), *self._period_axis()])
+
+    def _value_axis(self) -> Iterator[Markup]:
+        for tick in self.ticks:
+            y = self.y(tick)
+            yield self.across(y, "grid", stroke_opacity=0.18)
+            yield label(self.left - 8, y + 7, shown(tick, self.unit), "tick", text_anchor="end")
+        if self.unit and not is_percent(self.unit):
+            yield label(0, TEXT - 2, self.unit, "unit")
+
+    def _period_axis(self) -> Iterator[Markup]:
+        for index in self._labelled():
+            name = self._name(index)
+            half = len(name) * CHARACTER / 2
+            x = min(max(self.x(index), half), WIDTH - half)
+            foot = (self.x(index), self.bottom)
+            yield line([foot, (foot[0], self.bottom + 6)], "grid", stroke_opacity=0.5)
+            yield label(x, self.bottom + 30, name, "tick", text_anchor="middle")
+
+    def _labelled(self) -> list[int]:
+        """Indices of the periods that are named: the first, the last and what fits evenly between them."""
+        last = len(self.periods) - 1
+        widest = max((len(self._name(index)) for index in range(last + 1)), default=0) * CHARACTER + 18
+        most = max(int((self.edge - self.left) / widest) + 1, 2)
+        if last < most:
+            return list(range(last + 1))
+        even = [count for count in range(most, max(most // 2, 1), -1) if last % (count - 1) == 0]
+        count = even[0] if even else most
+        return [round(number * last / (count - 1)) for number in range(count)]
+
+    def _name(self, index: int) -> str:
+        """A period as the axis names it: very long names are cut, the table has them in full."""
+        period = self.periods[index]
+        return period if len(period) <= 20 else period[:19].rstrip() + "…"
+
+    def across(self, y: float, name: str, **attributes: str | float) -> Markup:
+        """A line from the left edge of the plot to the right."""
+        return line([(self.left, y), (self.edge, y)], name, **attributes)
+
+    def upright(self, x: float, name: str, **attributes: str | float) -> Markup:
+        """A line from the top of the plot to the bottom."""
+        return line([(x, TOP), (x, self.bottom)], name, **attributes)
+
+    def band(self, first: int, last: int) -> Markup:
+        """Shade from one period to another, both included."""
+        half = min(self.step / 2, INSET)
+        left, right = max(self.x(first) - half, self.left), min(self.x(last) + half, self.edge)
+        return element("rect", x=left, y=TOP, width=right - left, height=PLOT_HEIGHT, fill="currentColor",
+                       fill_opacity=0.07, class_="cp-chart-baseline")  # fmt: skip
+
+
+def line(points: Sequence[tuple[float, float]], name: str, **attributes: str | float) -> Markup:
+    """A line that keeps its width however the picture is scaled."""
+    settings: dict[str, str | float] = {"stroke": "currentColor", "stroke_width": 1, "fill": "none"}
+    return element(
+        "path", d=path_data(points), class_=f"cp-chart-{name}", vector_effect="non-scaling-stroke",
+        **{**settings, **attributes},
+    )  # fmt: skip
+
+
+def label(x: float, y: float, text: str, name: str, **attributes: str | float) -> Markup:
+    """Text in the picture."""
+    settings: dict[str, str | float] = {"font_size": TEXT, "fill": "currentColor", "stroke": "none"}
+    return element("text", text, x=x, y=y, class_=f"cp-chart-{name}", **{**settings, **attributes})

@@ -1,0 +1,44 @@
+"""Elements of SVG and HTML as safe markup: names and numbers are ours, every text is escaped.
+
+For pictures whose shape is computed; pages are drawn by templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+__all__ = ["element", "join", "number", "path_data"]
+
+
+def element(name: str, *children: str, **attributes: str | float | None) -> Markup:
+    """`<name ...>children</name>`; text and attribute values are escaped, None leaves an attribute out.
+
+    Underscores in names of attributes become hyphens, one at the end is dropped (`class_`).
+    """
+    written = (
+        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value if isinstance(value, str) else number(value))
+        for key, value in attributes.items()
+        if value is not None
+    )
+    head = Markup("<{}{}").format(name, join(written))
+    if not children:
+        return head + Markup("/>")
+    return Markup("{}>{}</{}>").format(head, join(children), name)
+
+
+def join(parts: Iterable[str]) -> Markup:
+    """Markup and text, one after the other; the text is escaped."""
+    return Markup("").join(escape(part) for part in parts)
+
+
+def number(value: float) -> str:
+    """A number to two decimals without needless digits: the same bytes on every machine."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def path_data(points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:
+    """What a `path` draws through points."""
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points) + ("Z" if closed else "")
