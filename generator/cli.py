@@ -217,7 +217,7 @@ def show(context: click.Context, kind: str, record_id: str, folder: Path | None,
 
 
 @main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @_in_folder
 @click.option("--centre", "--center", type=float, help="A given centre line; default: the median.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -230,9 +230,11 @@ def runchart(
     from generator.improvement.runchart import runchart_text
     from generator.runchart import judge_file
 
-    base = folder or context.obj
+    path = (folder or context.obj or Path()) / file
+    if not path.is_file():
+        raise click.BadParameter(f"there is no file {path}", param_hint="FILE")
     report = Report()
-    judged = judge_file(base / file if base else file, centre, report)
+    judged = judge_file(path, centre, report)
     _print_report(report, "text", to_stdout=False)
     if judged is None:
         context.exit(FAULTS)

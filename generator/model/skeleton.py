@@ -22,6 +22,9 @@ PROMPT = "Write here:"
 """How a field begins that nobody has filled yet; such a record can be a draft, but it is not published."""
 
 
+NO_PARTS = " Delete the {} to fill in a field below."
+
+
 def skeleton(kind: str, known: Mapping[str, Sequence[str]]) -> str:
     """YAML of a new record of a kind. `known`: kind or list of words -> ids to choose from; the first is put in."""
     heading = (
@@ -45,7 +48,8 @@ def _field(name: str, info: FieldInfo, known: Mapping[str, Sequence[str]], inden
     inside, metadata = choices[0]
     is_list = get_origin(info.annotation) is list
     if isinstance(inside, type) and issubclass(inside, BaseModel):
-        yield f"{indent}{name}:  # {note}"
+        all_optional = not any(part.is_required() for part in inside.model_fields.values())
+        yield f"{indent}{name}:{' {}' if all_optional else ''}  # {note}{NO_PARTS if all_optional else ''}"
         lines = list(_fields(inside, known, indent + ("    " if is_list else "  ")))
         if is_list:
             first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))

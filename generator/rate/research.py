@@ -150,8 +150,13 @@ def _cautions(studies: Iterable[Study], catalog: Catalog) -> Iterable[Finding]:
             if study.effect == effect:
                 sure = ", statistically significant" if effect == "negative" and study.significant else ""
                 design = DESIGN_WORDS[study.design]
-                text = f"{words[effect]} for {study.outcome}{sure} ({design}, {_names([study], catalog)})"
+                text = f"{words[effect]} for {_inside_a_sentence(study.outcome)}{sure} ({design}, {_names([study], catalog)})"
                 yield Finding(effect, text, study.source)
+
+
+def _inside_a_sentence(words: str) -> str:
+    """Without a capital at the start, unless it begins a name or an abbreviation such as GPA."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _names(studies: Sequence[Study], catalog: Catalog) -> str:
