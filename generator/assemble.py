@@ -48,6 +48,7 @@ def assemble(rendered: Rendered, frames: Frames, settings: Settings, folder: Pat
     if plan is None:
         return None
     try:
+        _make_folder(str(folder))
         _clear_strays(folder, frozenset(plan))
         written = tuple(path for path, make in plan.items() if _put(folder, path, make()))
     except OSError as error:

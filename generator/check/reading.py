@@ -16,7 +16,10 @@ _NAVIGATES = {"a", "area"}
 _DATA = re.compile(r"application/(ld\+)?json")
 _EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
 """Perhaps an attribute such as onclick: then every element is looked at, which takes longer."""
-_SELECTOR = "[id],[href],[src],[srcset],[poster],[data],[style],[action],[formaction],script,style,h1,base,meta"
+_SELECTOR = (
+    ":is([id],[href],[src],[srcset],[poster],[data],[style],[action],[formaction],[background],[ping],"
+    "script,style,h1,base,meta)"  # without :is, an element comes once for each part that it fits
+)
 
 
 @dataclass(slots=True)

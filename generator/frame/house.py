@@ -56,6 +56,8 @@ class House:
         menu = _Menu(titles, strict=self.own_nav, project=self.project, report=report)
         fields = {key: value for key, value in self.fields.items() if key not in _OURS}
         fields["nav"] = list(menu.entries(fields.get("nav") or []))
+        if not fields["nav"]:  # the engine would take an empty menu for one that lists all its pages
+            fields["nav"] = list(menu.entries([{"Home": "index.md"}])) or [{"Home": "#"}]
         fields["use_directory_urls"] = True
         fields["hooks"] = without_our_hooks(self.project, fields.get("hooks") or [])
         fields["extra"] = dict(fields.get("extra") or {})

@@ -1,0 +1,175 @@
+"""Pages set into frames, and a folder made to hold exactly the site."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from generator.assemble import Assembled, assemble, root_from
+from generator.diagnostics import Report
+from generator.model.frame import Frame, Frames
+from generator.model.library import Page, Rendered, SearchEntry, Settings
+from generator.text import ROOT
+
+FRAME = Frame(
+    ('<html lang="en"><meta content="', '"><title>', "</title>", f'<a href="{ROOT}">home</a>', "", "</html>"),
+    ("policy", "full_title", "head", "body", "edit"),
+)
+FRAMES = Frames(FRAME, {}, {"assets/theme.css": b"p{}"}, {"lang": ["en"]})
+SETTINGS = Settings(site_name="River & Co", edit_uri="https://code.example/edit/")
+IDEA = Page(
+    "ideas/a/",
+    "idea",
+    "Talk <first>",
+    "Say it",
+    f'<h1>Talk</h1><a href="{ROOT}">up</a>',
+    "changeideas/a.yml",
+    (SearchEntry("", "Talk <first>", "a & b"), SearchEntry("s-how", "How", "so")),
+)
+SITE = Rendered((Page("", "home", "Home", "", "<h1>Home</h1>"), IDEA), {"data/ideas.json": b"{}"})
+
+
+def put_together(
+    folder: Path, rendered: Rendered = SITE, settings: Settings = SETTINGS, frames: Frames = FRAMES
+) -> Assembled:
+    report = Report()
+    made = assemble(rendered, frames, settings, folder, report)
+    assert made is not None, report.format("text")
+    return made
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_site_has_its_pages_and_files(tmp_path: Path) -> None:
+    made = put_together(tmp_path)
+    assert made.files == set(tree(tmp_path))
+    assert made.files == {
+        "index.html", "ideas/a/index.html", "404.html", "data/ideas.json", "assets/theme.css",
+        "search/search_index.json",
+    }  # fmt: skip
+    page = (tmp_path / "ideas/a/index.html").read_text(encoding="utf-8")
+    assert '<a href="../../">home</a>' in page
+    assert '<a href="../../">up</a>' in page
+    assert "<title>Talk &lt;first&gt; - River &amp; Co</title>" in page
+    assert 'href="https://code.example/edit/changeideas/a.yml" rel="edit"' in page
+    assert "<title>River &amp; Co</title>" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert ROOT.encode() not in b"".join(tree(tmp_path).values())
+
+
+@pytest.mark.parametrize(("url", "root"), [("", "./"), ("ideas/", "../"), ("ideas/a/handout/", "../../../")])
+def test_the_way_to_the_root(url: str, root: str) -> None:
+    assert root_from(url) == root
+
+
+def test_without_an_address_there_is_no_map_and_no_canonical_link(tmp_path: Path) -> None:
+    put_together(tmp_path)
+    assert b"canonical" not in b"".join(tree(tmp_path).values())
+    assert not (tmp_path / "sitemap.xml").exists()
+
+
+def test_with_an_address_there_are_both(tmp_path: Path) -> None:
+    put_together(tmp_path, settings=replace(SETTINGS, site_url="https://river.example/lib/"))
+    page = (tmp_path / "ideas/a/index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://river.example/lib/ideas/a/">' in page
+    sitemap = ET.parse(tmp_path / "sitemap.xml").getroot()  # noqa: S314 (we wrote it)
+    assert [url.findtext("{*}loc") for url in sitemap] == [
+        "https://river.example/lib/",
+        "https://river.example/lib/ideas/a/",
+    ]
+    missing = (tmp_path / "404.html").read_text(encoding="utf-8")
+    assert '<a href="/lib/">Start page</a>' in missing
+    assert "canonical" not in missing
+
+
+def test_data_for_search_engines_stands_in_the_head(tmp_path: Path) -> None:
+    page = replace(IDEA, structured_data='{"name":"Talk"}')
+    put_together(tmp_path, Rendered((page,)))
+    html = (tmp_path / "ideas/a/index.html").read_text(encoding="utf-8")
+    assert '<script type="application/ld+json">{"name":"Talk"}</script>' in html
+
+
+def test_the_search_shows_text_as_text(tmp_path: Path) -> None:
+    put_together(tmp_path)
+    index = json.loads((tmp_path / "search/search_index.json").read_bytes())
+    assert index == {
+        "config": {"lang": ["en"]},
+        "docs": [
+            {"location": "ideas/a/", "title": "Talk &lt;first&gt;", "text": "a &amp; b"},
+            {"location": "ideas/a/#s-how", "title": "How", "text": "so"},
+        ],
+    }
+
+
+def test_a_site_without_search_has_no_index(tmp_path: Path) -> None:
+    made = put_together(tmp_path, frames=replace(FRAMES, search=None))
+    assert not [path for path in made.files if path.startswith("search/")]
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    put_together(tmp_path)
+    before = {path: (tmp_path / path).stat().st_mtime_ns for path in tree(tmp_path)}
+    assert put_together(tmp_path).written == ()
+    changed = Rendered((SITE.pages[0], replace(IDEA, body="<h1>New</h1>")), SITE.files)
+    assert put_together(tmp_path, changed).written == ("ideas/a/index.html",)
+    after = {path: (tmp_path / path).stat().st_mtime_ns for path in tree(tmp_path)}
+    assert {path for path in after if after[path] != before[path]} == {"ideas/a/index.html"}
+
+
+def test_a_folder_in_any_state_becomes_the_site(tmp_path: Path) -> None:
+    put_together(tmp_path / "good")
+    folder = tmp_path / "bad"
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "kept.txt").write_text("kept", encoding="utf-8")
+    (folder / "index.html" / "deep").mkdir(parents=True)  # a folder where a file belongs
+    (folder / "ideas").write_text("a file where a folder belongs", encoding="utf-8")
+    (folder / "data").symlink_to(outside)
+    (folder / "404.html").symlink_to(outside / "kept.txt")
+    (folder / "old" / "page").mkdir(parents=True)
+    (folder / "old" / "page" / "index.html").write_text("stale", encoding="utf-8")
+    (folder / ".marker").write_text("ours", encoding="utf-8")
+    put_together(folder)
+    assert (folder / ".marker").read_text(encoding="utf-8") == "ours"
+    (folder / ".marker").unlink()
+    assert tree(folder) == tree(tmp_path / "good")
+    assert tree(outside) == {"kept.txt": b"kept"}
+    assert not (folder / "old").exists()
+
+
+def test_web_servers_can_read_it_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        put_together(tmp_path / "site")
+    finally:
+        os.umask(before)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    folders = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site").rglob("*") if path.is_dir()}
+    assert modes == {0o644}
+    assert folders == {0o755}
+
+
+def test_two_pages_at_one_address_are_an_error(tmp_path: Path) -> None:
+    twin = replace(IDEA, title="Twin", url="Ideas/A/", source="changeideas/twin.yml")
+    report = Report()
+    assert assemble(Rendered((IDEA, twin)), FRAMES, SETTINGS, tmp_path, report) is None
+    (found,) = report
+    assert (found.code, str(found.location)) == ("A701", "changeideas/twin.yml:1:1")
+    assert "Twin" in found.message
+    assert "Talk <first>" in found.message
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_disk_that_refuses_is_an_error_in_words(tmp_path: Path) -> None:
+    report = Report()
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    assert assemble(SITE, FRAMES, SETTINGS, blocked, report) is None
+    assert [found.code for found in report] == ["P903"]

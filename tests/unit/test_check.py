@@ -1,0 +1,158 @@
+"""The check of a finished site finds each kind of fault, and only those."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.check import check
+from generator.check.reading import read
+from generator.diagnostics import Report
+from generator.model.frame import Frame, Frames
+from generator.model.library import Page, Rendered, SearchEntry
+from generator.text import ROOT
+
+HOUSE = Frame(('<html lang="en"><body id="top"><script>theme()</script>', "</body></html>"), ("body",))
+SOUND = Page("ideas/a/", "idea", "A", "", '<h1>A</h1><h2 id="s-how">How</h2>', "changeideas/a.yml")
+FILES = {"index.html", "ideas/a/index.html", "ideas/b/index.html", "data/ideas.json", "logo.svg"}
+
+
+def faults(body: str, frame: Frame = HOUSE, **fields: object) -> list[tuple[str, str]]:
+    page = replace(SOUND, url="ideas/b/", title="B", body=body, source="changeideas/b.yml")
+    page = replace(page, **fields)  # type: ignore[arg-type]
+    report = Report()
+    check(Rendered((SOUND, page)), Frames(frame), FILES, report)
+    return [(found.code, found.message) for found in report]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        ROOT, f"{ROOT}ideas/a/", f"{ROOT}ideas/a/#s-how", f"{ROOT}ideas/a/#top", "../a/", "../a/?q=1#s-how", "#top", "",
+        f"{ROOT}data/ideas.json", "https://example.org/x", "mailto:a@example.org", f"{ROOT}ideas/%61/",
+    ],
+)  # fmt: skip
+def test_links_that_lead_somewhere(link: str) -> None:
+    assert faults(f'<h1>B</h1><a href="{link}">x</a>') == []
+
+
+@pytest.mark.parametrize(
+    ("link", "code", "words"),
+    [
+        (f"{ROOT}ideas/c/", "C801", "'ideas/c/' leads nowhere"),
+        (f"{ROOT}ideas/a", "C801", "'ideas/a' leads nowhere"),
+        ("../../../ideas/a/", "C801", "leads nowhere"),
+        ("/ideas/a/", "C801", "begins at the server's root"),
+        (f"{ROOT}ideas/a/#s-who", "C802", "'ideas/a/#s-who' finds no such place"),
+        ("#s-how", "C802", "'ideas/b/#s-how' finds no such place"),
+        ("javascript:alert(1)", "C807", "javascript:alert(1)"),
+    ],
+)
+def test_links_that_do_not(link: str, code: str, words: str) -> None:
+    ((found, message),) = faults(f'<h1>B</h1><a href="{link}">x</a>')
+    assert found == code
+    assert words in message
+    assert message.startswith("on the page 'ideas/b/'")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="https://cdn.example/x.png" alt="">',
+        '<img src="//cdn.example/x.png" alt="">',
+        f'<img srcset="{ROOT}logo.svg 1x, https://cdn.example/x.png 2x" alt="">',
+        '<video poster="http://cdn.example/x.png"></video>',
+        '<svg><image href="https://cdn.example/x.png"/></svg>',
+        "<p style=\"background:url('https://cdn.example/x.png')\">x</p>",
+        '<style>@import "https://cdn.example/x.css";</style>',
+        '<link rel="stylesheet" href="https://cdn.example/x.css">',
+        '<form action="https://cdn.example/"></form>',
+        '<iframe src="https://cdn.example/"></iframe>',
+        '<object data="https://cdn.example/x"></object>',
+    ],
+)
+def test_what_would_call_another_site(html: str) -> None:
+    ((code, message),) = faults(f"<h1>B</h1>{html}")
+    assert code == "C804"
+    assert "cdn.example" in message
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        '<p onclick="alert(1)">x</p>',
+        "<b onmouseover=alert(1)>x</b>",
+        '<base href="./">',
+        '<meta http-equiv="refresh" content="0">',
+    ],
+)
+def test_script_inside_a_page(html: str) -> None:
+    assert [code for code, _ in faults(f"<h1>B</h1>{html}")] == ["C807"]
+
+
+def test_data_and_script_files_are_no_script_inside_a_page() -> None:
+    assert faults(f'<h1>B</h1><script type="application/json">[1]</script><script src="{ROOT}logo.svg"></script>') == []
+
+
+def test_words_that_only_look_like_a_handler() -> None:
+    assert faults("<h1>B</h1><p>We agreed on time = trust, and based on x = 5.</p>") == []
+
+
+def test_ids_stand_once() -> None:
+    assert [code for code, _ in faults('<h1 id="s-b">B</h1><p id="s-b">x</p>')] == ["C803"]
+    ((code, message),) = faults('<h1 id="top">B</h1>')
+    assert (code, "'top'" in message) == ("C803", True)
+
+
+@pytest.mark.parametrize("body", ["<p>x</p>", "<h1>B</h1><h1>C</h1>"])
+def test_one_main_heading(body: str) -> None:
+    assert [code for code, _ in faults(body)] == ["C806"]
+
+
+def test_marks_that_were_left() -> None:
+    assert [code for code, _ in faults("<h1>B</h1>", title=f"B{ROOT}")] == ["C805"]
+    assert [code for code, _ in faults("<h1>B</h1>", search=(SearchEntry("", "B", f"{ROOT}ideas/"),))] == ["C805"]
+
+
+def test_the_search_points_to_places_that_exist() -> None:
+    assert [code for code, _ in faults("<h1>B</h1>", search=(SearchEntry("s-x", "X", ""),))] == ["C802"]
+
+
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [
+        (f'<html lang="en"><body id="top"><a href="{ROOT}gone/">x</a>', "C801"),
+        ('<html lang="en"><body id="top"><script src="https://cdn.example/x.js"></script>', "C804"),
+        ('<html><body id="top">', "C806"),
+        ('<html lang="en"><body id="top"><h1>House</h1>', "C806"),
+    ],
+)
+def test_faults_of_the_theme_are_said_once(html: str, code: str) -> None:
+    frame = Frame((html, "</body></html>"), ("body",))
+    ((found, message),) = faults("<h1>B</h1>", frame)
+    assert found == code
+    assert message.startswith("around every page")
+
+
+def test_style_sheets_are_read_too() -> None:
+    report = Report()
+    frames = Frames(HOUSE, {}, {"assets/a.css": b"p{background:url(//cdn.example/x)} /* https://example.org */"})
+    check(Rendered((SOUND,)), frames, FILES, report)
+    assert [found.code for found in report] == ["C804"]
+
+
+def test_a_near_miss_is_helped() -> None:
+    report = Report()
+    page = replace(SOUND, body=f'<h1>A</h1><a href="{ROOT}ideas/aa/">x</a>')
+    check(Rendered((page,)), Frames(HOUSE), FILES, report)
+    (found,) = report
+    assert found.hint == "did you mean 'ideas/a/'?"
+    assert str(found.location) == "changeideas/a.yml:1:1"
+
+
+def test_reading_knows_entities_and_comments() -> None:
+    found = read('<!-- <a href="gone/"> --><a href="?a=1&amp;b=2">x</a><textarea><img src="//x"></textarea>')
+    assert found.links == ["?a=1&b=2"]
+    assert found.calls == []

@@ -1,0 +1,289 @@
+"""Frames, drawn by the real MkDocs with the real theme."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Report
+from generator.frame import frames, read_settings
+from generator.frame.cutting import FrameError, cut
+from generator.model.frame import SLOTS, Frame, Frames
+from generator.project import Project
+from generator.text import ROOT
+
+TITLES = {"": "Home", "ideas/": "Ideas", "ideas/advisory/": "Advisory", "about/": "About us", "about/team/": "Team"}
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Frames:
+    report = Report()
+    made = frames(Project(tmp_path_factory.mktemp("bare")), TITLES, report)
+    assert made is not None, report.format("text")
+    assert not len(report), report.format("text")
+    return made
+
+
+def draw(folder: Path, settings: str) -> tuple[Frames | None, Report]:
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    report = Report()
+    return frames(Project(folder), TITLES, report), report
+
+
+def filled(frame: Frame, root: str) -> str:
+    return frame.at(root).fill({slot: f"[{slot}]" for slot in SLOTS})
+
+
+def test_every_place_is_there(drawn: Frames) -> None:
+    page = filled(drawn.other, "../../")
+    assert "<title>[full_title]</title>" in page
+    assert '<meta name="description" content="[description]">' in page
+    assert page.count("[body]") == 1
+    assert page.index("[head]") < page.index("</head>") < page.index("[body]") < page.index("[edit]")
+    assert '<html lang="en"' in page
+    assert '<a href="#content" class="md-skip">' in page
+    assert 'id="content"' in page
+
+
+def test_addresses_lead_to_the_root_from_any_depth(drawn: Frames) -> None:
+    for root in ("./", "../", "../../../", "/library/"):
+        page = filled(drawn.frame_for("ideas/"), root)
+        assert f'href="{root}about/"' in page
+        assert f'src="{root}assets/javascripts/bundle' in page
+        assert f'"base": "{root}"' in page
+        assert ROOT not in page
+
+
+def test_the_menu_marks_where_a_page_is(drawn: Frames) -> None:
+    def active(url: str) -> list[str]:
+        page = filled(drawn.frame_for(url), "../")
+        return re.findall(r'md-tabs__item--active">\s*<a aria-current="true"[^>]*>\s*(\w+)', page)
+
+    assert active("ideas/") == ["Ideas"]
+    assert active("ideas/advisory/handout/") == ["Ideas"]
+    assert active("") == ["Home"]
+    assert active("measures/on-track/") == []
+
+
+def test_a_default_menu_has_only_pages_that_exist(drawn: Frames) -> None:
+    page = filled(drawn.other, "../")
+    assert "Packages" not in page
+    assert '"../packages/"' not in page
+
+
+def test_the_policy_allows_exactly_the_scripts_of_the_theme(drawn: Frames) -> None:
+    page = filled(drawn.other, "../")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    assert page.index("Content-Security-Policy") < page.index("<script")
+    inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert len(inline) >= 3
+    for script in inline:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy[1]
+    assert policy[1].count("sha256-") == len(set(inline))
+    assert "default-src 'none'" in policy[1]
+    assert "unsafe-eval" not in policy[1]
+
+
+def test_nothing_in_a_frame_is_loaded_from_elsewhere(drawn: Frames) -> None:
+    for frame in (drawn.other, *drawn.of.values()):
+        page = filled(frame, "../")
+        assert not re.findall(r'(?:src|action)="(?:https?:)?//[^"]*"|<link[^>]*href="https?:[^"]*"', page)
+
+
+def test_files_that_no_browser_asks_for_are_left_out(drawn: Frames) -> None:
+    assert any(name.startswith("assets/javascripts/bundle") for name in drawn.files)
+    assert "assets/theme.css" in drawn.files
+    assert not [name for name in drawn.files if name.endswith((".map", ".html", ".xml", ".gz"))]
+    assert not [name for name in drawn.files if "/lunr/" in name or name.startswith("search/")]
+    assert drawn.search is not None
+    assert drawn.search["lang"] == ["en"]
+
+
+def test_frames_are_kept_until_something_changes(tmp_path: Path) -> None:
+    first, _ = draw(tmp_path, "site_name: One\n")
+    kept = sorted(path.name for path in (tmp_path / "build/.cache/frames").iterdir())
+    again, _ = draw(tmp_path, "site_name: One\n")
+    assert again == first
+    assert sorted(path.name for path in (tmp_path / "build/.cache/frames").iterdir()) == kept
+    other, _ = draw(tmp_path, "site_name: Two\n")
+    assert other != first
+    assert sorted(path.name for path in (tmp_path / "build/.cache/frames").iterdir()) != kept
+
+
+def test_kept_frames_that_are_damaged_are_drawn_anew(tmp_path: Path) -> None:
+    first, _ = draw(tmp_path, "site_name: One\n")
+    for record in (tmp_path / "build/.cache/frames").glob("*/frames.json"):
+        record.write_text('{"other": 5}', encoding="utf-8")
+    again, report = draw(tmp_path, "site_name: One\n")
+    assert again == first
+    assert not len(report)
+
+
+def test_settings_are_laid_over_the_defaults(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: River County\nsite_url: https://river.example/ideas\nrepo_url: https://github.com/river/ideas/\n"
+        "theme:\n  language: es\n",
+        encoding="utf-8",
+    )
+    settings = read_settings(Project(tmp_path), Report())
+    assert settings is not None
+    assert settings.site_name == "River County"
+    assert settings.site_url == "https://river.example/ideas/"
+    assert settings.repo_url == "https://github.com/river/ideas"
+    assert settings.edit_uri == "https://github.com/river/ideas/edit/main/"
+    assert settings.language == "es"
+    assert settings.site_description
+
+
+@pytest.mark.parametrize(
+    ("edit_uri", "expected"),
+    [
+        ("edit_uri: https://code.example/edit", "https://code.example/edit/"),
+        ("edit_uri: blob/dev", "https://github.com/river/ideas/blob/dev/"),
+        ('edit_uri: ""', ""),
+    ],
+)
+def test_the_edit_address_may_be_given(tmp_path: Path, edit_uri: str, expected: str) -> None:
+    text = f"site_name: A\nrepo_url: https://github.com/river/ideas\n{edit_uri}\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    settings = read_settings(Project(tmp_path), Report())
+    assert settings is not None
+    assert settings.edit_uri == expected
+
+
+def test_an_own_menu_with_groups_titles_and_outside_links(tmp_path: Path) -> None:
+    made, report = draw(
+        tmp_path,
+        "site_name: A & B <i>\nnav:\n  - index.md\n  - Who & why: about/\n"
+        "  - Us:\n      - about/team.md\n      - Our county: https://county.example/\n",
+    )
+    assert made is not None, report.format("text")
+    page = filled(made.frame_for("about/team/"), "../../")
+    assert "Who &amp; why" in page
+    assert "A &amp; B &lt;i&gt;" in page
+    assert "<i>" not in page
+    assert "Home" in page  # an entry without a title takes the page's
+    assert 'href="https://county.example/"' in page
+    assert set(made.of) == {"", "about/", "about/team/"}
+    # a group of the menu is shown beside the page, a page of its own is not
+    assert "hidden" not in page.partition("md-sidebar--primary")[2].partition(">")[0]
+    assert "hidden" in filled(made.frame_for(""), "./").partition("md-sidebar--primary")[2].partition(">")[0]
+
+
+def test_a_theme_folder_of_the_project_comes_first(tmp_path: Path) -> None:
+    partials = tmp_path / "house" / "partials"
+    partials.mkdir(parents=True)
+    (partials / "copyright.html").write_text("<p>By River County</p>", encoding="utf-8")
+    (tmp_path / "house" / "hub.css").write_text("p { color: #123 }", encoding="utf-8")
+    made, report = draw(tmp_path, "site_name: A\ntheme:\n  custom_dir: house\nextra_css: [hub.css]\n")
+    assert made is not None, report.format("text")
+    assert "By River County" in filled(made.other, "../")
+    assert 'href="../hub.css"' in filled(made.other, "../")
+    assert made.files["hub.css"] == b"p { color: #123 }"
+    assert "assets/theme.css" in made.files
+
+
+def test_a_repository_is_linked_without_asking_its_host(tmp_path: Path) -> None:
+    made, report = draw(tmp_path, "site_name: A\nrepo_url: https://github.com/river/ideas\n")
+    assert made is not None, report.format("text")
+    page = filled(made.other, "../")
+    assert 'href="https://github.com/river/ideas"' in page
+    assert 'data-md-component="source"' not in page
+
+
+def test_settings_that_would_call_out_are_left_out_and_named(tmp_path: Path) -> None:
+    text = (
+        "site_name: A\ntheme:\n  font:\n    text: Lora\nextra:\n  analytics:\n    provider: google\n    property: G-1\n"
+    )
+    made, _ = draw(tmp_path, text)
+    assert made is not None
+    assert "google" not in filled(made.other, "../")
+    report = Report()
+    read_settings(Project(tmp_path), report)
+    found = [(each.code, str(each.location)) for each in report]
+    assert found == [("F603", "mkdocs.yml:3:3"), ("F603", "mkdocs.yml:6:3")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "line", "words"),
+    [
+        ("site_name: A\nnav: [index.md\n", 3, "YAML"),
+        ("- one\n", 1, "must be fields"),
+        ("site_name: A\ntheme: readthedocs\n", 2, "not known here"),
+        ("site_name: A\ntheme: 5\n", 1, "'theme' must be fields"),
+        ("site_name: 5\n", 1, "quotes"),
+        ("site_name: A\nnav:\n  - Ideas: idea/index.md\n", 3, "no such page"),
+        ("site_name: A\nnav:\n  - Ideas: 5\n", 3, "names no page"),
+        ("site_name: A\nplugins: [serch]\n", 2, "serch"),
+        ("site_name: A\nhooks: [missing.py]\n", 2, "missing.py"),
+    ],
+)
+def test_settings_that_cannot_be_used(tmp_path: Path, settings: str, line: int, words: str) -> None:
+    made, report = draw(tmp_path, settings)
+    assert made is None
+    (found,) = report
+    assert found.code == "F601"
+    assert words in found.message
+    assert found.location is not None
+    assert (found.location.file, found.location.line) == ("mkdocs.yml", line)
+
+
+def test_a_site_without_any_page_of_the_menu_has_a_frame(tmp_path: Path) -> None:
+    report = Report()
+    made = frames(Project(tmp_path), {"elsewhere/": "Elsewhere"}, report)
+    assert made is not None, report.format("text")
+    assert made.of == {}
+
+
+def test_a_near_miss_in_the_menu_is_helped(tmp_path: Path) -> None:
+    _, report = draw(tmp_path, "site_name: A\nnav:\n  - idea/index.md\n")
+    (found,) = report
+    assert found.hint == "did you mean 'ideas/'?"
+
+
+def test_a_theme_that_lost_a_place_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "main.html").write_text("{% extends 'base.html' %}", encoding="utf-8")
+    made, report = draw(tmp_path, "site_name: A\ntheme:\n  custom_dir: house\n")
+    assert made is None
+    assert [found.code for found in report] == ["F602"]
+
+
+def test_addresses_that_cannot_be_followed_are_an_error() -> None:
+    marks = {slot: f"m{number}m" for number, slot in enumerate(SLOTS)}
+    page = " ".join(marks.values()) + " <img data-src='../picture.png'>"
+    with pytest.raises(FrameError, match="picture"):
+        cut(page, marks, "ideas/")
+
+
+def test_a_place_that_stands_twice_is_an_error() -> None:
+    marks = {slot: f"m{number}m" for number, slot in enumerate(SLOTS)}
+    with pytest.raises(FrameError, match="2 times"):
+        cut(" ".join(marks.values()) + marks["body"], marks, "")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("../about/", "ROOT/about/"),
+        ("..", "ROOT/"),
+        (".", "ROOT/ideas/"),
+        ("./", "ROOT/ideas/"),
+        ("x/?q=1#part", "ROOT/ideas/x/?q=1#part"),
+        ("../logo.svg", "ROOT/logo.svg"),
+        ("#content", "#content"),
+        ("https://example.org/../a", "https://example.org/../a"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("/favicon.ico", "/favicon.ico"),
+    ],
+)
+def test_addresses_of_a_frame_start_at_the_root(address: str, expected: str) -> None:
+    marks = {slot: f"m{number}m" for number, slot in enumerate(SLOTS)}
+    frame = cut(" ".join(marks.values()) + f' <a href="{address}">x</a>', marks, "ideas/")
+    assert f'href="{expected}"' in frame.parts[-1].replace(ROOT, "ROOT/")
