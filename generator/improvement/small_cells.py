@@ -56,7 +56,7 @@ def small_cells(series: Series, values: ValueKind = "percent", smallest: int = S
 def possible_numerators(point: Point) -> range:
     """Numbers of people that a percentage, as it is rounded, can stand for.
 
-    With few people there is only one: 9 % of 34 is 3 and nothing else. None without value or denominator.
+    With few people there is only one: 9% of 34 is 3 and nothing else. None without value or denominator.
     """
     if point.value is None or not point.denominator:
         return range(0)
@@ -94,9 +94,9 @@ def _percent_faults(point: Point, smallest: int) -> Iterator[Fault]:
     if not groups or not all(groups):
         return
     shown = f"{groups[0]}" if len(groups) == 1 else f"{min(groups)} to {max(groups)}"
-    message = f"{point.value:g} % of {people} is {shown} people, or all but {shown}"
+    message = f"{point.value:g}% of {people} is {shown} people, or all but {shown}"
     if all(_small(numerator, smallest) for numerator in numerators):
-        message = f"{point.value:g} % of {people} is {shown} people"
+        message = f"{point.value:g}% of {people} is {shown} people"
     yield Fault(point.row, "value", message, _MERGE)
 
 

@@ -29,8 +29,8 @@ INSET = 16
 
 def shown(value: float, unit: str = "") -> str:
     """A number as people write it, with the percent sign where that is the unit: 1,234 or 87.3%."""
-    digits = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return ("0" if digits == "-0" else digits) + ("%" if is_percent(unit) else "")
+    digits = f"{value:.2g}" if 0 < abs(value) < 0.01 else f"{value:,.2f}".rstrip("0").rstrip(".")
+    return digits + ("%" if is_percent(unit) else "")
 
 
 def is_percent(unit: str) -> bool:
@@ -46,7 +46,7 @@ def round_ticks(low: float, high: float, wanted: int = 4) -> list[float]:
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [round(number * step, 12) for number in range(first, last + 1)]
+    return [round(number * step, 2 - math.floor(math.log10(step))) for number in range(first, last + 1)]
 
 
 @dataclass(frozen=True, slots=True)

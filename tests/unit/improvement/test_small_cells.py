@@ -41,13 +41,13 @@ def test_larger_groups_and_nobody_pass(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("2020,9,34", "9 % of 34 is 3 people"),
-        ("2020,50,20", "50 % of 20 is 10 people"),
-        ("2020,91,34", "91 % of 34 is 3 people, or all but 3"),
-        ("2020,0.4,1200", "0.4 % of 1200 is 5 people"),
-        ("2020,1.0,500", "1 % of 500 is 5 people"),
-        ("2020,1,500", "1 % of 500 is 3 to 7 people"),
-        ("2020,99,500", "99 % of 500 is 3 to 7 people, or all but 3 to 7"),
+        ("2020,9,34", "9% of 34 is 3 people"),
+        ("2020,50,20", "50% of 20 is 10 people"),
+        ("2020,91,34", "91% of 34 is 3 people, or all but 3"),
+        ("2020,0.4,1200", "0.4% of 1200 is 5 people"),
+        ("2020,1.0,500", "1% of 500 is 5 people"),
+        ("2020,1,500", "1% of 500 is 3 to 7 people"),
+        ("2020,99,500", "99% of 500 is 3 to 7 people, or all but 3 to 7"),
     ],
 )
 def test_a_percentage_that_gives_back_a_small_number_is_refused(line: str, message: str) -> None:
@@ -56,7 +56,7 @@ def test_a_percentage_that_gives_back_a_small_number_is_refused(line: str, messa
 
 @pytest.mark.parametrize("line", ["2020,2,500", "2020,0,500", "2020,100,500", "2020,98,500", "2020,7.3,"])
 def test_what_may_be_large_or_nobody_passes(line: str) -> None:
-    """2 % of 500 is 8 to 12 people: possibly small, not certainly."""
+    """2% of 500 is 8 to 12 people: possibly small, not certainly."""
     assert found(line) == []
 
 
