@@ -113,6 +113,8 @@ CODES: dict[str, Code] = {
     "K310": _warning("A source that nobody cites", "Cite it or take it out."),
     "K311": _warning("An example with nothing to show", "Add the measure, series or source that it promises."),
     "K312": _warning("Too many main drivers", "Keep to five or fewer, the strongest first."),
+    "K313": _warning("Text that is hard to read", "Shorter sentences, plainer words; aim for grade 9 or lower."),
+    "K314": _warning("A figure without a source", "Cite where it stands: [@author-year], in the same paragraph."),
     # -- rate
     "R401": _warning("An effect without a direction or size that can be rated", "Add the missing study facts."),
     # -- render, frame, assemble, check, publish

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostics import Report
+from generator.link.doubt import Doubt
 from generator.link.relations import nodes_of
+from generator.link.wording import figures_without_source, hard_to_read
 from generator.model.case_study import CaseStudy
 from generator.model.catalog import Catalog
 from generator.model.change_idea import ChangeIdea
@@ -35,17 +36,6 @@ TASKS = re.compile(
     re.IGNORECASE,
 )
 """Beginnings that name a preparation, not what people will do differently for students."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """One warning about a record: code, sentence, place in the record, what to do, and the part it is about."""
-
-    code: str
-    message: str
-    path: tuple[PathKey, ...]
-    hint: str
-    about: str | None = None
 
 
 def check_logic(records: Records, catalog: Catalog, report: Report) -> None:
@@ -185,6 +175,8 @@ def _case_shows_something(_record_id: str, case: CaseStudy, _catalog: Catalog) -
 
 Rule = Callable[[str, Any, Catalog], Iterator[Doubt]]
 
+WORDING: tuple[Rule, ...] = (figures_without_source, hard_to_read)
+
 RULES: tuple[tuple[str, Rule], ...] = (
     ("idea", _idea_without_driver),
     ("idea", _task),
@@ -197,5 +189,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("package", _package_ideas),
     ("package", _package_balance),
     ("case", _case_shows_something),
+    *((kind, rule) for kind in ("idea", "problem", "case", "package", "method") for rule in WORDING),
 )
 """Kind of record -> a rule that yields its doubts; a new rule is a function and a line here."""

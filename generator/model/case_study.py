@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from generator.model.answer import Answer
 from generator.model.change_idea import Resource
 from generator.model.measure import Good
-from generator.model.types import Date, Line, Plain, Prose, Record, Ref, Word
+from generator.model.types import Claim, Date, Line, Plain, Prose, Record, Ref, Word
 
 __all__ = [
     "Adoption", "Baseline", "CaseStudy", "Change", "Conflict", "IdeaUse", "Organization", "Outcome", "Selection",
@@ -35,20 +35,20 @@ class Selection(Record):
     """The rule by which the case was chosen."""
     chosen_by: Plain
     """Who chose it."""
-    compared_with: Prose | None = None
+    compared_with: Claim | None = None
     """What it was compared with, and how that fared."""
 
 
 class Story(Record):
     """What happened."""
 
-    problem: Prose
+    problem: Claim
     """What was wrong."""
-    what_they_did: Prose
+    what_they_did: Claim
     """What changed."""
-    how: Prose | None = None
+    how: Claim | None = None
     """How they went about it: people, time, money, support."""
-    results: Prose | None = None
+    results: Claim | None = None
     """What happened then."""
     lessons: Prose | None = None
     """What others can take from it."""
@@ -143,7 +143,7 @@ class Adoption(Record):
     """How to keep it going."""
     would_do_differently: Prose | None = None
     """What they would change."""
-    cost: Prose | None = None
+    cost: Claim | None = None
     """What it cost, as far as a source says."""
 
 
@@ -187,7 +187,7 @@ class CaseStudy(Record):
     """What they set out to reach."""
     selection: Selection
     """Why this case is shown."""
-    context: Prose | None = None
+    context: Claim | None = None
     """What a reader must know of the place."""
     story: Story
     """What happened."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.model.answer import Answer
 from generator.model.evidence import Evidence
-from generator.model.types import Date, Id, Line, Plain, Prose, Record, Ref, Url, Word
+from generator.model.types import Claim, Date, Id, Line, Plain, Prose, Record, Ref, Url, Word
 
 __all__ = [
     "ChangeIdea", "Depth", "Drive", "Effort", "Equity", "Expert", "FirstTest", "IdeaMeasures", "Related", "Resource",
@@ -68,7 +68,7 @@ class Depth(Record):
 class Equity(Record):
     """Who gains and who could be left out."""
 
-    who_benefits: Prose | None = None
+    who_benefits: Claim | None = None
     """Students who gain most, and how one knows."""
     who_could_be_missed: Prose | None = None
     """Students whom the change could pass by or harm."""
@@ -167,7 +167,7 @@ class ChangeIdea(Record):
     """Drivers that it is meant to move."""
     concept: Plain | None = None
     """The general notion behind it."""
-    why_it_works: Prose
+    why_it_works: Claim
     """The principle: why it should help, with sources."""
     picture_of_practice: Prose
     """What it looks like on an ordinary Tuesday."""

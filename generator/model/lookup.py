@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from generator.model.change_idea import Resource
-from generator.model.types import ID_PATTERN, Date, Id, Line, Plain, Prose, Record, Ref, Url, Word
+from generator.model.types import ID_PATTERN, Claim, Date, Id, Line, Plain, Prose, Record, Ref, Url, Word
 
 __all__ = [
     "Glossary",
@@ -69,7 +69,7 @@ class Method(Record):
     """When to use it."""
     steps: list[MethodStep] = []
     """What to do, in order."""
-    example: Prose | None = None
+    example: Claim | None = None
     """A real, sourced example."""
     limits: list[Prose] = []
     """What it does not do."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.answer import Answer
-from generator.model.types import Id, Line, Plain, Prose, Record, Ref, Word
+from generator.model.types import Claim, Id, Line, Plain, Prose, Record, Ref, Word
 
 __all__ = ["Driver", "Problem", "SecondaryDriver", "SeeItInYourData"]
 
@@ -19,7 +19,7 @@ class SecondaryDriver(Record):
     """Short id, unique in the problem."""
     title: Line
     """What must be true, or happen."""
-    note: Prose | None = None
+    note: Claim | None = None
     """Why it matters, with sources."""
 
 
@@ -30,7 +30,7 @@ class Driver(Record):
     """Short id, unique in the problem."""
     title: Line
     """What must be true, or happen."""
-    note: Prose | None = None
+    note: Claim | None = None
     """Why it matters, with sources."""
     secondary: list[SecondaryDriver] = []
     """Its parts."""
@@ -58,7 +58,7 @@ class Problem(Record):
     """The question that a team asks itself."""
     summary: Plain
     """What it is, in one or two sentences."""
-    why: Prose | None = None
+    why: Claim | None = None
     """Why it matters, with sources."""
     drivers: Annotated[list[Driver], Field(max_length=12)] = []
     """What drives it."""

@@ -27,7 +27,19 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from generator.text import Prose, Url
 
 __all__ = [
-    "ID_PATTERN", "RESERVED_IDS", "Date", "Id", "Line", "Plain", "Prose", "Record", "Ref", "Text", "Url", "Word",
+    "ID_PATTERN",
+    "RESERVED_IDS",
+    "Claim",
+    "Date",
+    "Id",
+    "Line",
+    "Plain",
+    "Prose",
+    "Record",
+    "Ref",
+    "StatesFacts",
+    "Url",
+    "Word",
 ]  # fmt: skip
 
 ID_PATTERN = r"^[a-z][a-z0-9-]{1,63}$"
@@ -79,6 +91,11 @@ class Word:
         return {**handler(core), "x-words": self.list_id}
 
 
+@dataclass(frozen=True, slots=True)
+class StatesFacts:
+    """Marks prose that says what is so, not what to do: a figure in it needs a source."""
+
+
 def _one_line(text: str) -> str:
     if "\n" in text:
         raise PydanticCustomError("one_line", "This text must stand on one line")
@@ -110,8 +127,8 @@ Plain = Annotated[str, Field(max_length=400), AfterValidator(_one_line)]
 """One line of text, shown as it is typed."""
 Line = Annotated[str, Field(max_length=160), AfterValidator(_one_line)]
 """One line of at most 160 characters: it must fit a card and a phone."""
-Text = Prose
-"""Prose in simple Markdown, with `[@reference]` and `[words](idea:id)`."""
+Claim = Annotated[Prose, StatesFacts()]
+"""Prose that says what is so; each figure in it needs a `[@reference]` in the same paragraph."""
 Date = Annotated[
     dt.date,
     BeforeValidator(_date, json_schema_input_type=str),

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.model.source import PathKey
-from generator.model.types import Prose, Ref, Word
+from generator.model.types import Prose, Ref, StatesFacts, Word
 
 __all__ = ["Found", "alternatives", "model_at", "visit", "visit_raw"]
 
@@ -26,6 +26,7 @@ class Found:
     path: tuple[PathKey, ...]
     mark: Ref | Word | None
     value: str
+    states_facts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class _Field:
     alias: str
     mark: Ref | Word | None
     is_prose: bool
+    states_facts: bool
     inside: type[BaseModel] | None
 
 
@@ -66,7 +68,8 @@ def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
         is_prose = any(issubclass(kind, Prose) for kind in kinds)
         inside = next((kind for kind in kinds if issubclass(kind, BaseModel)), None)
         if marks or is_prose or inside:
-            found.append(_Field(name, info.alias or name, marks[0] if marks else None, is_prose, inside))
+            facts = any(isinstance(item, StatesFacts) for _, metadata in choices for item in metadata)
+            found.append(_Field(name, info.alias or name, marks[0] if marks else None, is_prose, facts, inside))
     return tuple(found)
 
 
@@ -106,7 +109,7 @@ def _visit_value(value: Any, field: _Field, path: tuple[PathKey, ...]) -> Iterat
         for index, item in enumerate(value):
             yield from _visit_value(item, field, (*path, index))
     elif isinstance(value, Prose):
-        yield Found(path, None, value)
+        yield Found(path, None, value, field.states_facts)
     elif field.mark and isinstance(value, str):
         yield Found(path, field.mark, value)
 
