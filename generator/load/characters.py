@@ -6,6 +6,7 @@ control, bidi and zero-width characters. It knows no format.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 
@@ -38,7 +39,7 @@ FORBIDDEN = re.compile(
 
 _NAMES = {
     "\x00": "a zero byte, which no text file holds",
-    "\r": "a line that ends as on very old Macs (carriage return only)",
+    "\r": "a carriage return by itself, as very old Macs end lines",
     "\u00ad": "a soft hyphen (U+00AD), which is invisible",
     "\ufeff": "a byte order mark (U+FEFF) inside the text, which is invisible",
     "\ufffd": "the sign \ufffd, which stands where a character was lost",
@@ -77,11 +78,12 @@ def _decode(data: bytes, path: str, report: Report) -> str | None:
         hint = "save it again with the encoding 'UTF-8'"
         report.add("L003", "the file is saved as UTF-16 ('Unicode text')", Location(path), hint)
         return None
+    text = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return text.decode()
     except UnicodeDecodeError as fault:
-        before = data[: fault.start].decode("utf-8-sig", "replace")
-        message = f"byte {data[fault.start]:#04x} is not UTF-8 text"
+        before = text[: fault.start].decode()
+        message = f"byte {text[fault.start]:#04x} is not UTF-8 text"
         hint = "save it again with the encoding 'UTF-8' (in Excel: 'CSV UTF-8'), then check the accents"
         report.add("L003", message, _place(before, len(before), path), hint)
         return None

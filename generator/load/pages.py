@@ -34,7 +34,13 @@ def read_page(data: bytes, path: str, url: str, report: Report) -> PageSource | 
         hint = "write a line '---' after the last field of the head"
         report.add("L301", "the head of the page is opened here and not closed", Location(path), hint)
         return None
-    head = read_yaml_text(text[opening.end() + 1 : closing.start()], path, report, first_line=2)
+    fields = text[opening.end() + 1 : closing.start()]
+    if not fields.strip():
+        report.add(
+            "L301", "the head of the page is empty", Location(path, 2), "write 'title: ...' between the lines '---'"
+        )
+        return None
+    head = read_yaml_text(fields, path, report, first_line=2)
     if head is None:
         return None
     body = closing.end() + 1

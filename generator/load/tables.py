@@ -22,6 +22,7 @@ MAX_ROWS = 20_000
 MAX_CELL = 8_000
 """Characters of one cell."""
 
+_MAX_COLUMNS = 100
 _MAX_FAULTS = 20
 """Faults told of one table; what follows is most often the same fault again."""
 
@@ -85,6 +86,9 @@ class _Reader:
         """Whether the columns are those declared; each fault is reported."""
         known, before = self.columns.all, self.faults
         listed = f"the columns are: {', '.join(known)}"
+        if len(header) > _MAX_COLUMNS:
+            self.fault("L202", f"{len(header):,} columns; a table here has at most {len(known)}", line, 1, listed)
+            return False
         for position, name in enumerate(header, start=1):
             if not name:
                 self.fault("L202", f"column {position} has no name", line, position, listed)
@@ -102,7 +106,7 @@ class _Reader:
     def read_row(self, header: list[str], cells: list[str], line: int) -> Row | None:
         """One row, or None when it has too few or too many cells or one that is too long."""
         if len(cells) != len(header):
-            message = f"{len(cells)} cells in this row, {len(header)} in the first line"
+            message = f"cells in this row: {len(cells)}, in the first line: {len(header)}"
             if len(cells) > len(header):
                 hint = "put double quotes around a cell that holds a comma"
             else:

@@ -17,7 +17,7 @@ import yaml
 from generator.diagnostics import Location, Report
 from generator.load.characters import FORBIDDEN, name_character, read_text
 from generator.load.scalars import Ambiguous, read_plain
-from generator.load.yaml_faults import explain_syntax
+from generator.load.yaml_faults import explain_syntax, quoted_line
 from generator.model.source import Document, Mark
 
 __all__ = ["MAX_DEPTH", "MAX_NODES", "MAX_SCALAR", "read_yaml", "read_yaml_text"]
@@ -56,24 +56,30 @@ class _Open:
 
 
 class _Reader:
-    """One file on its way from events to a value; `broken` is set once the value would not be what its author meant."""
+    """One file on its way from events to a value.
+
+    `broken_line` is the last line on which the value would not be what its author meant.
+    """
 
     def __init__(self, text: str, path: str, report: Report, first_line: int) -> None:
         self.text, self.path, self.report, self.first_line = text, path, report, first_line
         self.open: list[_Open] = []
         self.root: tuple[Any, Mark] | None = None
         self.nodes = self.faults = self.documents = 0
-        self.broken = False
-        self.lines = text.split("\n")
+        self.broken_line: int | None = None
+        self.lines = [*text.split("\n"), ""]
+        """Lines of the text, and an empty one, where libyaml sees the end of a file."""
         self.tight_hash = _TIGHT_HASH.search(text) is not None
 
     # -- faults
 
     def fault(self, code: str, message: str, mark: Any, hint: str, *, breaks: bool = True) -> None:
         """Report at a mark of libyaml (counted from 0); after many faults the rest of the file is left unread."""
-        place = Location(self.path, mark.line + self.first_line, mark.column + 1)
+        line = min(mark.line, len(self.lines) - 2)
+        place = Location(self.path, line + self.first_line, mark.column + 1)
         self.report.add(code, message, place, hint)
-        self.broken |= breaks
+        if breaks:
+            self.broken_line = mark.line
         self.faults += 1
         if self.faults >= _MAX_FAULTS:
             self.report.add("L101", "the rest of the file was not read after so many faults", place)
@@ -83,6 +89,10 @@ class _Reader:
         """Report and read no further."""
         self.fault(code, message, mark, hint)
         raise _StopError
+
+    def quoted(self, event: Any) -> str:
+        """The advice to put a value in quotes, shown on its own line."""
+        return quoted_line(self.lines[event.start_mark.line])
 
     # -- events
 
@@ -96,8 +106,10 @@ class _Reader:
     def alias(self, event: Any) -> None:
         """`*name` repeats another value, which makes bombs of small files."""
         self.count(event)
-        hint = "put the text in quotes if '*' belongs to it; otherwise write the value out"
+        hint = f"write the value out; or, if it is text, {self.quoted(event)}"
         self.fault("L103", f"'*{event.anchor}' asks to repeat another value", event.start_mark, hint)
+        if self.expects_name:
+            raise _StopError
         self.put(None, event)
 
     def open_group(self, event: Any) -> None:
@@ -112,10 +124,9 @@ class _Reader:
         """Go one level deeper."""
         self.count(event)
         self.check_properties(event)
-        parent = self.open[-1] if self.open else None
-        if parent and parent.key is None and isinstance(parent.value, dict):
-            hint = 'put it in quotes if it is text, as in "{{ name }}"'
-            self.stop("L106", "a list or group stands where a field name should", event.start_mark, hint)
+        if self.expects_name:
+            message = "a list or group stands where a field name should"
+            self.stop("L106", message, event.start_mark, f"if it is text, {self.quoted(event)}")
         mark = self.put(value, event)
         mark.children = children
         self.open.append(_Open(value, children))
@@ -139,12 +150,17 @@ class _Reader:
         if event.style == '"' and (found := FORBIDDEN.search(value)):
             message = f"a backslash in the quotes makes {name_character(found.group()[0])}"
             self.fault("L004", message, event.start_mark, "delete what follows the backslash")
-        if self.open and self.open[-1].key is None and isinstance(self.open[-1].value, dict):
+        if self.expects_name:
             self.name(event)
         else:
             self.put(self.typed(event) if event.style in _PLAIN else value, event)
 
     # -- parts of events
+
+    @property
+    def expects_name(self) -> bool:
+        """Whether the next thing in the open group is the name of a field."""
+        return bool(self.open) and self.open[-1].key is None and isinstance(self.open[-1].value, dict)
 
     def count(self, event: Any) -> None:
         """Keep to the number of values that a file may hold."""
@@ -156,10 +172,10 @@ class _Reader:
     def check_properties(self, event: Any) -> None:
         """No anchors and no tags."""
         if event.anchor:
-            hint = "put the text in quotes if '&' belongs to it; otherwise delete the word"
+            hint = f"delete the word; or, if it is text, {self.quoted(event)}"
             self.fault("L103", f"'&{event.anchor}' names a value to repeat it", event.start_mark, hint)
         if event.tag:
-            hint = "put the text in quotes if '!' belongs to it; otherwise delete the word"
+            hint = f"delete the word; or, if it is text, {self.quoted(event)}"
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
             self.fault("L104", f"a tag stands here ('{tag}')", event.start_mark, hint)
 
@@ -241,12 +257,13 @@ class _Reader:
             handler = handlers.get(type(event))
             if handler:
                 handler(event)
-        if self.root and isinstance(self.root[0], dict) and not self.broken:
+        if self.broken_line is not None:
+            return None
+        if self.root and isinstance(self.root[0], dict):
             return Document(self.path, *self.root)
-        if not self.broken:
-            empty = self.root is None or self.root[0] is None
-            message = "the file is empty" if empty else "the file holds no fields"
-            self.report.add("L109", message, Location(self.path, self.first_line), "begin with 'title: ...'")
+        empty = self.root is None or self.root[0] is None
+        message = "the file is empty" if empty else "the file holds no fields"
+        self.report.add("L109", message, Location(self.path, self.first_line), "begin with 'title: ...'")
         return None
 
 
@@ -263,9 +280,10 @@ def read_yaml_text(text: str, path: str, report: Report, first_line: int = 1) ->
     except _StopError:
         return None
     except yaml.YAMLError as error:
-        fault = explain_syntax(error, reader.lines)
-        place = Location(path, fault.line + first_line, fault.column + 1)
-        report.add("L101", fault.message, place, fault.hint)
+        fault = explain_syntax(error, reader.lines[:-1])
+        if fault.line != reader.broken_line:  # `*Call home* now` is an alias and then a fault of syntax: one is enough
+            place = Location(path, fault.line + first_line, fault.column + 1)
+            report.add("L101", fault.message, place, fault.hint)
         return None
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-__all__ = ["SyntaxFault", "explain_syntax"]
+__all__ = ["SyntaxFault", "explain_syntax", "quoted_line"]
 
 
 class SyntaxFault(NamedTuple):
@@ -50,22 +50,28 @@ class _Complaint(NamedTuple):
 
 _QUOTE_IT = "put the whole value in quotes"
 _FIELD = re.compile(r"[ ]*(?:- +)*([^\s:#\"'][^:]*):(?: +(.+))?$")
+_ENTRY = re.compile(r"- +(.+)")
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*:(?: |$)")
 _ALIGN = "fields of one group begin in the same column; count the spaces at the beginning of the lines"
 
 
-def _quoted_line(line: str) -> str:
-    """How a line would look with its value in quotes, for a hint: `title: "Early: recovery"`."""
-    match = _FIELD.match(line.rstrip()) if len(line) <= 90 and '"' not in line else None
-    if not match or not match[2]:
+def quoted_line(line: str) -> str:
+    """A hint that shows how a line would look with its value in quotes: `title: "Early: recovery"`."""
+    if len(line) > 90 or '"' in line:
         return _QUOTE_IT
-    return f'{_QUOTE_IT}: {match[1].strip()}: "{match[2]}"'
+    entry, field = _ENTRY.match(line.strip()), _FIELD.match(line.rstrip())
+    if entry and not _FIELD_NAME.match(entry[1]):
+        return f'put the whole entry in quotes: - "{entry[1]}"'
+    if field and field[2]:
+        return f'{_QUOTE_IT}: {field[1].strip()}: "{field[2]}"'
+    return _QUOTE_IT
 
 
 def _colon(complaint: _Complaint) -> SyntaxFault:
     """A colon where none can be: a second one on the line, or a line that is indented under a value."""
     before = complaint.text(complaint.line)[: complaint.column]
     if re.search(r":\s", before):
-        return complaint.at("a second colon on this line", _quoted_line(complaint.text(complaint.line)))
+        return complaint.at("a second colon on this line", quoted_line(complaint.text(complaint.line)))
     above = next((line for line in reversed(complaint.lines[: complaint.line]) if line.strip()), "")
     if ":" not in above:
         hint = "write it as 'name: value', or begin it with '#' if it is a remark"
@@ -77,7 +83,7 @@ def _start(complaint: _Complaint) -> SyntaxFault:
     """A value that begins with a sign that means something in YAML."""
     if complaint.sign == "\t":
         return _tab(complaint)
-    return complaint.at(f"a value cannot begin with '{complaint.sign}'", _quoted_line(complaint.text(complaint.line)))
+    return complaint.at(f"a value cannot begin with '{complaint.sign}'", quoted_line(complaint.text(complaint.line)))
 
 
 def _tab(complaint: _Complaint) -> SyntaxFault:
@@ -90,7 +96,11 @@ def _tab(complaint: _Complaint) -> SyntaxFault:
 def _anchor(complaint: _Complaint) -> SyntaxFault:
     line, column = complaint.start
     sign = complaint.text(line)[column : column + 1]
-    return complaint.at_start(f"a value cannot begin with '{sign}'", _quoted_line(complaint.text(line)))
+    return complaint.at_start(f"a value cannot begin with '{sign}'", quoted_line(complaint.text(line)))
+
+
+def _colon_in_brackets(complaint: _Complaint) -> SyntaxFault:
+    return complaint.at("a colon inside brackets", "put the entry in quotes, or a space after the colon of a field")
 
 
 def _open_quote(complaint: _Complaint) -> SyntaxFault:
@@ -142,7 +152,7 @@ def _misplaced(complaint: _Complaint) -> SyntaxFault:
         hint = "an apostrophe inside '...' is written twice; or put the text between \"...\""
         return complaint.at("text goes on after the closing quotation mark", hint)
     if before.endswith(("]", "}")) or complaint.sign in ("]", "}"):
-        return complaint.at("something stands after the closing bracket", _quoted_line(line))
+        return complaint.at("something stands after the closing bracket", quoted_line(line))
     return complaint.at("this cannot stand here", f"{_QUOTE_IT}, or begin a new line")
 
 
@@ -166,18 +176,18 @@ def _after_end(complaint: _Complaint) -> SyntaxFault:
 
 
 def _bad_tag(complaint: _Complaint) -> SyntaxFault:
-    return complaint.at_start("a value cannot begin with '!'", _quoted_line(complaint.text(complaint.start[0])))
+    return complaint.at_start("a value cannot begin with '!'", quoted_line(complaint.text(complaint.start[0])))
 
 
 def _question(complaint: _Complaint) -> SyntaxFault:
-    return complaint.at("a value cannot begin with '? '", _quoted_line(complaint.text(complaint.line)))
+    return complaint.at("a value cannot begin with '? '", quoted_line(complaint.text(complaint.line)))
 
 
 def _nothing(complaint: _Complaint) -> SyntaxFault:
     sign = complaint.sign
     if not sign:
-        return complaint.at("a value is missing here", "write it, or delete the line")
-    return complaint.at(f"a value cannot begin with '{sign}'", _quoted_line(complaint.text(complaint.line)))
+        return complaint.at("the file ends where a value should stand", "write it, and close every bracket")
+    return complaint.at(f"a value cannot begin with '{sign}'", quoted_line(complaint.text(complaint.line)))
 
 
 _EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], SyntaxFault]], ...] = (
@@ -189,11 +199,13 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], SyntaxFault]], ...] = (
     ("alphabetic or numeric", _anchor),
     ("while scanning a quoted scalar: found unexpected", _open_quote),
     ("while scanning a flow", _open_bracket),
+    ("while parsing a flow node", _nothing),
     ("while parsing a flow", _open_bracket),
     ("escape", _backslash),
     ("hexdecimal", _backslash),
     ("while scanning a block scalar", _block_sign),
     ("could not find expected ':'", _no_colon),
+    ("found unexpected ':'", _colon_in_brackets),
     ("while parsing a block mapping", _misplaced),
     ("while parsing a block collection", _misplaced),
     ("<document start>", _after_end),
@@ -203,14 +215,21 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Complaint], SyntaxFault]], ...] = (
 """What the parsers say (libyaml and the Python one differ) -> what it most often means; the first match counts."""
 
 
+def _place(mark: Any, lines: Sequence[str]) -> tuple[int, int]:
+    """Line and column of a mark; the parsers put the end of a file on a line after the last."""
+    if mark is None:
+        return 0, 0
+    if mark.line < len(lines):
+        return mark.line, mark.column
+    return len(lines) - 1, len(lines[-1])
+
+
 def explain_syntax(error: Any, lines: Sequence[str]) -> SyntaxFault:
     """The fault behind a parser's error, in plain words, with its place in `lines`."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line, mark.column) if mark else (0, 0)
+    line, column = _place(getattr(error, "problem_mark", None), lines)
     context = getattr(error, "context_mark", None)
     problem = f"{getattr(error, 'context', None) or ''}: {getattr(error, 'problem', None) or error}"
-    start = (context.line, context.column) if context else (line, column)
-    complaint = _Complaint(lines, line, column, start)
+    complaint = _Complaint(lines, line, column, _place(context, lines) if context else (line, column))
     for words, explain in _EXPLANATIONS:
         if words in problem:
             return explain(complaint)

@@ -1,0 +1,205 @@
+"""Finding the files of a project: what is read, what is refused, and that nothing outside is opened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Report
+from generator.load import load
+from generator.load.files import read_bytes
+from generator.model.source import Sources
+from generator.project import Project
+
+PLACES = "id,name,state\nfresno,Fresno Unified,CA\n"
+SERIES = "period,value\n2019,10\n"
+
+
+def tree(root: Path, files: Mapping[str, str]) -> Project:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Project(root)
+
+
+def read(project: Project) -> tuple[Sources, list[str]]:
+    report = Report()
+    sources = load(project, report)
+    return sources, report.format("text").splitlines()
+
+
+def test_a_whole_project_is_found(tmp_path: Path) -> None:
+    project = tree(
+        tmp_path,
+        {
+            "changeideas/call-home.yml": "title: Call home\n",
+            "changeideas/README.md": "for readers\n",
+            "changeideas/.hidden.yml": "a: [\n",
+            "casestudies/fresno/case.yml": "title: Fresno\n",
+            "casestudies/fresno/absence.csv": SERIES,
+            "content/problems/absence.yml": "title: Absence\n",
+            "content/packages/early.yml": "title: Early\n",
+            "content/hubs/county.yml": "name: County\n",
+            "content/measures/calls.yml": "title: Calls\n",
+            "content/methods/fishbone.yml": "title: Fishbone\n",
+            "content/vocab/costs.yml": "title: Mine\nwords: []\n",
+            "content/vocab/extra.yml": "title: Extra\nwords: []\n",
+            "content/series/spring.csv": SERIES,
+            "content/places.csv": PLACES,
+            "content/tests-of-change.csv": "place,idea,cycle\nfresno,call-home,1\n",
+            "content/glossary.yml": "terms: []\n",
+            "content/references.yml": "references: []\n",
+            "content/pages/index.md": "# Home\n",
+            "content/pages/about/index.md": "# About\n",
+            "content/pages/about/decisions/0001-frames.md": "# Frames\n",
+        },
+    )
+    sources, messages = read(project)
+    assert messages == []
+    assert {kind: list(found) for kind, found in sources.documents.items()} == {
+        "idea": ["call-home"], "case": ["fresno"], "problem": ["absence"], "package": ["early"], "hub": ["county"],
+        "measure": ["calls"], "method": ["fishbone"],
+    }  # fmt: skip
+    assert sources.documents["case"]["fresno"].path == "casestudies/fresno/case.yml"
+    assert set(sources.series) == {"casestudies/fresno/absence.csv", "content/series/spring.csv"}
+    assert sources.vocab["costs"].path == "content/vocab/costs.yml"
+    assert sources.vocab["costs"].value["title"] == "Mine"
+    assert "grade-bands" in sources.vocab, "lists that the project does not bring come with the generator"
+    assert sources.places is not None
+    assert sources.tests is not None
+    assert sources.glossary is not None
+    assert sources.references is not None
+    assert [page.url for page in sources.pages] == ["about/decisions/0001-frames/", "about/", ""]
+
+
+def test_an_empty_folder_is_a_project(tmp_path: Path) -> None:
+    sources, messages = read(Project(tmp_path))
+    assert messages == []
+    assert not any(sources.documents.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("changeideas/call-home.yaml", "error[L008] the file ends in '.yaml'"),
+        ("changeideas/call-home.YML", "error[L008] the file ends in '.YML'"),
+        ("changeideas/Call-Home.yml", "error[L006] 'Call-Home' cannot be an id"),
+        ("changeideas/call home.yml", "error[L006] 'call home' cannot be an id"),
+        ("changeideas/2-calls.yml", "error[L006] '2-calls' cannot be an id"),
+        ("changeideas/a.yml", "error[L006] 'a' cannot be an id"),
+        (f"changeideas/{'a' * 65}.yml", f"error[L006] '{'a' * 65}' cannot be an id"),
+        ("changeideas/café.yml", "error[L006] 'café' cannot be an id"),
+        ("changeideas/search.yml", "error[L010] the site needs the word 'search' itself"),
+        ("changeideas/con.yml", "error[L010] the site needs the word 'con' itself"),
+        ("changeideas/notes.txt", "error[L009] 'notes.txt' is not expected here"),
+        ("casestudies/fresno.yml", "error[L009] 'fresno.yml' is not expected here"),
+        ("casestudies/fresno/photo.svg", "error[L009] 'photo.svg' is not expected here"),
+        ("casestudies/Fresno/case.yml", "error[L006] 'Fresno' cannot be an id"),
+        ("content/ideas.yml", "error[L009] 'ideas.yml' is not expected here"),
+        ("content/pages/page.html", "error[L009] 'page.html' is not expected here"),
+        ("content/pages/page.markdown", "error[L008] the file ends in '.markdown'"),
+        ("content/pages/About Us.md", "error[L006] 'About Us' cannot be an id"),
+        ("content/pages/a/b/c/d/e/f/g/deep.md", "error[L009] 'g' is not expected here"),
+        ("content/series/Spring 2020.csv", "error[L006] 'Spring 2020' cannot be an id"),
+        ("content/vocab/costs.yaml", "error[L008] the file ends in '.yaml'"),
+    ],
+)
+def test_a_file_with_a_wrong_name_or_place(tmp_path: Path, name: str, expected: str) -> None:
+    sources, messages = read(tree(tmp_path, {name: "title: x\n"}))
+    assert any(line.endswith(expected) for line in messages), messages
+    assert not any(sources.documents.values())
+    assert sources.pages == ()
+
+
+def test_a_wrong_name_brings_a_proper_one(tmp_path: Path) -> None:
+    _, messages = read(tree(tmp_path, {"changeideas/Café visits!.yml": "title: x\n"}))
+    assert messages == [
+        "changeideas/Café visits!.yml:1:1: error[L006] 'Café visits!' cannot be an id",
+        "    use small letters, digits and hyphens, such as 'cafe-visits.yml'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("call-home", "Call-Home"), ("caf\u00e9", "cafe\u0301"), ("straße", "STRASSE"), ("fine", "\ufb01ne")],
+)
+def test_names_that_are_one_file_elsewhere(tmp_path: Path, first: str, second: str) -> None:
+    project = tree(tmp_path, {f"changeideas/{name}.yml": "title: x\n" for name in (first, second)})
+    if len(list((tmp_path / "changeideas").iterdir())) < 2:
+        pytest.skip("this file system takes the two names for one")
+    _, messages = read(project)
+    assert sum("error[L007]" in line for line in messages) == 1
+
+
+def test_two_pages_with_one_address(tmp_path: Path) -> None:
+    sources, messages = read(tree(tmp_path, {"content/pages/us.md": "# A\n", "content/pages/us/index.md": "# B\n"}))
+    assert len(sources.pages) == 1
+    assert "error[L007] 'content/pages/us/index.md' has the same address" in messages[0]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "changeideas/leak.yml", "changeideas", "casestudies/leak", "casestudies/fresno/case.yml",
+        "casestudies/fresno/leak.csv", "content", "content/places.csv", "content/glossary.yml", "content/pages/leak.md",
+        "content/pages/more", "content/vocab", "content/series",
+    ],
+)  # fmt: skip
+def test_links_to_other_places_are_not_followed(tmp_path: Path, link: str) -> None:
+    outside = tmp_path / "outside"
+    text = "title: outside\n"
+    if Path(link).suffix:
+        outside.write_text(text, encoding="utf-8")
+    else:
+        tree(outside, {"leak.yml": text, "case.yml": text, "leak.md": text, "leak.csv": SERIES})
+    root = tmp_path / "project"
+    path = root / link
+    path.parent.mkdir(parents=True)
+    path.symlink_to(outside)
+    sources, messages = read(Project(root))
+    assert any("error[L005]" in line for line in messages)
+    assert not any(sources.documents.values())
+    assert (sources.pages, sources.series, sources.glossary, sources.places) == ((), {}, None, None)
+
+
+def test_what_is_no_plain_file_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "changeideas").mkdir()
+    os.mkfifo(tmp_path / "changeideas" / "pipe.yml")
+    _, messages = read(Project(tmp_path))
+    assert "error[L009] 'pipe.yml' is not expected here" in messages[0]
+
+
+def test_a_case_without_its_file(tmp_path: Path) -> None:
+    sources, messages = read(tree(tmp_path, {"casestudies/fresno/absence.csv": SERIES}))
+    assert messages[0] == "casestudies/fresno:1:1: error[L001] the folder 'fresno' holds no 'case.yml'"
+    assert sources.unreadable["case"] == {"fresno"}
+
+
+def test_one_bad_file_hides_no_other_and_is_remembered(tmp_path: Path) -> None:
+    files = {f"changeideas/bad-{number}.yml": "title: a: b\n" for number in range(30)}
+    project = tree(tmp_path, files | {"changeideas/good.yml": "title: x\n", "content/places.csv": "id;name\n"})
+    sources, messages = read(project)
+    assert list(sources.documents["idea"]) == ["good"]
+    assert sum("error[L101]" in line for line in messages) == 30
+    assert len(sources.unreadable["idea"]) == 30
+    assert sources.unreadable["place"] == {"*"}
+
+
+def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
+    report = Report()
+    assert read_bytes(tmp_path / "gone.yml", "changeideas/gone.yml", 100, report) is None
+    assert report.format("text") == (
+        "changeideas/gone.yml:1:1: error[L001] the file cannot be read: No such file or directory"
+    )
+
+
+def test_the_columns_of_tables_come_from_their_records(tmp_path: Path) -> None:
+    _, messages = read(tree(tmp_path, {"content/places.csv": "id,name,province\n"}))
+    assert [line for line in messages if "error" in line] == [
+        "content/places.csv:1:1: error[L202] the column 'state' is missing",
+        "content/places.csv:1:3: error[L202] unknown column 'province'",
+    ]
