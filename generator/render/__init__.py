@@ -7,6 +7,7 @@ writes a file, judges evidence or knows of the site's frame.
 from __future__ import annotations
 
 from generator.model.library import Library, Rendered
+from generator.render.data import data_files
 from generator.render.pages import PAGE_TYPES
 from generator.render.view import LibraryView
 
@@ -17,4 +18,4 @@ def render(library: Library) -> Rendered:
     """All pages and data files of a library."""
     view = LibraryView(library)
     pages = tuple(page for draw_pages in PAGE_TYPES.values() for page in draw_pages(view))
-    return Rendered(pages)
+    return Rendered(pages, data_files(view))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from generator.render.sources import bibtex, cited_as
 from generator.render.view import LibraryView
 from generator.render.words import day
 
-__all__ = ["Citation", "Freshness", "cite_page", "freshness"]
+__all__ = ["Citation", "cite_page", "freshness"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +19,6 @@ class Citation:
 
     text: str
     bibtex: str
-
-
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """When an entry was added and read, and where it can be mended."""
-
-    text: str
-    edit_url: str
 
 
 def cite_page(
@@ -48,17 +40,15 @@ def cite_page(
 
 
 def freshness(
-    view: LibraryView,
-    record: tuple[str, str],
-    added: datetime.date | None,
-    reviewed: datetime.date | None,
-    review_by: datetime.date | None,
-) -> Freshness:
-    """One line on the age of an entry, and its edit link; dates that are not known are left out."""
+    view: LibraryView, added: dt.date | None, reviewed: dt.date | None, review_by: dt.date | None
+) -> str:
+    """The age of an entry in sentences; dates that are not known are left out."""
     said = [
         f"Added {day(added)}." if added else "",
         f"Last read against its sources {day(reviewed)}." if reviewed else "",
     ]
-    if review_by:
-        said.append(f"It was to be read again by {day(review_by)}: check it before you rely on it." if view.is_past(review_by) else f"To be read again by {day(review_by)}.")
-    return Freshness(" ".join(part for part in said if part), view.edit_url(*record))
+    if review_by and view.is_past(review_by):
+        said.append(f"It was to be read again by {day(review_by)}: check it before you rely on it.")
+    elif review_by:
+        said.append(f"To be read again by {day(review_by)}.")
+    return " ".join(part for part in said if part)

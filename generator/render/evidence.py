@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.model.change_idea import ChangeIdea
 from generator.model.evidence import ExternalRating, Study
 from generator.model.lookup import TestOfChange
-from generator.model.rating import PracticeRating, ResearchRating
+from generator.model.rating import RUNGS, TIERS, PracticeRating, Reason, ResearchRating
+from generator.render.figures import test_figure
 from generator.render.view import LibraryView
 from generator.render.words import (
-    AS_PREDICTED, DECISIONS, DESIGNS, EFFECTS, QUALITY, READ, RUNG_MEANINGS, TIER_MEANINGS, count, day, joined, thousands,
+    AS_PREDICTED,
+    DECISIONS,
+    DESIGNS,
+    EFFECTS,
+    QUALITY,
+    READ,
+    RUNG_MEANINGS,
+    TIER_MEANINGS,
+    count,
+    day,
+    joined,
+    sentence_case,
 )  # fmt: skip
 
 __all__ = ["caution_line", "evidence_context", "practice_counts"]
@@ -28,7 +40,12 @@ def evidence_context(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[
         "caution_line": caution_line(research),
         "tier_meaning": TIER_MEANINGS[research.tier],
         "rung_meaning": RUNG_MEANINGS[practice.rung],
-        "citation_labels": {finding.source: view.label(finding.source) for finding in research.cautions},
+        "cautions": [
+            {"text": f"{sentence_case(finding.text)}.", "source": finding.source, "label": view.label(finding.source)}
+            for finding in research.cautions
+        ],
+        "tier_steps": _by_step(research.reasons, TIERS),
+        "rung_steps": _by_step(practice.reasons, dict(enumerate(RUNGS))),
         "studies": [_study(view, study) for study in idea.evidence.studies],
         "external": [_external(view, rating) for rating in idea.evidence.external_ratings],
         "practice_counts": practice_counts(practice),
@@ -36,15 +53,28 @@ def evidence_context(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[
             {"place": view.place_name(row.place), "cycle": row.cycle, "why": row.why} for row in practice.given_up
         ],
         "tests": [_test(view, test) for test in tests],
+        "test_figures": [
+            figure for at, test in enumerate(tests, 1) if (figure := test_figure(view, f"s-test-{at}", test)) is not None
+        ],
     }
+
+
+def _by_step(reasons: Sequence[Reason], names: Mapping[int, str]) -> list[tuple[str, list[Reason]]]:
+    """Reason lines under the name of the step they belong to, in the order given."""
+    steps: dict[int, list[Reason]] = {}
+    for reason in reasons:
+        steps.setdefault(reason.step, []).append(reason)
+    return [(names[step], lines) for step, lines in steps.items()]
 
 
 def caution_line(research: ResearchRating) -> str:
     """For the headline: that findings speak against the idea, when some do."""
     if not research.cautions:
         return ""
-    found = sorted({EFFECTS.get(finding.effect, finding.effect).lower() for finding in research.cautions})
-    return f"Take care: {count(len(research.cautions), 'finding')} of {joined(found, 'or')}, see the evidence."
+    effects = [finding.effect for finding in research.cautions]
+    words = {"negative": "worse results", "mixed": "mixed results", "null": "no clear difference"}
+    counted = [f"{count(effects.count(effect), 'finding')} of {said}" for effect, said in words.items() if effect in effects]
+    return f"Read first: {joined(counted)}."
 
 
 def practice_counts(practice: PracticeRating) -> str:
@@ -74,7 +104,7 @@ def _study(view: LibraryView, study: Study) -> dict[str, Any]:
         "read": READ[study.read],
         "effect": study.effect,
         "result": EFFECTS[study.effect],
-        "size": "; ".join([f"{size.value:+g} {size.metric}"] * bool(size) + [significant[study.significant]]) if size else significant[study.significant],
+        "size": "; ".join([*([f"{size.value:+g} {size.metric}"] if size else []), significant[study.significant]]),
         "outcome": study.outcome,
         "who": ", ".join(who),
         "design": DESIGNS[study.design],

@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import Any
 
 from generator.model.change_idea import ChangeIdea
-from generator.model.lookup import Place, VocabularyWord
 from generator.model.library import Library
+from generator.model.lookup import Place, VocabularyWord
 from generator.model.rating import Rating
 from generator.render.glossary_words import GlossaryWords
 from generator.render.sources import SourceLine, source_line
@@ -42,6 +42,7 @@ class DriverLine:
     id: str
     title: str
     parent: str = ""
+    parent_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,6 @@ class LibraryView:
     def source(self, kind: str, record_id: str) -> str | None:
         """The file that a record was made from, relative to the project."""
         return self.catalog.files.get((kind, record_id))
-
-    def edit_url(self, kind: str, record_id: str) -> str:
-        """Where the record's file can be edited; empty when the settings do not say."""
-        path = self.source(kind, record_id)
-        return self.settings.edit_uri + path if self.settings.edit_uri and path else ""
 
     def public_url(self, url: str) -> str:
         """The full address of a page, or nothing when the site's address is not known."""
@@ -190,7 +186,7 @@ class LibraryView:
             for driver in problem.drivers:
                 lines[problem_id, driver.id] = DriverLine(problem_id, driver.id, driver.title)
                 for part in driver.secondary:
-                    lines[problem_id, part.id] = DriverLine(problem_id, part.id, part.title, driver.title)
+                    lines[problem_id, part.id] = DriverLine(problem_id, part.id, part.title, driver.title, driver.id)
         return lines
 
     @cached_property

@@ -15,7 +15,16 @@ from generator.render.measures import MeasureLine, measure_lines
 from generator.render.structured import json_ld
 from generator.render.view import IdeaCard, LibraryView, Link
 from generator.render.words import (
-    KIND_TITLES, RELATIONS, RESOURCE_KINDS, THREE_QUESTIONS, count, days, joined, number, sentence_case, split_word,
+    KIND_TITLES,
+    RELATIONS,
+    RESOURCE_KINDS,
+    THREE_QUESTIONS,
+    count,
+    days,
+    joined,
+    number,
+    sentence_case,
+    split_word,
 )  # fmt: skip
 
 __all__ = ["draw_ideas"]
@@ -68,7 +77,7 @@ def _page(view: LibraryView, idea_id: str, idea: ChangeIdea) -> Page:
         "words": words,
         "resource_kinds": RESOURCE_KINDS,
         "citation": citation,
-        "fresh": freshness(view, ("idea", idea_id), idea.added, idea.reviewed, idea.review_by),
+        "fresh": freshness(view, idea.added, idea.reviewed, idea.review_by),
     }
     listed = idea.status == "published"
     return Page(

@@ -1,0 +1,180 @@
+"""The data files: the whole library for other programs, as JSON and as a table, and the schemas of its records.
+
+Every JSON file is `{"format": "changepack/1", "items": [...]}`. Fields that an author left out are left out; prose is the
+author's Markdown. Not for judging or drawing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.model.change_idea import ChangeIdea
+from generator.model.kinds import KINDS
+from generator.model.rating import Rating
+from generator.model.schema import json_schema
+from generator.render.facets import count_values
+from generator.render.health import library_health
+from generator.render.view import LibraryView
+from generator.render.words import short_word
+
+__all__ = ["FORMAT", "csv_cell", "data_files"]
+
+FORMAT = "changepack/1"
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+"""A cell that begins with one of these may run as a formula in a spreadsheet."""
+
+
+def data_files(view: LibraryView) -> dict[str, bytes]:
+    """Path below the root -> bytes, of every data file."""
+    catalog = view.catalog
+    files = {
+        "data/ideas.json": _items(_idea(view, idea_id, idea) for idea_id, idea in catalog.ideas.items() if idea.status != "draft"),
+        "data/cases.json": _items(
+            _record(view, "case", case_id, case) for case_id, case in catalog.cases.items() if case.status != "draft"
+        ),
+        "data/packages.json": _items(
+            _package(view, package_id) for package_id, package in catalog.packages.items() if package.status != "draft"
+        ),
+        "data/problems.json": _items(_problem(view, problem_id) for problem_id in catalog.problems),
+        "data/facets.json": _items(
+            {"id": group.id, "title": group.title, "values": [{"id": value.id, "title": value.title, "count": value.count} for value in group.values]}
+            for group in count_values(view)
+        ),
+        "data/health.json": _items([asdict(library_health(view))]),
+        "data/ideas.csv": _ideas_csv(view),
+    }  # fmt: skip
+    for kind in KINDS:
+        schema = json.dumps(json_schema(kind, catalog.vocab), ensure_ascii=False, indent=2)
+        files[f"data/schema/{kind}.json"] = f"{schema}\n".encode()
+    return files
+
+
+def _items(items: Iterable[Mapping[str, Any]]) -> bytes:
+    """One item a line, so that two versions can be compared line by line."""
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":"), default=str) for item in items)
+    return f'{{"format": "{FORMAT}", "items": [\n{lines}\n]}}\n'.encode()
+
+
+def _record(view: LibraryView, kind: str, record_id: str, record: BaseModel) -> dict[str, Any]:
+    """A record as its author wrote it, with its id and address."""
+    url = f"{kind}s/{record_id}/"
+    written = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return {"id": record_id, "url": view.public_url(url) or url, **written}
+
+
+def _idea(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, Any]:
+    relations = view.relations
+    tests = relations.tests_of_idea.get(idea_id, ())
+    return {
+        **_record(view, "idea", idea_id, idea),
+        "in_words": _in_words(view, idea_id, idea),
+        "ratings": _ratings(view.rating(idea_id)),
+        "tests": [test.model_dump(mode="json", exclude_defaults=True) for test in tests],
+        "cases": list(relations.cases_of_idea.get(idea_id, ())),
+        "packages": list(relations.packages_of_idea.get(idea_id, ())),
+    }
+
+
+def _in_words(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, Any]:
+    """Ids and words of lists as people read them."""
+    return {
+        "problems": view.problem_titles(idea.problems),
+        "drivers": [line.title for drive in idea.drives if (line := view.drivers.get((drive.problem, drive.driver)))],
+        "grade_bands": view.words("grade-bands", idea.grade_bands),
+        "roles": view.words("roles", idea.roles),
+        "student_groups": view.words("student-groups", idea.student_groups),
+        "settings": view.words("settings", idea.settings),
+        "effort": view.cards[idea_id].effort,
+        "effort_band": view.cards[idea_id].effort_band,
+    }
+
+
+def _ratings(rating: Rating) -> dict[str, Any]:
+    return {
+        "research": {"label": rating.research.label, **asdict(rating.research)},
+        "practice": {"label": rating.practice.label, **asdict(rating.practice)},
+    }
+
+
+def _package(view: LibraryView, package_id: str) -> dict[str, Any]:
+    ideas = [asdict(entry) for entry in view.relations.ideas_of_package.get(package_id, ())]
+    return {**_record(view, "package", package_id, view.catalog.packages[package_id]), "ideas": ideas}
+
+
+def _problem(view: LibraryView, problem_id: str) -> dict[str, Any]:
+    relations = view.relations
+    return {
+        **_record(view, "problem", problem_id, view.catalog.problems[problem_id]),
+        "ideas": list(relations.ideas_of_problem.get(problem_id, ())),
+        "packages": list(relations.packages_of_problem.get(problem_id, ())),
+        "cases": list(relations.cases_of_problem.get(problem_id, ())),
+    }
+
+
+def csv_cell(value: object) -> object:
+    """A text that a spreadsheet could take for a formula gets an apostrophe in front; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+_COLUMNS = (
+    "id", "title", "summary", "url", "status", "problems", "drivers", "grades", "roles", "students", "settings", "people",
+    "days_to_first_test", "staff_hours_per_week", "cost", "effort", "distance_to_aim", "research_tier", "research_label", "practice_rung",
+    "practice_label", "places", "cycles", "adopted", "adapted", "abandoned", "studies", "cases", "added", "reviewed", "license",
+)  # fmt: skip
+
+
+def _ideas_csv(view: LibraryView) -> bytes:
+    """One idea a row, for spreadsheets: UTF-8 with a byte order mark, lists separated by semicolons."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for idea_id, idea in view.catalog.ideas.items():
+        if idea.status != "draft":
+            row = _row(view, idea_id, idea)
+            writer.writerow([csv_cell(row[column]) for column in _COLUMNS])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _row(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, object]:
+    words, card, practice = _in_words(view, idea_id, idea), view.cards[idea_id], view.rating(idea_id).practice
+    effort = idea.effort
+    return {
+        "id": idea_id,
+        "title": idea.title,
+        "summary": idea.summary,
+        "url": view.public_url(f"ideas/{idea_id}/") or f"ideas/{idea_id}/",
+        "status": idea.status,
+        "problems": "; ".join(words["problems"]),
+        "drivers": "; ".join(words["drivers"]),
+        "grades": "; ".join(words["grade_bands"]),
+        "roles": "; ".join(words["roles"]),
+        "students": "; ".join(words["student_groups"]),
+        "settings": "; ".join(words["settings"]),
+        "people": effort.people,
+        "days_to_first_test": effort.days_to_first_test,
+        "staff_hours_per_week": "" if effort.staff_hours_per_week is None else effort.staff_hours_per_week,
+        "cost": short_word(view.word("costs", effort.cost)),
+        "effort": card.effort_band,
+        "distance_to_aim": card.depth,
+        "research_tier": card.tier or "",
+        "research_label": card.tier_label,
+        "practice_rung": card.rung,
+        "practice_label": card.rung_label,
+        "places": len(practice.places),
+        "cycles": practice.cycles,
+        "adopted": practice.adopted,
+        "adapted": practice.adapted,
+        "abandoned": practice.abandoned,
+        "studies": len(idea.evidence.studies),
+        "cases": len(view.relations.cases_of_idea.get(idea_id, ())),
+        "added": idea.added.isoformat() if idea.added else "",
+        "reviewed": idea.reviewed.isoformat() if idea.reviewed else "",
+        "license": idea.license or "",
+    }

@@ -1,0 +1,116 @@
+"""The fields of every kind of record in words, from the declarations: what `contribute/fields/` shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from types import UnionType
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.model.kinds import KINDS
+from generator.model.types import Prose, Ref, Url, Word
+from generator.model.walk import alternatives
+
+__all__ = ["FieldGroup", "FieldRow", "field_groups"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A field: its name, what it holds, whether it must be there, and what it is for."""
+
+    name: str
+    holds: str
+    required: bool
+    text: str
+    choices: tuple[str, ...] = ()
+    """The words allowed, where they are fixed in the declaration."""
+    word_list: str = ""
+    """The closed list in `content/vocab/` that it takes words of."""
+    group: str = ""
+    """Anchor of the group of fields that it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """The fields of a record or of a group in one."""
+
+    anchor: str
+    title: str
+    text: str
+    rows: tuple[FieldRow, ...]
+
+
+def field_groups(kind: str) -> list[FieldGroup]:
+    """The fields of a kind of record, then those of each group in it, in order of appearance."""
+    model = KINDS[kind].model
+    return list(_groups(model, kind, KINDS[kind].title, []))
+
+
+def _groups(model: type[BaseModel], anchor: str, title: str, above: list[type[BaseModel]]) -> Iterator[FieldGroup]:
+    rows, inside = [], []
+    for name, info in model.model_fields.items():
+        shown = info.alias or name
+        record = _record_in(info)
+        group = f"{anchor}-{shown}" if record and record not in [*above, model] else ""
+        rows.append(_row(shown, info, record, group))
+        if record and group:
+            inside.append((record, group, shown))
+    text = " ".join((model.__doc__ or "").split())
+    yield FieldGroup(anchor, title, text, tuple(rows))
+    for record, group, shown in inside:
+        yield from _groups(record, group, f"{title}: {shown}", [*above, model])
+
+
+def _choices_of(info: FieldInfo) -> list[tuple[Any, tuple[Any, ...]]]:
+    """The types a field allows without None, each with its marks and limits."""
+    choices = [(kind, (*metadata, *info.metadata)) for kind, metadata in alternatives(info.annotation)]
+    return [(kind, metadata) for kind, metadata in choices if kind is not type(None)]
+
+
+def _record_in(info: FieldInfo) -> type[BaseModel] | None:
+    kinds = [kind for kind, _ in _choices_of(info)]
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+
+
+def _row(name: str, info: FieldInfo, record: type[BaseModel] | None, group: str) -> FieldRow:
+    choices = _choices_of(info)
+    mark = next((item for _, metadata in choices for item in metadata if isinstance(item, Word)), None)
+    words = tuple(str(word) for kind, _ in choices if get_origin(kind) is Literal for word in get_args(kind))
+    said = " or ".join(dict.fromkeys(_holds(kind, metadata) for kind, metadata in choices))
+    holds = f"list of {said}" if _is_list(info.annotation) else said
+    text = " ".join((info.description or "").split())
+    return FieldRow(name, holds, info.is_required(), text, words, mark.list_id if mark else "", group if record else "")
+
+
+def _is_list(annotation: Any) -> bool:
+    origin = get_origin(annotation)
+    if origin is Annotated or origin in (Union, UnionType):
+        return any(_is_list(part) for part in get_args(annotation))
+    return origin is list
+
+
+_PLAIN_KINDS: dict[Any, str] = {
+    int: "whole number", float: "number", bool: "true or false", dt.date: "date (year-month-day, in quotes)",
+    Prose: "prose", Url: "web address",
+}  # fmt: skip
+
+
+def _holds(kind: Any, metadata: tuple[Any, ...]) -> str:
+    """What a value is, in words, with its limits."""
+    for mark in metadata:
+        if isinstance(mark, Ref):
+            return f"id ({KINDS[mark.kind].title})" if mark.kind in KINDS else f"id ({mark.kind})"
+        if isinstance(mark, Word):
+            return "word of a list"
+    if get_origin(kind) is Literal:
+        return "one of these words"
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return "group of fields"
+    longest = next((item.max_length for item in metadata if getattr(item, "max_length", None)), None)
+    if kind is str:
+        return f"text of at most {longest:,} characters" if longest else "text"
+    return _PLAIN_KINDS.get(kind, "text")

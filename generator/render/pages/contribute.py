@@ -1,0 +1,75 @@
+"""How to contribute: the ways in, every field of every record, and every message the generator can give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.codes import CODES, STAGES
+from generator.model.kinds import KINDS
+from generator.model.library import Page, SearchEntry
+from generator.render.environment import draw
+from generator.render.field_docs import field_groups
+from generator.render.view import LibraryView, Link
+
+__all__ = ["draw_contribute", "draw_fields", "draw_messages"]
+
+_HOME = Link("", "Home")
+_CONTRIBUTE = Link("contribute/", "Contribute")
+
+
+def draw_contribute(view: LibraryView) -> Iterator[Page]:
+    """The page `contribute/`."""
+    about = "Add an idea, a case or the result of a test. What did not work is as welcome as what did."
+    parts = {
+        "log": "Tell what happened in a test",
+        "idea": "Add a change idea",
+        "case": "Add a case",
+        "mend": "Mend a page",
+        "rules": "Rules that keep this useful",
+    }
+    context = {
+        "page_type": "contribute",
+        "title": "Contribute",
+        "crumbs": [_HOME],
+        "about": about,
+        "parts": parts,
+        "repo_url": view.settings.repo_url,
+        "can_edit": bool(view.settings.edit_uri),
+        "decisions": ("adopt", "adapt", "abandon"),
+    }
+    yield Page("contribute/", "contribute", "Contribute", about, draw("contribute", context), search=(SearchEntry("", "Contribute", about),))
+
+
+def draw_fields(view: LibraryView) -> Iterator[Page]:
+    """The page `contribute/fields/`, made from the declarations of the records and the word lists."""
+    about = "What each file may hold: every field, what it is for, and the words it takes."
+    kinds = [(kind, field_groups(kind.name)) for kind in KINDS.values()]
+    context = {
+        "page_type": "fields",
+        "title": "Fields",
+        "crumbs": [_HOME, _CONTRIBUTE],
+        "about": about,
+        "kinds": kinds,
+        "lists": list(view.catalog.vocab.items()),
+        "parts": {**{kind.name: kind.title[:1].upper() + kind.title[1:] for kind, _ in kinds}, "lists": "Word lists"},
+    }
+    entries = [SearchEntry(f"s-{kind.name}", f"Fields: {kind.title}", " ".join(row.name for row in groups[0].rows)) for kind, groups in kinds]
+    yield Page("contribute/fields/", "fields", "Fields", about, draw("fields", context), search=(SearchEntry("", "Fields", about), *entries))
+
+
+def draw_messages(view: LibraryView) -> Iterator[Page]:
+    """The page `contribute/messages/`, made from the registry of codes."""
+    about = "Every message that checking and building can give, what it means and what to do."
+    stages = [
+        (letter, stage, [(code, found) for code, found in CODES.items() if code.startswith(letter)]) for letter, stage in STAGES.items()
+    ]
+    context = {
+        "page_type": "messages",
+        "title": "Messages",
+        "crumbs": [_HOME, _CONTRIBUTE],
+        "about": about,
+        "stages": [stage for stage in stages if stage[2]],
+        "parts": {f"stage-{letter.lower()}": f"{letter}: {stage}" for letter, stage, codes in stages if codes},
+    }
+    entries = tuple(SearchEntry(f"s-{code.lower()}", f"{code} {found.title}", found.advice) for code, found in CODES.items())
+    yield Page("contribute/messages/", "messages", "Messages", about, draw("messages", context), search=(SearchEntry("", "Messages", about), *entries))

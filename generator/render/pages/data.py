@@ -1,0 +1,113 @@
+"""The page that explains the downloads, and the editors' page on the health of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.model.kinds import KINDS
+from generator.model.library import Page, SearchEntry
+from generator.model.rating import RUNGS, TIERS
+from generator.render.environment import draw
+from generator.render.health import Gap, Spread, library_health
+from generator.render.structured import json_ld
+from generator.render.view import LibraryView, Link
+from generator.render.words import READ
+
+__all__ = ["draw_data", "draw_health"]
+
+_FILES = (
+    ("ideas.csv", "All change ideas as a table, one a row, with both ratings. Opens in Excel and Google Sheets."),
+    ("ideas.json", "All change ideas whole, with ratings, the reason for each clause, tests, cases and packages."),
+    ("packages.json", "All change packages with their diagrams and ideas."),
+    ("cases.json", "All cases whole, with rules of selection and sources."),
+    ("problems.json", "All problems of practice with their drivers, ideas, packages and cases."),
+    ("facets.json", "The filters of the menu of ideas: values and counts."),
+    ("health.json", "The state of the library, for its editors."),
+)
+
+
+def draw_data(view: LibraryView) -> Iterator[Page]:
+    """The page `data/`."""
+    about = "Everything on this site as files that other programs can read. Take them, cite them, build on them."
+    context = {
+        "page_type": "data",
+        "title": "Data",
+        "crumbs": [Link("", "Home")],
+        "about": about,
+        "files": _FILES,
+        "kinds": list(KINDS.values()),
+        "site_name": view.settings.site_name,
+    }
+    yield Page(
+        url="data/",
+        page_type="data",
+        title="Data",
+        description=about,
+        body=draw("data", context),
+        search=(SearchEntry("", "Data", " ".join([about, *(text for _, text in _FILES)])),),
+        structured_data=json_ld(
+            "Dataset",
+            {
+                "name": f"{view.settings.site_name}: change ideas, packages and cases",
+                "description": about,
+                "url": view.public_url("data/"),
+                "distribution": [
+                    {
+                        "@type": "DataDownload",
+                        "encodingFormat": "text/csv" if name.endswith(".csv") else "application/json",
+                        "contentUrl": view.public_url(f"data/{name}"),
+                    }
+                    for name, _ in _FILES
+                    if view.settings.site_url
+                ],
+            },
+        ),
+    )
+
+
+def draw_health(view: LibraryView) -> Iterator[Page]:
+    """The page `data/health/`."""
+    health = library_health(view)
+    context = {
+        "page_type": "health",
+        "title": "Library health",
+        "crumbs": [Link("", "Home"), Link("data/", "Data")],
+        "about": "For editors: where ideas are missing, unsupported, out of date or without a source.",
+        "health": health,
+        "tiers": [(label, health.tiers.get(label, 0)) for label in (*TIERS.values(), "Not rated")],
+        "rungs": [(label, health.rungs.get(label, 0)) for label in RUNGS],
+        "read": [(words, health.read.get(how, 0)) for how, words in READ.items()],
+        "columns": [*TIERS.values(), "Not rated"],
+        "drivers": _by_problem(view, health.drivers),
+        "lists": [
+            ("Ideas without a study", _links(view, health.without_studies)),
+            ("Facts without a source", _links(view, health.without_reference)),
+            ("Past their date of review", _links(view, health.past_review)),
+            ("Sources that nobody cites", _links(view, health.uncited)),
+        ],
+    }
+    yield Page(
+        url="data/health/",
+        page_type="health",
+        title="Library health",
+        description="The state of the library, for its editors.",
+        body=draw("health", context),
+    )
+
+
+def _by_problem(view: LibraryView, spreads: list[Spread]) -> list[tuple[Link, list[Spread]]]:
+    groups: dict[str, list[Spread]] = {}
+    for spread in spreads:
+        groups.setdefault(spread.problem, []).append(spread)
+    return [(view.links("problem", [problem])[0], rows) for problem, rows in groups.items()]
+
+
+def _links(view: LibraryView, gaps: list[Gap]) -> list[Link]:
+    titles: Mapping[str, str] = {ref_id: line.text for ref_id, line in view.source_lines.items()}
+    links = []
+    for gap in gaps:
+        if gap.kind == "reference":
+            links.append(Link(f"references/#ref-{gap.id}", titles[gap.id]))
+        else:
+            links += [Link(link.url, link.title, gap.what) for link in view.links(gap.kind, [gap.id])]
+    return links

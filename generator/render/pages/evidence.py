@@ -1,0 +1,71 @@
+"""The page that says how the ratings are worked out, with all ideas by tier and rung and what other clearinghouses say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.model.library import Page, SearchEntry
+from generator.model.rating import RUNGS, TIERS
+from generator.render.dots import Cell, Step, dot_matrix
+from generator.render.environment import draw
+from generator.render.facets import RUNG_IDS, TIER_IDS
+from generator.render.view import LibraryView, Link
+from generator.render.words import RUNG_MEANINGS, TIER_MEANINGS
+
+__all__ = ["draw_evidence"]
+
+
+def draw_evidence(view: LibraryView) -> Iterator[Page]:
+    """The page `evidence/`."""
+    about = "Two questions, two answers: what research found, and what happened where people tested it. Both are worked out from facts, and never mixed."
+    parts = {
+        "two": "Two kinds of evidence",
+        "tiers": "Research: four tiers",
+        "ladder": "Practice: a ladder",
+        "matrix": "All ideas at a glance",
+        "others": "How other clearinghouses rate them",
+        "limits": "What a rating does not say",
+    }
+    external = _external(view)
+    if not external:
+        del parts["others"]
+    context: dict[str, Any] = {
+        "page_type": "evidence",
+        "title": "How sure can one be?",
+        "crumbs": [Link("", "Home")],
+        "about": about,
+        "parts": parts,
+        "tiers": [(tier, label, TIER_MEANINGS[tier]) for tier, label in TIERS.items()],
+        "rungs": [(rung, label, RUNG_MEANINGS[rung]) for rung, label in enumerate(RUNGS)],
+        "matrix": _matrix(view),
+        "external": external,
+    }
+    yield Page("evidence/", "evidence", "How sure can one be?", about, draw("evidence", context), search=(SearchEntry("", "How sure can one be?", about),))
+
+
+def _matrix(view: LibraryView) -> Markup:
+    """How many published ideas stand on each rung and tier; every number leads to those ideas in the menu."""
+    cards = [view.cards[idea_id] for idea_id in view.published_ideas]
+    counts = Counter((RUNG_IDS[card.rung], TIER_IDS[card.tier]) for card in cards)
+    columns = [Step(tier_id, TIERS.get(tier or 0, "Not rated"), f"tier {tier}" if tier else "") for tier, tier_id in TIER_IDS.items()]
+    rows = [Step(rung_id, RUNGS[rung], f"step {rung}") for rung, rung_id in enumerate(RUNG_IDS)]
+    cells = {(rung, tier): Cell(number, f"ideas/?practice={rung}&evidence={tier}") for (rung, tier), number in counts.items()}
+    return dot_matrix("Ideas by research tier and step of practice", "Practice, then research", columns, rows[::-1], cells)
+
+
+def _external(view: LibraryView) -> list[dict[str, Any]]:
+    """Published ideas that other clearinghouses rate, with our tier and their words side by side."""
+    rows = []
+    for idea_id in view.published_ideas:
+        ratings = view.catalog.ideas[idea_id].evidence.external_ratings
+        said = []
+        for rating in ratings:
+            scale = view.scale(rating.scale)
+            said.append({"value": rating.value, "scale": scale.title if scale else rating.scale, "url": rating.url or ""})
+        if said:
+            rows.append({"card": view.cards[idea_id], "ratings": said})
+    return rows

@@ -1,0 +1,77 @@
+"""Measures: the index by the question they answer, and the page of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.model.library import Page, SearchEntry
+from generator.model.measure import LEVELS as LEVEL_ORDER
+from generator.model.measure import Measure
+from generator.render.environment import draw
+from generator.render.listing import source_list
+from generator.render.measures import measure_lines
+from generator.render.view import LibraryView, Link
+from generator.render.words import LEVELS
+
+__all__ = ["draw_measure_index", "draw_measures"]
+
+_GOOD = {"up": "Up: higher is better", "down": "Down: lower is better", None: "Neither: read it beside the others"}
+
+
+def draw_measure_index(view: LibraryView) -> Iterator[Page]:
+    """The list of all measures, in the order of the questions they answer."""
+    measures = view.catalog.measures
+    about = "Simple measures that a school can take with what it holds already, by the question that each answers."
+    groups = []
+    for level in LEVEL_ORDER:
+        ids = sorted((measure_id for measure_id, measure in measures.items() if measure.level == level), key=lambda found: measures[found].title.casefold())
+        if ids:
+            groups.append((level, *LEVELS[level], measure_lines(view, ids)))
+    context = {
+        "page_type": "measures",
+        "title": "Measures",
+        "crumbs": [Link("", "Home")],
+        "about": about,
+        "groups": groups,
+        "parts": {level: question for level, question, _, _ in groups},
+    }
+    yield Page("measures/", "measures", "Measures", about, draw("measures", context), search=(SearchEntry("", "Measures", about),))
+
+
+def draw_measures(view: LibraryView) -> Iterator[Page]:
+    """A page for every measure."""
+    for measure_id, measure in view.catalog.measures.items():
+        yield _page(view, measure_id, measure)
+
+
+def _page(view: LibraryView, measure_id: str, measure: Measure) -> Page:
+    question, meaning = LEVELS[measure.level]
+    relations = view.relations
+    users = [
+        ("Problems of practice", view.links("problem", view.problems_of_measure.get(measure_id, ()))),
+        ("Change ideas", view.links("idea", relations.ideas_of_measure.get(measure_id, ()))),
+        ("Change packages", view.links("package", view.packages_of_measure.get(measure_id, ()))),
+        ("Cases that show it over time", view.links("case", relations.cases_of_measure.get(measure_id, ()))),
+    ]
+    context: dict[str, Any] = {
+        "page_type": "measure",
+        "title": measure.title,
+        "crumbs": [Link("", "Home"), Link("measures/", "Measures")],
+        "measure": measure,
+        "level": f"{question} {meaning}.",
+        "good": _GOOD[measure.good],
+        "burden": view.word("burdens", measure.burden) if measure.burden else "",
+        "users": [(name, links) for name, links in users if links],
+        "sources": source_list(view, measure.references),
+    }
+    said = [measure.definition.text, *(limit.text for limit in measure.limits)]
+    return Page(
+        url=f"measures/{measure_id}/",
+        page_type="measure",
+        title=measure.title,
+        description=measure.question,
+        body=draw("measure", context),
+        source=view.source("measure", measure_id),
+        search=(SearchEntry("", measure.title, " ".join([measure.question, *said])),),
+    )

@@ -1,0 +1,150 @@
+"""Problems of practice: the index, and the page of each with its own complete menu of ideas, grouped by driver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.model.library import Page, SearchEntry
+from generator.model.problem import Problem
+from generator.render.environment import draw
+from generator.render.listing import ProblemCard, case_cards, package_cards, problem_cards, source_list
+from generator.render.measures import measure_lines
+from generator.render.structured import json_ld
+from generator.render.view import IdeaCard, LibraryView, Link
+from generator.render.words import count, joined
+from generator.text import Prose
+
+__all__ = ["draw_problem_index", "draw_problems"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Driver:
+    """A driver with the ideas that are meant to move it, and its parts."""
+
+    id: str
+    title: str
+    note: Prose | None
+    cards: list[IdeaCard]
+    parts: list[_Driver] = field(default_factory=list)
+
+    @property
+    def ideas(self) -> int:
+        """How many different ideas hang under it and its parts."""
+        return len({card.id for driver in (self, *self.parts) for card in driver.cards})
+
+
+def draw_problem_index(view: LibraryView) -> Iterator[Page]:
+    """The list of all problems."""
+    cards = problem_cards(view)
+    context = {
+        "page_type": "problems",
+        "title": "Problems of practice",
+        "crumbs": [Link("", "Home")],
+        "problems": cards,
+    }
+    about = "Start with what your team wants to change. Each problem has its own menu of ideas, packages and cases."
+    yield Page(
+        url="problems/",
+        page_type="problems",
+        title="Problems of practice",
+        description=about,
+        body=draw("problems", context | {"about": about}),
+        search=(SearchEntry("", "Problems of practice", " ".join(card.title for card in cards)),),
+    )
+
+
+def draw_problems(view: LibraryView) -> Iterator[Page]:
+    """A page for every problem."""
+    cards = {card.id: card for card in problem_cards(view)}
+    for problem_id, problem in view.catalog.problems.items():
+        yield _page(view, problem_id, problem, cards[problem_id])
+
+
+def _page(view: LibraryView, problem_id: str, problem: Problem, card: ProblemCard) -> Page:
+    drivers = _drivers(view, problem_id, problem)
+    other = _other_ideas(view, problem_id, drivers)
+    relations = view.relations
+    context: dict[str, Any] = {
+        "page_type": "problem",
+        "title": problem.title,
+        "crumbs": [Link("", "Home"), Link("problems/", "Problems of practice")],
+        "problem_id": problem_id,
+        "problem": problem,
+        "card": card,
+        "drivers": drivers,
+        "other": other,
+        "packages": package_cards(view, relations.packages_of_problem.get(problem_id, ())),
+        "cases": case_cards(view, relations.cases_of_problem.get(problem_id, ())),
+        "measures": measure_lines(view, problem.measures),
+        "priorities": joined(view.words("state-priorities", problem.state_priorities)),
+        "related": view.links("problem", problem.related),
+        "sources": source_list(view, problem.references),
+    }
+    parts = _parts(problem, context)
+    return Page(
+        url=f"problems/{problem_id}/",
+        page_type="problem",
+        title=problem.title,
+        description=problem.summary,
+        body=draw("problem", context | {"parts": parts}),
+        source=view.source("problem", problem_id),
+        search=tuple(_search(problem, parts, drivers)),
+        structured_data=json_ld(
+            "DefinedTerm",
+            {
+                "name": problem.title,
+                "description": problem.summary,
+                "url": view.public_url(f"problems/{problem_id}/"),
+                "inDefinedTermSet": {"@type": "DefinedTermSet", "name": "Problems of practice", "url": view.public_url("problems/")},
+            },
+        ),
+    )
+
+
+def _parts(problem: Problem, context: dict[str, Any]) -> dict[str, str]:
+    candidates = (
+        ("why", "Why it matters", problem.why),
+        ("data", "See it in your own data", problem.see_it_in_your_data),
+        ("ideas", "Ideas to try, by what they move", True),
+        ("packages", "Packages: a few ideas, chosen for you", context["packages"]),
+        ("cases", "Cases: what happened elsewhere", context["cases"]),
+        ("measures", "How to measure it", context["measures"]),
+        ("more", "Close to it", context["related"] or context["priorities"]),
+        ("sources", "Sources", context["sources"]),
+    )
+    return {part: heading for part, heading, there in candidates if there}
+
+
+def _drivers(view: LibraryView, problem_id: str, problem: Problem) -> list[_Driver]:
+    """The drivers with their ideas; an idea under a part of a driver is not repeated under the driver itself."""
+    of_driver = view.relations.ideas_of_driver
+    drivers = []
+    for driver in problem.drivers:
+        parts = [
+            _Driver(part.id, part.title, part.note, view.idea_cards(of_driver.get((problem_id, part.id), ())))
+            for part in driver.secondary
+        ]
+        below = {card.id for part in parts for card in part.cards}
+        own = [idea_id for idea_id in of_driver.get((problem_id, driver.id), ()) if idea_id not in below]
+        drivers.append(_Driver(driver.id, driver.title, driver.note, view.idea_cards(own), parts))
+    return drivers
+
+
+def _other_ideas(view: LibraryView, problem_id: str, drivers: list[_Driver]) -> list[IdeaCard]:
+    shown = {card.id for driver in drivers for line in (driver, *driver.parts) for card in line.cards}
+    ideas = view.relations.ideas_of_problem.get(problem_id, ())
+    return view.idea_cards(idea_id for idea_id in ideas if idea_id not in shown)
+
+
+def _search(problem: Problem, parts: dict[str, str], drivers: list[_Driver]) -> Iterator[SearchEntry]:
+    yield SearchEntry("", problem.title, f"{problem.question} {problem.summary}")
+    if problem.why:
+        yield SearchEntry("s-why", parts["why"], problem.why.text)
+    if steps := problem.see_it_in_your_data:
+        texts = (steps.variation, steps.go_deeper, steps.find_ideas, steps.test)
+        yield SearchEntry("s-data", parts["data"], " ".join(text.text for text in texts))
+    for driver in drivers:
+        ideas = count(driver.ideas, "idea")
+        yield SearchEntry(f"s-driver-{driver.id}", driver.title, f"{driver.note.text if driver.note else ''} {ideas}".strip())

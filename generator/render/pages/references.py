@@ -1,0 +1,55 @@
+"""The sources: every reference once, with the pages of this site that cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.model.library import Page, SearchEntry
+from generator.render.environment import draw
+from generator.render.view import LibraryView, Link
+from generator.render.words import KIND_TITLES
+from generator.text import record_address, ROOT
+
+__all__ = ["draw_references"]
+
+
+def draw_references(view: LibraryView) -> Iterator[Page]:
+    """The page `references/`."""
+    lines = sorted(view.source_lines.items(), key=lambda item: (item[1].sort_key, item[0]))
+    rows: list[dict[str, Any]] = [
+        {
+            "id": ref_id,
+            "line": line,
+            "note": view.catalog.references[ref_id].note,
+            "cited_by": [link for kind, record_id in view.relations.cited_by.get(ref_id, ()) if (link := _back(view, kind, record_id))],
+        }
+        for ref_id, line in lines
+    ]
+    about = "Every source that this site cites, and where it is cited."
+    context = {"page_type": "references", "title": "References", "crumbs": [Link("", "Home")], "about": about, "rows": rows}
+    yield Page(
+        url="references/",
+        page_type="references",
+        title="References",
+        description=about,
+        body=draw("references", context),
+        search=(
+            SearchEntry("", "References", about),
+            *(SearchEntry(f"ref-{ref_id}", line.title, f"{line.byline} {line.published}") for ref_id, line in lines),
+        ),
+    )
+
+
+def _back(view: LibraryView, kind: str, record_id: str) -> Link | None:
+    """A link to a record that cites a source, with its kind in words."""
+    if kind == "term":
+        term = view.catalog.terms.get(record_id)
+        return Link(f"glossary/#term-{record_id}", term.term, "word") if term else None
+    if kind == "page":
+        page = next((page for page in view.catalog.pages if page.url.strip("/") == record_id.strip("/")), None)
+        return Link(record_address("page", record_id).removeprefix(ROOT), page.head.title, "page") if page else None
+    if kind not in ("idea", "case", "problem", "package", "measure", "method", "hub"):
+        return None
+    links = view.links(kind, [record_id])
+    return Link(links[0].url, links[0].title, KIND_TITLES[kind].lower()) if links else None
