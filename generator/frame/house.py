@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
 from generator.frame.engine import EngineError, read_yaml_settings, without_our_hooks
+from generator.frame.kept import kept_settings
 from generator.model.library import Settings
 from generator.project import PACKAGE, Project
 
@@ -81,10 +82,8 @@ class House:
 
 def read_house(project: Project, report: Report) -> House | None:
     """A project's settings, also of one without an `mkdocs.yml`; None when they cannot be used (see the report)."""
-    defaults = read_yaml_settings(DEFAULTS)
     try:
-        own = read_yaml_settings(project.settings) if project.settings.exists() else {}
-        fields = _overlay(defaults, own)
+        fields, own_nav = kept_settings(project, DEFAULTS, _read)
     except EngineError as error:
         place = Location(project.relative(project.settings), error.line or 1)
         report.add("F601", str(error), place, "Compare the indentation and the quotes with the lines around it.")
@@ -100,7 +99,7 @@ def read_house(project: Project, report: Report) -> House | None:
             "Write 'name: material', or leave the theme out.",
         )
         return None
-    return House(project, fields, own_nav="nav" in own)
+    return House(project, fields, own_nav=own_nav)
 
 
 def setting_location(project: Project, word: str) -> Location:
@@ -114,6 +113,12 @@ def setting_location(project: Project, word: str) -> Location:
         if found := re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line.partition(" #")[0]):
             return Location(name, number, found.start() + 1)
     return Location(name)
+
+
+def _read(project: Project) -> tuple[dict[str, Any], bool]:
+    """The settings, and whether the menu is the project's own."""
+    own = read_yaml_settings(project.settings) if project.settings.exists() else {}
+    return _overlay(read_yaml_settings(DEFAULTS), own), "nav" in own
 
 
 def _overlay(defaults: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""Frames kept from an earlier build, found by a hash of all that goes into them.
+"""Settings and frames kept from an earlier build, found by a hash of all that goes into them.
 
-One folder of the cache holds one set: `frames.json` and the theme's files. It appears whole or not at all, may be
-deleted at any time, and one that cannot be read counts as missing.
+So a build whose house did not change need not load the engine at all. One folder of the cache holds one set of frames:
+`frames.json` and the theme's files. What is kept appears whole or not at all, may be deleted at any time, and counts as
+missing where it cannot be read.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,32 @@ from generator.frame.engine import versions
 from generator.model.frame import Frame, Frames
 from generator.project import PACKAGE, Project
 
-__all__ = ["keep", "kept", "key_of"]
+__all__ = ["keep", "kept", "kept_settings", "key_of"]
+
+_Settings = tuple[dict[str, Any], bool]
+
+
+def kept_settings(project: Project, defaults: Path, read: Callable[[Project], _Settings]) -> _Settings:
+    """What `read` gives, or gave when the files were the same. Raises what `read` raises, and OSError."""
+    own = project.settings.read_bytes() if project.settings.exists() else b""
+    if b"INHERIT" in own or b"!" in own:  # other files, or the environment, may have a say
+        return read(project)
+    key = hashlib.sha256(defaults.read_bytes() + b"\0" + own).hexdigest()
+    file = project.cache / "settings.json"
+    try:
+        record = json.loads(file.read_bytes())
+        if record["key"] == key:
+            return record["fields"], record["own_nav"]
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    fields, own_nav = read(project)
+    with suppress(OSError, TypeError):  # a full disk; a value that JSON cannot hold
+        data = json.dumps({"key": key, "fields": fields, "own_nav": own_nav})
+        fresh = file.with_name(f".settings.{os.getpid()}")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(data, encoding="utf-8")
+        fresh.replace(file)
+    return fields, own_nav
 
 
 def key_of(project: Project, fields: Mapping[str, Any]) -> str | None:

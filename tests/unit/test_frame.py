@@ -287,3 +287,29 @@ def test_addresses_of_a_frame_start_at_the_root(address: str, expected: str) -> 
     marks = {slot: f"m{number}m" for number, slot in enumerate(SLOTS)}
     frame = cut(" ".join(marks.values()) + f' <a href="{address}">x</a>', marks, "ideas/")
     assert f'href="{expected}"' in frame.parts[-1].replace(ROOT, "ROOT/")
+
+
+def test_settings_are_read_anew_when_any_file_of_theirs_changed(tmp_path: Path) -> None:
+    def name() -> str:
+        settings = read_settings(Project(tmp_path), Report())
+        assert settings is not None
+        return settings.site_name
+
+    own, shared = tmp_path / "mkdocs.yml", tmp_path / "shared.yml"
+    assert name() == "Change ideas"
+    own.write_text("site_name: One\n", encoding="utf-8")
+    assert name() == "One"
+    assert name() == "One"
+    own.write_text("INHERIT: shared.yml\n", encoding="utf-8")
+    for text in ("Two", "Three"):
+        shared.write_text(f"site_name: {text}\n", encoding="utf-8")
+        assert name() == text
+
+
+def test_settings_may_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: !ENV HUB_NAME\n", encoding="utf-8")
+    for text in ("River", "Valley"):
+        monkeypatch.setenv("HUB_NAME", text)
+        settings = read_settings(Project(tmp_path), Report())
+        assert settings is not None
+        assert settings.site_name == text
