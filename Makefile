@@ -22,7 +22,8 @@ bench: $(READY)  ## Time builds of many ideas beside plain MkDocs
 	$(BIN)/python -m tests.bench
 
 clean:  ## Remove what the commands made
-	rm -rf .venv build/site build/.* dist
+	rm -rf .venv dist
+	find build -mindepth 1 -maxdepth 1 -not -name docs -exec rm -rf {} +
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml
