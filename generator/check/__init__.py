@@ -62,6 +62,8 @@ class _Site:
             self._add("C807", page, f"script inside the page: {script}")
         if found.headings != 1 or not page.title.strip():
             self._add("C806", page, f"{found.headings} main headings, and the title is '{page.title}'")
+        if " object at 0x" in page.body:
+            self._add("C805", page, "the program printed one of its own objects in place of its words")
         texts = (page.title, page.description, page.structured_data or "")
         if any(ROOT in text for text in (*texts, *(entry.title + entry.text for entry in page.search))):
             self._add("C805", page, "a mark for the site's root stands in a title, a description or the search")
