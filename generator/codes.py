@@ -1,7 +1,7 @@
 """Every message the generator can give: its code, how bad it is, what it means and what to do.
 
 The published page `contribute/messages/` is made from this list. The letter names the stage: L load,
-V validate, K link, R rate, T render, F frame, A assemble, C check, P publish.
+V validate, K link, F frame, A assemble, C check, P publish; rating and drawing find no faults of their own.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ STAGES = {
     "L": "reading the files",
     "V": "checking each record",
     "K": "linking records and checking the logic of improvement",
-    "R": "rating the evidence",
-    "T": "drawing the pages",
     "F": "drawing the frame of the site",
     "A": "putting the site together",
     "C": "checking the finished site",
@@ -102,6 +100,7 @@ CODES: dict[str, Code] = {
     "K208": _error("A group of fewer than 11 people", "Merge groups or leave the figure out; it could name a child."),
     "K209": _error("A period that the series does not have", "Write it as it stands in the CSV file."),
     "K210": _warning("A series that nobody uses", "Name it in the case or the log, or delete it."),
+    "K211": _error("The log of tests contradicts itself", "Number the cycles of an idea at a place from 1, in order."),
     "K301": _warning("An idea under no driver", "Say which driver it moves, so that a team sees why it should help."),
     "K302": _warning("A driver without ideas", "Hang an idea under it, or say why none is offered."),
     "K303": _warning("An aim that cannot be judged", "Say what, for whom, how much and by when."),
@@ -115,10 +114,7 @@ CODES: dict[str, Code] = {
     "K312": _warning("Too many main drivers", "Keep to five or fewer, the strongest first."),
     "K313": _warning("Text that is hard to read", "Shorter sentences, plainer words; aim for grade 9 or lower."),
     "K314": _warning("A figure without a source", "Cite where it stands: [@author-year], in the same paragraph."),
-    # -- rate
-    "R401": _warning("An effect without a direction or size that can be rated", "Add the missing study facts."),
     # -- render, frame, assemble, check, publish
-    "T501": _error("A page could not be drawn", "Tell the maintainers; the record is named in the message."),
     "F601": _error("The site's settings cannot be used", "Mend mkdocs.yml as the message says."),
     "F602": _error("The theme lost a place that pages need", "Undo the change to the theme, or tell the maintainers."),
     "F603": _warning("A setting that would call another site is left out", "Take it out of mkdocs.yml."),

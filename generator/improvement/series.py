@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.improvement.periods import places_in_time
+
 __all__ = [
     "COLUMNS", "REQUIRED_COLUMNS", "Fault", "Gap", "Number", "Point", "Series", "parse_cell", "read_series",
 ]  # fmt: skip
@@ -219,26 +221,20 @@ def _cell_faults(
         yield Fault(index, "value", "a value out of 0 people or things", "leave the value empty")
 
 
-_SORTABLE = tuple(
-    re.compile("[0-9]{4}" + rest)
-    for rest in ("", "-[0-9]{2}", "-[0-9]{4}", "-[0-9]{2}-[0-9]{2}", "-W[0-9]{2}", "-[QT][1-4]")
-)
-"""Ways to write a period in which the order of the alphabet is the order of time."""
-
-
 def _order_faults(points: Sequence[Point]) -> Iterator[Fault]:
     """Periods of one group that stand twice or go back in time."""
-    sortable = any(all(shape.fullmatch(point.period) for point in points) for shape in _SORTABLE)
+    places = places_in_time([point.period for point in points])
     of_group = f" of group '{_shortened(points[0].group)}'" if points[0].group else ""
     first_row: dict[str, int] = {}
-    latest = ""
-    for point in points:
+    latest = 0
+    for order, point in enumerate(points):
         name = f"period '{_shortened(point.period)}'{of_group}"
         if point.period and point.period in first_row:
             hint = f"keep one of the two; the other is data row {first_row[point.period] + 1}"
             yield Fault(point.row, "period", f"{name} stands twice", hint)
-        elif sortable and point.period < latest:
+        elif places and places[order] < places[latest]:
             hint = "put the rows in order of time, the oldest first"
-            yield Fault(point.row, "period", f"{name} comes after '{latest}'", hint)
+            yield Fault(point.row, "period", f"{name} comes after '{points[latest].period}'", hint)
         first_row.setdefault(point.period, point.row)
-        latest = max(latest, point.period)
+        if places and places[order] > places[latest]:
+            latest = order

@@ -116,7 +116,7 @@ def _total_faults(points: Sequence[Point], values: ValueKind, smallest: int) -> 
             message = f"all but {everybody - size:g} people are in group '{part.group}'; the others can be told"
             yield Fault(part.row, column, message, _MERGE)
     yield from _recovered(parts, column, everybody, sizes, smallest)
-    if values == "percent" and None not in sizes and sum(size or 0 for size in sizes) == everybody:
+    if values == "percent" and sum(size or 0 for size in sizes) == everybody:
         yield from _recovered_numerators(total, parts, smallest)
 
 

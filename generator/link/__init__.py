@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
 from generator.link.circles import check_circles
+from generator.link.log import check_log
 from generator.link.logic import check_logic
 from generator.link.relations import relations
 from generator.link.series import check_series
@@ -42,6 +43,7 @@ def link(records: Records, report: Report) -> Catalog:
     _check_drivers(records, report)
     check_circles(records, report)
     check_series(records, catalog, report)
+    check_log(records, report)
     check_logic(records, catalog, report)
     return catalog
 

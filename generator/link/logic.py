@@ -19,6 +19,7 @@ from generator.link.wording import figures_without_source, hard_to_read
 from generator.model.case_study import CaseStudy
 from generator.model.catalog import Catalog
 from generator.model.change_idea import ChangeIdea
+from generator.model.lookup import Reference
 from generator.model.package import ChangePackage, DiagramNode
 from generator.model.problem import Problem
 from generator.model.records import Records
@@ -167,6 +168,12 @@ def _package_balance(_record_id: str, package: ChangePackage, catalog: Catalog) 
         yield Doubt("K306", message, ("measures",), "add one to 'measures'")
 
 
+def _nobody_cites(record_id: str, reference: Reference, catalog: Catalog) -> Iterator[Doubt]:
+    if record_id not in catalog.relations.cited_by and not reference.note:
+        hint = "cite it where its facts stand, say in 'note' why it is worth reading, or take it out"
+        yield Doubt("K310", f"nobody cites '{record_id}'", ("id",), hint)
+
+
 def _case_shows_something(_record_id: str, case: CaseStudy, _catalog: Catalog) -> Iterator[Doubt]:
     if case.kind == "bright_spot" and not case.outcomes:
         message = "a bright spot without figures: a reader cannot see what shone"
@@ -189,6 +196,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("package", _package_ideas),
     ("package", _package_balance),
     ("case", _case_shows_something),
+    ("reference", _nobody_cites),
     *((kind, rule) for kind in ("idea", "problem", "case", "package", "method") for rule in WORDING),
 )
 """Kind of record -> a rule that yields its doubts; a new rule is a function and a line here."""

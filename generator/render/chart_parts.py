@@ -119,7 +119,7 @@ def _apart(heights: list[float]) -> list[float]:
 def _change(plot: Plot, period: str, what: str) -> Iterator[Markup]:
     """A dashed line before the first period after the change, with its words as far as there is room for them."""
     index = plot.periods.index(period)
-    x = plot.x(index) - (min(plot.step / 2, 14) if index else 0)
+    x = plot.before(index)
     yield plot.upright(x, "change", stroke_width=2, stroke_dasharray="7 5")
     to_the_right = x < WIDTH / 2
     room = int((WIDTH - x if to_the_right else x - 40) / CHARACTER)

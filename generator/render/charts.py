@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from generator.improvement.periods import places_in_time
 from generator.improvement.runchart import RunChart
 from generator.improvement.series import Series
 from generator.render.chart_parts import (
@@ -102,19 +103,24 @@ def _plot(named: Sequence[NamedSeries], frame: ChartFrame, levels: list[tuple[fl
     if 0 < low <= high / 2:
         low = 0  # values that differ this much are compared by their height
     longest = max([names, *(len(shown(value, frame.unit)) + 1 for value in across)])
+    periods, places = _periods([series for _, series in named])
     return Plot(
-        periods=_periods([series for _, series in named]),
+        periods=periods,
+        places=places,
         ticks=round_ticks(low, high),
         unit=frame.unit,
         right=longest * CHARACTER + 14,
     )
 
 
-def _periods(several: Sequence[Series]) -> tuple[str, ...]:
-    """All periods in order of time, where each series is in the order of the alphabet; else as they come."""
-    together = tuple(dict.fromkeys(period for series in several for period in series.periods))
-    ordered = all(list(series.periods) == sorted(series.periods) for series in several)
-    return tuple(sorted(together)) if ordered else together
+def _periods(several: Sequence[Series]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """All periods with their places: by the calendar where they are written alike, else side by side as they come."""
+    periods = tuple(dict.fromkeys(period for series in several for period in series.periods))
+    places = places_in_time(periods)
+    if places is None:
+        return periods, tuple(range(len(periods)))
+    in_time = sorted(zip(places, periods, strict=True))
+    return tuple(period for _, period in in_time), tuple(place for place, _ in in_time)
 
 
 def _shapes(chart: RunChart) -> list[Shape]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -54,6 +55,8 @@ class Plot:
     """Periods from left to right, values from bottom to top."""
 
     periods: Sequence[str]
+    places: Sequence[float]
+    """Where the periods lie in time, rising, in any unit."""
     ticks: Sequence[float]
     unit: str
     right: float
@@ -79,16 +82,23 @@ class Plot:
         """Where the plot ends on the right."""
         return WIDTH - self.right
 
-    @property
-    def step(self) -> float:
-        """Distance from one period to the next."""
-        return (self.edge - self.left - 2 * INSET) / max(len(self.periods) - 1, 1)
-
     def x(self, index: int) -> float:
         """Where a period lies, by its index; a single one stands in the middle."""
-        if len(self.periods) == 1:
+        first, last = self.places[0], self.places[-1]
+        if first == last:
             return (self.left + self.edge) / 2
-        return self.left + INSET + index * self.step
+        share = (self.places[index] - first) / (last - first)
+        return self.left + INSET + share * (self.edge - self.left - 2 * INSET)
+
+    @property
+    def step(self) -> float:
+        """The smallest distance between neighbouring periods."""
+        steps = (self.x(index + 1) - self.x(index) for index in range(len(self.periods) - 1))
+        return min(steps, default=WIDTH)
+
+    def before(self, index: int) -> float:
+        """A place just before a period, not beyond the middle between it and the one before."""
+        return self.x(index) - min(self.step / 2, INSET - 2)
 
     def y(self, value: float) -> float:
         """Where a value lies."""
@@ -117,15 +127,17 @@ class Plot:
             yield label(x, self.bottom + 30, name, "tick", text_anchor="middle")
 
     def _labelled(self) -> list[int]:
-        """Indices of the periods that are named: the first, the last and what fits evenly between them."""
+        """Indices of the periods that are named: the first, the last, and between them as many as fit, evenly."""
         last = len(self.periods) - 1
         widest = max((len(self._name(index)) for index in range(last + 1)), default=0) * CHARACTER + 18
-        most = max(int((self.edge - self.left) / widest) + 1, 2)
-        if last < most:
-            return list(range(last + 1))
-        even = [count for count in range(most, max(most // 2, 1), -1) if last % (count - 1) == 0]
-        count = even[0] if even else most
-        return [round(number * last / (count - 1)) for number in range(count)]
+        even = [list(range(0, last + 1, stride)) for stride in range(1, last + 1) if last % stride == 0]
+        fitting = [named for named in even if all(self.x(b) - self.x(a) >= widest for a, b in pairwise(named))]
+        named = [0]
+        for index in range(1, last):
+            if self.x(index) - self.x(named[-1]) >= widest <= self.x(last) - self.x(index):
+                named.append(index)
+        named += [last] if last else []
+        return fitting[0] if fitting and 2 * len(fitting[0]) > len(named) else named
 
     def _name(self, index: int) -> str:
         """A period as the axis names it: very long names are cut, the table has them in full."""
@@ -142,8 +154,7 @@ class Plot:
 
     def band(self, first: int, last: int) -> Markup:
         """Shade from one period to another, both included."""
-        half = min(self.step / 2, INSET)
-        left, right = max(self.x(first) - half, self.left), min(self.x(last) + half, self.edge)
+        left, right = self.before(first), min(2 * self.x(last) - self.before(last), self.edge)
         return element("rect", x=left, y=TOP, width=right - left, height=PLOT_HEIGHT, fill="currentColor",
                        fill_opacity=0.07, class_="cp-chart-baseline")  # fmt: skip
 

@@ -27,7 +27,8 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _CITE_LIKE = re.compile(r"\[@[^\]\n]{0,40}\]?")
-_REFERENCE_LIKE = re.compile(r"^ {0,3}\[[^\]\n]{1,80}\]:\s|\][ ]?\[[^\]\n]{1,40}\]", re.MULTILINE)
+_REFERENCE_LIKE = re.compile(r"^ {0,3}\[[^\]\n]{1,80}\]:\s", re.MULTILINE)
+_LINK_LIKE = re.compile(r"\]\([^)\n]{0,60}\)?")
 
 
 @dataclass(slots=True)
@@ -91,7 +92,11 @@ def _check_words(words: str, reading: Reading) -> None:
     if found := _CITE_LIKE.search(words):
         reading.fault(f"'{found.group()}' is not a citation; write [@hough-2017] or [@hough-2017, p. 12]")
     if found := _REFERENCE_LIKE.search(words):
-        reading.fault(f"'{found.group().strip()}': write the address of a link beside its words: [words](https://...)")
+        reading.fault(
+            f"'{found.group().strip()}' is not read; write the address beside the words: [words](https://...)"
+        )
+    if found := _LINK_LIKE.search(words):
+        reading.fault(f"'{found.group()}' is not a link; an address has no spaces and ends with a round bracket")
 
 
 def _without_picture(token: Token, reading: Reading) -> Token:

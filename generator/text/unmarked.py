@@ -37,7 +37,7 @@ class Unmarked(NamedTuple):
 
 
 def _paragraphs(source: str) -> list[str]:
-    return [paragraph.strip() for paragraph in re.split(r"\n\n+", source.strip("\n"))]
+    return [paragraph.strip() for paragraph in re.split(r"\n\n+", source.strip("\n")) if paragraph]
 
 
 def _escaped(words: str) -> str:
@@ -70,7 +70,7 @@ def read_unmarked(source: str) -> Unmarked | None:
     found = list(_KNOWN.finditer(source)) if "[" in source else []
     if _ACTIVE.search(_KNOWN.sub("x", source) if found else source):
         return None
-    page, text = as_typed(source), "\n".join(_paragraphs(source))
+    page, text = as_typed(source), "\n".join(words.replace("\n", " ") for words in _paragraphs(source))
     if found:
         page, text = _KNOWN.sub(_drawn, page), _KNOWN.sub(_said, text)
     cited = (one.reference for known in found if not known["id"] for one in read_citation(known.group()))

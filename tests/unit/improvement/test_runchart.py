@@ -72,6 +72,10 @@ def test_limits_themselves_are_no_signal() -> None:
     assert at_the_limit.crossings == 3
     assert at_the_limit.signal is False
     assert analyse([9] * 7 + [1, 9, 1], centre=5).signal is True
+    few_crossings = analyse([9] * 5 + [1] * 4 + [9], centre=5)
+    assert few_crossings.crossings == few_crossings.crossings_min == 2
+    assert few_crossings.signal is False
+    assert analyse([9] * 5 + [1] * 5, centre=5).signal is True
 
 
 def test_too_few_points_are_drawn_but_not_judged() -> None:

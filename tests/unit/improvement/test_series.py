@@ -145,6 +145,16 @@ def test_periods_go_forward_in_time(periods: list[str]) -> None:
     assert read_series(rows[::-1])[1] == []
 
 
+def test_every_period_that_comes_too_late_is_named() -> None:
+    rows = [{"period": period, "value": "1"} for period in ("2020", "2018", "2019", "2021")]
+    assert [fault.row for fault in read_series(rows)[1]] == [1, 2]
+
+
+def test_an_empty_period_is_one_fault_and_no_repetition() -> None:
+    rows = [{"period": "", "value": "1"}, {"period": "", "value": "1"}]
+    assert [fault.message for fault in read_series(rows)[1]] == ["the period is empty"] * 2
+
+
 def test_periods_in_words_are_taken_in_the_order_of_the_rows() -> None:
     rows = [{"period": period, "value": "1"} for period in ("week 9", "week 10", "after the break", "2020")]
     assert read_series(rows)[1] == []

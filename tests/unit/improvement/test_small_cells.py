@@ -123,6 +123,12 @@ def test_overlapping_groups_are_no_sum() -> None:
     assert found("2020,40.0,150,all 2020,50.0,60,A 2020,52.0,50,B 2020,*,90,C") == []
 
 
+def test_a_total_with_more_than_one_meaning_gives_nothing_back() -> None:
+    groups = "2020,60.0,500,A 2020,41.3,460,B 2020,*,40,C"
+    assert found(f"2020,50,1000,all {groups}") == []
+    assert found(f"2020,49.5,1000,all {groups}") == [(3, "value")]
+
+
 def test_periods_need_not_stand_together() -> None:
     assert found("2020,50,100,all 2021,50,100,all 2020,50,60,A 2020,50,34,B 2020,*,*,C", "other") == [
         (4, "denominator")

@@ -22,6 +22,7 @@ EVERY_SITE = list(product(Spread, Depth, Ownership, Sustainability, (False, True
 TAKING_A_BREAK = (Spread.ALONE, Depth.NOTHING_TRIED, Ownership.NOBODY, Sustainability.NOTHING)
 ONE_DEVOTED_PERSON = (Spread.ALONE, Depth.DEEP, Ownership.TEAM, Sustainability.NOTHING)
 ICE_CREAM_SOCIAL = (Spread.BEYOND_TEAM, Depth.SHALLOW, Ownership.NOBODY, Sustainability.NOTHING)
+DONE_FOR_THE_HUB = (Spread.TEAM, Depth.DEEP, Ownership.NOBODY, Sustainability.NOTHING)
 SMALL_INVESTED_TEAM = (Spread.TEAM, Depth.DEEP, Ownership.TEAM, Sustainability.NOTHING)
 SPREAD_WITH_SUPPORT = (Spread.BEYOND_TEAM, Depth.DEEP, Ownership.SITE, Sustainability.BEING_BUILT)
 EVERYTHING = (Spread.WHOLE_SYSTEM, Depth.DEEP, Ownership.SITE, Sustainability.ROUTINE)
@@ -33,6 +34,7 @@ EVERYTHING = (Spread.WHOLE_SYSTEM, Depth.DEEP, Ownership.SITE, Sustainability.RO
         (TAKING_A_BREAK, "A"),
         (ONE_DEVOTED_PERSON, "A"),
         (ICE_CREAM_SOCIAL, "B"),
+        (DONE_FOR_THE_HUB, "B"),
         (SMALL_INVESTED_TEAM, "C"),
         (SPREAD_WITH_SUPPORT, "D"),
         (EVERYTHING, "D"),

@@ -47,7 +47,7 @@ def test_ticks_hold_all_values_and_are_few(one: float, other: float) -> None:
 
 
 def plot(periods: list[str], right: float = 60) -> Plot:
-    return Plot(periods, [0, 50, 100], "percent", right)
+    return Plot(periods, range(len(periods)), [0, 50, 100], "percent", right)
 
 
 def test_places_of_values_and_periods() -> None:
@@ -66,8 +66,25 @@ def test_named_periods_do_not_touch_and_hold_both_ends(count: int, length: int, 
     assert (named[0], named[-1]) == (0, count - 1)
     assert named == sorted(set(named))
     width = min(length, 20) * CHARACTER
-    gaps = [ground.x(right_one) - ground.x(left_one) for left_one, right_one in pairwise(named)]
-    assert len(named) <= 2 or all(gap >= width * 0.8 for gap in gaps)
+    assert len(named) <= 2 or all(
+        ground.x(right_one) - ground.x(left_one) >= width for left_one, right_one in pairwise(named)
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [(1, [0]), (2, [0, 1]), (5, [0, 1, 2, 3, 4]), (25, [0, 6, 12, 18, 24]), (24, [0, 5, 10, 15, 23])],
+)
+def test_named_periods_are_even_where_that_leaves_enough(count: int, named: list[int]) -> None:
+    assert plot([f"{number:07}" for number in range(count)])._labelled() == named
+
+
+def test_years_left_out_leave_room() -> None:
+    years = [1987, 1997, 1998, 2000, 2013]
+    ground = Plot([str(year) for year in years], years, [0, 1], "", 40)
+    assert ground.x(1) - ground.x(0) == pytest.approx(10 * (ground.x(2) - ground.x(1)))
+    assert ground.step == ground.x(2) - ground.x(1)
+    assert ground._labelled() == [0, 2, 4]
 
 
 def test_a_very_long_period_is_cut_on_the_axis() -> None:
@@ -75,5 +92,5 @@ def test_a_very_long_period_is_cut_on_the_axis() -> None:
 
 
 def test_a_unit_stands_above_the_axis_unless_it_is_a_sign() -> None:
-    assert "minutes" in Plot(["a"], [0, 1], "minutes", 0).axes()
+    assert "minutes" in Plot(["a"], [0], [0, 1], "minutes", 0).axes()
     assert "percent" not in plot(["a"]).axes()
