@@ -255,8 +255,8 @@ def _plain(value: object) -> object:
 def _sentences(chart: RunChart) -> Iterator[str]:
     """The verdict first, then what each rule found."""
     if not chart.judged:
-        few = f"{chart.n_useful} {'lies' if chart.n_useful == 1 else 'lie'} off the line"
-        yield f"Too few points to judge: {few}, and the rules need {FEWEST_USEFUL_POINTS}."
+        need = f"the rules need {FEWEST_USEFUL_POINTS} off the centre line"
+        yield f"Too few points to judge: {need}, and there {'is' if chart.n_useful == 1 else 'are'} {chart.n_useful}."
         return
     moved = f"; the data moved {chart.direction}" if chart.direction else ""
     if chart.signal:

@@ -83,7 +83,7 @@ def test_too_few_points_are_drawn_but_not_judged() -> None:
     assert (chart.n, chart.n_useful) == (7, 6)
     assert chart.signal is None
     assert chart.shifts == chart.trends == ()
-    assert "Too few points to judge: 6 lie off the line" in chart.why[0]
+    assert chart.why == ("Too few points to judge: the rules need 10 off the centre line, and there are 6.",)
     assert chart.to_json()["note"] == "too few points"
 
 

@@ -112,7 +112,7 @@ def test_too_few_points_make_a_line_chart_that_says_so() -> None:
     picture = chart_of(data, analyse(data.values), FRAME)
     assert picture.description == (
         "Line chart: Handed in on time, 4 points, from 69% in 1 to 76% in 4, lowest 69%, highest 76%; "
-        "Too few points to judge: 4 lie off the line, and the rules need 10."
+        "Too few points to judge: the rules need 10 off the centre line, and there are 4."
     )
     assert names(picture)["cp-chart-centre"] == 0
     assert picture.note.startswith("Too few points")

@@ -40,8 +40,9 @@ measured = st.integers(-(10**12), 10**12).map(lambda thousandths: thousandths / 
 def test_ticks_hold_all_values_and_are_few(one: float, other: float) -> None:
     low, high = sorted((one, other))
     ticks = round_ticks(low, high)
-    assert ticks[0] <= low + 1e-6 * abs(low)
-    assert ticks[-1] >= high - 1e-6 * abs(high)
+    a_hair = 1e-8 * (ticks[1] - ticks[0])
+    assert ticks[0] <= low + a_hair
+    assert ticks[-1] >= high - a_hair
     assert 2 <= len(ticks) <= 7
     assert ticks == sorted(set(ticks))
 
