@@ -19,6 +19,7 @@ from generator.render.words import (
     QUALITY,
     READ,
     RUNG_MEANINGS,
+    TIER_IN_SHORT,
     TIER_MEANINGS,
     count,
     day,
@@ -38,6 +39,7 @@ def evidence_context(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[
         "research": research,
         "practice": practice,
         "caution_line": caution_line(research),
+        "tier_in_short": TIER_IN_SHORT[research.tier],
         "tier_meaning": TIER_MEANINGS[research.tier],
         "rung_meaning": RUNG_MEANINGS[practice.rung],
         "cautions": [

@@ -73,7 +73,7 @@ def _field(name: str) -> Callable[[LibraryView, IdeaCard], Iterable[str]]:
 
 
 def _problems(view: LibraryView) -> Iterable[FacetValue]:
-    return [FacetValue(problem_id, problem.title) for problem_id, problem in view.catalog.problems.items()]
+    return [FacetValue(problem_id, view.catalog.problems[problem_id].title) for problem_id in view.problem_order]
 
 
 def _drivers(view: LibraryView) -> Iterable[FacetValue]:

@@ -58,10 +58,11 @@ class SourceRow:
 
 
 def problem_cards(view: LibraryView) -> list[ProblemCard]:
-    """All problems, in the order of their ids."""
+    """All problems, those with most ideas first."""
     relations = view.relations
     cards = []
-    for problem_id, problem in view.catalog.problems.items():
+    for problem_id in view.problem_order:
+        problem = view.catalog.problems[problem_id]
         found = (
             (len(relations.ideas_of_problem.get(problem_id, ())), "idea"),
             (len(relations.packages_of_problem.get(problem_id, ())), "package"),

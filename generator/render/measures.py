@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.measure import Measure
 from generator.render.view import LibraryView
+from generator.render.words import sentence_case
 
 __all__ = ["MeasureLine", "measure_facts", "measure_lines"]
 
@@ -25,7 +26,8 @@ class MeasureLine:
 
 def measure_facts(measure: Measure) -> str:
     """Unit, direction and rhythm in a few words."""
-    return "; ".join(part for part in (measure.unit, _GOOD[measure.good] if measure.good else "", measure.frequency) if part)
+    scale = ", ".join(part for part in (sentence_case(measure.unit), _GOOD[measure.good] if measure.good else "") if part)
+    return f"{scale}. {sentence_case(measure.frequency.rstrip('.'))}."
 
 
 def measure_lines(view: LibraryView, ids: Iterable[str]) -> list[MeasureLine]:

@@ -179,11 +179,17 @@ class LibraryView:
     # -- problems, packages, cases
 
     @cached_property
+    def problem_order(self) -> tuple[str, ...]:
+        """Ids of the problems, those with most ideas first, then by title."""
+        problems, ideas = self.catalog.problems, self.relations.ideas_of_problem
+        return tuple(sorted(problems, key=lambda found: (-len(ideas.get(found, ())), problems[found].title.casefold())))
+
+    @cached_property
     def drivers(self) -> dict[tuple[str, str], DriverLine]:
         """(problem, driver) -> the driver, main drivers and their parts alike, in the order of the records."""
         lines = {}
-        for problem_id, problem in self.catalog.problems.items():
-            for driver in problem.drivers:
+        for problem_id in self.problem_order:
+            for driver in self.catalog.problems[problem_id].drivers:
                 lines[problem_id, driver.id] = DriverLine(problem_id, driver.id, driver.title)
                 for part in driver.secondary:
                     lines[problem_id, part.id] = DriverLine(problem_id, part.id, part.title, driver.title, driver.id)

@@ -12,9 +12,18 @@ from generator.model.change_idea import Effort
 
 __all__ = [
     "AS_PREDICTED", "CASE_KINDS", "DECISIONS", "DESIGNS", "EFFECTS", "EFFORT_BANDS", "KIND_TITLES", "LEVELS", "METHOD_KINDS", "QUALITY",
-    "READ", "RELATIONS", "RESOURCE_KINDS", "ROLES_IN_PACKAGE", "RUNG_MEANINGS", "THREE_QUESTIONS", "TIER_MEANINGS", "count", "day", "days",
+    "READ", "RELATIONS", "RESOURCE_KINDS", "ROLES_IN_PACKAGE", "RUNG_MEANINGS", "THREE_QUESTIONS", "TIER_IN_SHORT", "TIER_MEANINGS", "count", "day", "days",
     "effort_band", "effort_sentence", "joined", "number", "people", "sentence_case", "short_word", "split_word", "thousands",
 ]  # fmt: skip
+
+TIER_IN_SHORT: dict[int | None, str] = {
+    1: "sound experiments found that it helps",
+    2: "sound comparisons found that it helps",
+    3: "a study found better results; other causes are possible",
+    4: "cited reasons, but no study that counts yet",
+    None: "no study facts that a tier could rest on",
+}
+"""The same in one line, for the headline."""
 
 TIER_MEANINGS: dict[int | None, str] = {
     1: "A well-run experiment in several schools found that it helps.",
@@ -95,7 +104,7 @@ LEVELS = {
     "interim": ("Does it move what comes before the aim?", "Within a term"),
     "outcome": ("Does it move the aim?", "The result itself"),
     "balancing": ("Does it harm anything else?", "What could get worse meanwhile"),
-    "experience": ("How do people live it?", "What students and adults say"),
+    "experience": ("What is it like for people?", "What students and adults say"),
 }
 """The levels of a measure: the question that each answers and what it looks at."""
 
@@ -104,7 +113,7 @@ THREE_QUESTIONS = (
     ("Does it seem to matter, on a small scale?", ("pdsa",)),
     ("When it spreads, does it move the aim?", ("interim", "outcome")),
     ("Does it harm anything else?", ("balancing",)),
-    ("How do students and adults live it?", ("experience",)),
+    ("What is it like for students and adults?", ("experience",)),
 )
 """The three questions in their order, then harm and experience, with the levels of measure that answer them."""
 

@@ -21,7 +21,6 @@ from generator.render.words import (
     THREE_QUESTIONS,
     count,
     days,
-    joined,
     number,
     sentence_case,
     split_word,
@@ -157,11 +156,11 @@ def _takes(view: LibraryView, idea: ChangeIdea) -> list[tuple[str, str]]:
         ("Money", view.word("costs", effort.cost)),
         ("For the adults", view.word("difficulty", effort.difficulty_adults) if effort.difficulty_adults else ""),
         ("For students", view.word("difficulty", effort.difficulty_students) if effort.difficulty_students else ""),
-        ("Who does it", joined(view.words("roles", idea.roles), "or")),
-        ("Grades", joined(view.words("grade-bands", idea.grade_bands))),
-        ("Students", joined(view.words("student-groups", idea.student_groups))),
-        ("Where", joined(view.words("settings", idea.settings))),
-        ("Fits into", joined(view.words("routines", idea.fits_into))),
+        ("Who does it", "; ".join(view.words("roles", idea.roles))),
+        ("Grades", "; ".join(view.words("grade-bands", idea.grade_bands))),
+        ("Students", "; ".join(view.words("student-groups", idea.student_groups))),
+        ("Where", "; ".join(view.words("settings", idea.settings))),
+        ("Fits into", "; ".join(view.words("routines", idea.fits_into))),
     ]
     return [(name, text) for name, text in rows if text]
 
