@@ -100,7 +100,9 @@ CODES: dict[str, Code] = {
     "K208": _error("A group of fewer than 11 people", "Merge groups or leave the figure out; it could name a child."),
     "K209": _error("A period that the series does not have", "Write it as it stands in the CSV file."),
     "K210": _warning("A series that nobody uses", "Name it in the case or the log, or delete it."),
-    "K211": _error("The log of tests contradicts itself", "Number the cycles of an idea at a place from 1, in order."),
+    "K211": _warning(
+        "The log of tests contradicts itself", "Number the cycles of an idea at a place from 1, in order."
+    ),
     "K301": _warning("An idea under no driver", "Say which driver it moves, so that a team sees why it should help."),
     "K302": _warning("A driver without ideas", "Hang an idea under it, or say why none is offered."),
     "K303": _warning("An aim that cannot be judged", "Say what, for whom, how much and by when."),

@@ -1,0 +1,55 @@
+"""The registries are whole: each entry has everything that belongs to it, and nothing stands outside them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import CODES
+from generator.model.kinds import KINDS
+from generator.project import PACKAGE, RECORD_FOLDERS
+from generator.render.facets import FACETS
+from generator.render.pages import PAGE_TYPES
+
+CASES = Path(__file__).parent / "cases" / "invalid"
+GIVEN = {
+    code
+    for path in PACKAGE.rglob("*.py")
+    if path.name != "codes.py"
+    for code in re.findall(r"\"([LVKRTFACP]\d{3})\"", path.read_text(encoding="utf-8"))
+}
+EXPECTED = {
+    code
+    for path in CASES.glob("*/expected.txt")
+    for code in re.findall(r"(?:error|warning)\[(\w+)\]", path.read_text(encoding="utf-8"))
+}
+TESTED_ELSEWHERE = {
+    "L001": "needs a file that may not be read",
+    "L005": "needs a symbolic link",
+}
+
+
+def test_every_message_that_is_given_is_declared_and_every_declared_one_is_given() -> None:
+    assert GIVEN == set(CODES)
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code[0] in "LVK" and code not in TESTED_ELSEWHERE])
+def test_every_fault_of_the_sources_has_a_golden_case(code: str) -> None:
+    assert code in EXPECTED
+
+
+def test_every_page_type_has_a_template() -> None:
+    templates = {path.name.removesuffix(".html.j2") for path in (PACKAGE / "templates" / "pages").glob("*.j2")}
+    assert set(PAGE_TYPES) <= templates
+
+
+def test_every_kind_that_has_a_folder_is_a_kind() -> None:
+    assert set(RECORD_FOLDERS) <= set(KINDS)
+
+
+def test_facets_have_names_of_their_own() -> None:
+    ids = [facet.id for facet in FACETS]
+    assert len(ids) == len(set(ids))
+    assert ids[0] == "problem"
