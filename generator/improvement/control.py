@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["TRIAL_POINTS", "ControlChart", "p_chart", "xmr_chart"]
+from generator.improvement.series import Series
+
+__all__ = ["TRIAL_POINTS", "ControlChart", "limits_of", "p_chart", "xmr_chart"]
 
 TRIAL_POINTS = 12
 """With fewer points the limits are no more than trial limits (NHSRplotthedots warns below this number)."""
@@ -36,6 +38,14 @@ class ControlChart:
     """Whether the limits rest on fewer than 12 points."""
     range_limit: float | None = None
     """Upper limit of the moving ranges; only on XmR charts."""
+
+
+def limits_of(series: Series, *, percent: bool, baseline: slice | None = None) -> ControlChart | None:
+    """Limits for a series of one group: a p-chart where every percentage has its denominator, otherwise none."""
+    rows = [point for point in series.points if point.value is not None]
+    if not (percent and rows and all(point.denominator for point in rows)):
+        return None
+    return p_chart(series.values, [point.denominator for point in series.points], baseline)
 
 
 def xmr_chart(values: Sequence[float | None], baseline: slice | None = None) -> ControlChart:

@@ -10,14 +10,15 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from generator.improvement.control import ControlChart
 from generator.improvement.series import Point, Series
 from generator.render.picture import ChartFrame, KeyItem
 from generator.render.plot import CHARACTER, TOP, WIDTH, Plot, label, line, shown
 from generator.render.svg import element, path_data
 
 __all__ = [
-    "DASHES", "SHAPES", "NamedSeries", "Shape", "data", "gap_items", "ground", "ground_items", "in_two", "line_sign",
-    "mark", "names_at_the_end",
+    "DASHES", "SHAPES", "NamedSeries", "Shape", "data", "gap_items", "ground", "ground_items", "in_two", "limit_items",
+    "limits", "line_sign", "mark", "names_at_the_end",
 ]  # fmt: skip
 
 NamedSeries = tuple[str, Series]
@@ -102,8 +103,28 @@ def ground(plot: Plot, frame: ChartFrame, levels: Sequence[tuple[float, str]]) -
         yield from _change(plot, *frame.change)
 
 
+def limits(plot: Plot, control: ControlChart) -> Iterator[Markup]:
+    """Lower and upper control limits as steps, since each period has its own number of people."""
+    for bound in (control.lower, control.upper):
+        corners: list[tuple[float, float]] = []
+        for index, height in enumerate(bound):
+            if height is not None:
+                ends = (plot.before(index), plot.before(index + 1) if index + 1 < len(bound) else plot.edge)
+                corners += [(x, plot.y(height)) for x in ends]
+        yield line(corners, "limit", **_LEVELS["limit"])
+
+
+def limit_items(control: ControlChart, periods: Sequence[str]) -> Iterator[KeyItem]:
+    """Control limits in the key, with the periods outside them."""
+    outside = [periods[number - 1] for number in control.outside]
+    words = f"{'trial ' if control.trial else ''}control limits: between them chance alone moves the values"
+    found = f"outside: {', '.join(outside)}" if outside else "no value lies outside"
+    yield KeyItem(line([(2, 10), (34, 10)], "limit", **_LEVELS["limit"]), f"{words}; {found}")
+
+
 _LEVELS: dict[str, dict[str, str | float]] = {
     "centre": {"stroke_width": 2},
+    "limit": {"stroke_width": 1.5, "stroke_dasharray": "5 4", "stroke_opacity": 0.7},
     "goal": {"stroke_width": 2, "stroke_dasharray": "2 6", "stroke_linecap": "round"},
 }
 

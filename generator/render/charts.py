@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from generator.improvement.control import ControlChart
 from generator.improvement.periods import places_in_time
 from generator.improvement.runchart import RunChart
 from generator.improvement.series import Series
@@ -21,6 +22,8 @@ from generator.render.chart_parts import (
     ground,
     ground_items,
     in_two,
+    limit_items,
+    limits,
     line_sign,
     mark,
     names_at_the_end,
@@ -43,32 +46,45 @@ _MEANINGS: dict[Shape, str] = {
 
 
 def chart_of(
-    series: Series, chart: RunChart, frame: ChartFrame, beside: Sequence[NamedSeries] = (), name: str = ""
+    series: Series,
+    chart: RunChart,
+    frame: ChartFrame,
+    beside: Sequence[NamedSeries] = (),
+    name: str = "",
+    control: ControlChart | None = None,
 ) -> Picture:
     """The run chart where the rules can judge and nothing stands beside; otherwise a line chart with the verdict.
 
-    `name` is written at the end of the line where others stand beside it: best the place, or else the title.
+    `name` is written at the end of the line where others stand beside it: best the place, or else the title. `control`
+    adds control limits to a run chart.
     """
     if chart.judged and not beside:
-        return run_chart(series, chart, frame)
+        return run_chart(series, chart, frame, control)
     return line_chart([(name or frame.title, series), *beside], frame, chart.why[0])
 
 
-def run_chart(series: Series, chart: RunChart, frame: ChartFrame) -> Picture:
+def run_chart(series: Series, chart: RunChart, frame: ChartFrame, control: ControlChart | None = None) -> Picture:
     """A series of one group with its centre line; shifts, trends and points on the line have marks of their own."""
     levels = [] if chart.centre is None else [(chart.centre, "centre")]
     centre = f"centre line {shown(chart.centre or 0, frame.unit)} ({_LINES[chart.line]})" if levels else ""
-    plot = _plot([("", series)], frame, levels)
+    reach = [bound for bound in (*control.lower, *control.upper) if bound is not None] if control else []
+    plot = _plot([("", series)], frame, levels, reach=reach)
     shapes = _shapes(chart)
     key = [KeyItem(line([(2, 10), (34, 10)], "centre", stroke_width=2), centre)] if levels else []
     key += [KeyItem(_sign(shape), words) for shape, words in _MEANINGS.items() if shape in shapes]
+    behind = [*ground(plot, frame, _with_goal(levels, frame)), *(limits(plot, control) if control else ())]
     return Picture(
         frame=frame,
         description=described("Run chart", [("", series)], frame, [centre, *chart.why[:1]]),
         note=chart.why[0],
         height=plot.height,
-        body=join([*ground(plot, frame, _with_goal(levels, frame)), *data(plot, series.points, shapes, 0, rules=True)]),
-        key_items=(*key, *ground_items(frame), *gap_items([series])),
+        body=join([*behind, *data(plot, series.points, shapes, 0, rules=True)]),
+        key_items=(
+            *key,
+            *(limit_items(control, plot.periods) if control else ()),
+            *ground_items(frame),
+            *gap_items([series]),
+        ),
     )
 
 
@@ -95,10 +111,17 @@ def _with_goal(levels: list[tuple[float, str]], frame: ChartFrame) -> list[tuple
     return levels if frame.goal is None else [*levels, (frame.goal, "goal")]
 
 
-def _plot(named: Sequence[NamedSeries], frame: ChartFrame, levels: list[tuple[float, str]], names: int = 0) -> Plot:
+def _plot(
+    named: Sequence[NamedSeries],
+    frame: ChartFrame,
+    levels: list[tuple[float, str]],
+    names: int = 0,
+    reach: Sequence[float] = (),
+) -> Plot:
     """The ground that holds all values and levels, with room on the right for what is written there."""
     across = [value for value, _ in _with_goal(levels, frame)]
     values = [value for _, series in named for value in series.values if value is not None] + across
+    values += reach
     low, high = min(values, default=0), max(values, default=1)
     if 0 < low <= high / 2:
         low = 0  # values that differ this much are compared by their height

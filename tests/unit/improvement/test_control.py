@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.improvement.control import p_chart, xmr_chart
+from generator.improvement.control import limits_of, p_chart, xmr_chart
+from generator.improvement.series import Point, Series
 
 
 def test_xmr_limits() -> None:
@@ -49,6 +50,16 @@ def test_p_limits_stay_within_0_and_100_and_skip_rows_without_people() -> None:
     assert p_chart([90, 94], [20, 20]).upper == (100, 100)
     assert p_chart([10, None, 50], [20, 20, None]).upper[1:] == (None, None)
     assert p_chart([None], [None]).centre is None
+
+
+def test_percentages_with_their_denominators_get_limits_and_nothing_else_does() -> None:
+    whole = Series((Point("1", 20, 100), Point("2", None), Point("3", 30, 100)))
+    limits = limits_of(whole, percent=True)
+    assert limits is not None
+    assert limits.centre == 25
+    assert limits_of(whole, percent=False) is None
+    assert limits_of(Series((*whole.points, Point("4", 20))), percent=True) is None
+    assert limits_of(Series(), percent=True) is None
 
 
 def test_twelve_points_are_no_longer_a_trial() -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.improvement.control import limits_of
 from generator.improvement.runchart import analyse
 from generator.improvement.series import Series, read_series
 from generator.render.charts import chart_of, line_chart, run_chart
@@ -91,6 +92,21 @@ def corners(picture: Picture) -> Counter[int]:
     """How many corners the signs of rules have; those in the key count too."""
     signs = [part.get("d", "") for part in parts(picture).iter() if "cp-chart-signal" in (part.get("class") or "")]
     return Counter(sign.count("L") + 1 for sign in signs)
+
+
+def test_control_limits_are_steps_with_the_periods_outside_in_the_key() -> None:
+    rows = [{"period": str(2001 + at), "value": "60" if at == 7 else "20", "denominator": "100"} for at in range(14)]
+    rows[0]["value"] = "22"
+    data, faults = read_series(rows)
+    assert faults == []
+    picture = run_chart(data, analyse(data.values, centre=21), FRAME, limits_of(data, percent=True))
+    assert "control limits: between them chance alone moves the values; outside: 2008" in key(picture)
+    assert names(picture)["cp-chart-limit"] == 2 + 1
+    assert "trial" not in "".join(key(picture))
+    short = run_chart(
+        Series(data.points[:6]), analyse(data.values[:6]), FRAME, limits_of(Series(data.points[:6]), percent=True)
+    )
+    assert "trial control limits: between them chance alone moves the values; no value lies outside" in key(short)
 
 
 def test_marks_differ_by_shape_not_only_by_colour() -> None:
