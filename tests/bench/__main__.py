@@ -1,0 +1,107 @@
+"""Times builds of many synthetic ideas beside plain MkDocs-Material builds of the same content.
+
+    python -m tests.bench [-n 100,1000] [--repeat 3] [--keep FOLDER] [--json]
+
+All runs of one table happen on this machine one after the other, plain and ours by turns, so that their ratios hold
+although seconds differ from machine to machine. This program stays small and starts all work in processes of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import shutil
+import sys
+import tempfile
+from collections import defaultdict
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.bench.processes import Cost, median, run
+from tests.bench.table import shown
+
+PYTHON = sys.executable
+HERE = Path(__file__).parents[2]
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795219200"}
+
+
+@dataclass(slots=True)
+class Bench:
+    """The figures of one size."""
+
+    ideas: int
+    runs: dict[str, list[Cost]] = field(default_factory=lambda: defaultdict(list))
+    stages: list[dict[str, Any]] = field(default_factory=list)
+    sizes: dict[str, int] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The figures as plain data, with the goals."""
+        costs = {name: asdict(median(runs)) for name, runs in self.runs.items()}
+        return {"ideas": self.ideas, "costs": costs, "stages": self.stages, "sizes": self.sizes}
+
+
+def measure(ideas: int, repeat: int, folder: Path) -> Bench:
+    """Make a library of so many ideas and build it both ways, `repeat` times."""
+    bench = Bench(ideas)
+    run([PYTHON, "-m", "tests.bench.library", folder, str(ideas)], HERE)
+    project, plain = folder / "project", folder / "plain"
+    changepack: list[str | Path] = [PYTHON, "-m", "generator", "-C", project]
+    idea = project / "changeideas" / "idea-00000.yml"
+    for _ in range(repeat):
+        shutil.rmtree(plain / "site", ignore_errors=True)
+        bench.runs["plain"].append(run([PYTHON, "-m", "mkdocs", "build", "--quiet"], plain, QUIET))
+        shutil.rmtree(project / "build", ignore_errors=True)
+        bench.runs["build"].append(run([*changepack, "build"], HERE, QUIET))
+        run([*changepack, "build"], HERE, QUIET)  # sites lie in two folders by turns; now both are full
+        bench.runs["same"].append(run([*changepack, "build"], HERE, QUIET))
+        idea.write_text(idea.read_text(encoding="utf-8").replace("summary: ", "summary: x", 1), encoding="utf-8")
+        bench.runs["edit"].append(run([*changepack, "build"], HERE, QUIET))
+        bench.runs["check"].append(run([*changepack, "check"], HERE, QUIET))
+    bench.sizes = sizes(project, plain)
+    shutil.rmtree(project / "build")
+    bench.stages = json.loads(run([PYTHON, "-m", "tests.bench.stages", project], HERE, QUIET).output)
+    return bench
+
+
+def sizes(project: Path, plain: Path) -> dict[str, int]:
+    """Bytes and numbers of files of what went in and what came out."""
+    site = project / "build" / "site"
+    menu = (site / "ideas" / "index.html").read_bytes()
+    index = (site / "search" / "search_index.json").read_bytes()
+    ideas = [path.stat().st_size for path in (project / "changeideas").iterdir()]
+    return {
+        "idea_bytes": sum(ideas) // len(ideas),
+        "pages": sum(1 for _ in site.rglob("*.html")),
+        "plain_pages": sum(1 for _ in (plain / "site").rglob("*.html")),
+        "site_bytes": sum(path.stat().st_size for path in site.rglob("*") if path.is_file()),
+        "plain_site_bytes": sum(path.stat().st_size for path in (plain / "site").rglob("*") if path.is_file()),
+        "menu_bytes": len(menu),
+        "menu_compressed": len(gzip.compress(menu)),
+        "search_bytes": len(index),
+        "search_compressed": len(gzip.compress(index)),
+    }
+
+
+def main() -> None:
+    """Read the command line, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("-n", default="100,1000", help="numbers of ideas, with commas (default: %(default)s)")
+    parser.add_argument("--repeat", type=int, default=3, help="runs of each kind; the median counts (default: 3)")
+    parser.add_argument("--keep", type=Path, help="make the projects in this folder and keep them")
+    parser.add_argument("--json", action="store_true", help="print figures as JSON")
+    given = parser.parse_args()
+    results = []
+    with tempfile.TemporaryDirectory(prefix="changepack-bench-") as scratch:
+        for ideas in (int(number) for number in given.n.split(",")):
+            folder = (given.keep or Path(scratch)).resolve() / str(ideas)
+            results.append(measure(ideas, given.repeat, folder).to_json())
+            if not given.json:
+                print(shown(results[-1]), flush=True)
+    if given.json:
+        print(json.dumps({"format": "changepack/1", "items": results}, indent=2))
+
+
+if __name__ == "__main__":
+    main()

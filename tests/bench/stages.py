@@ -1,0 +1,81 @@
+"""One whole build in this process, with the CPU time of each stage: `python -m tests.bench.stages PROJECT`.
+
+The pipeline itself is run; the names by which it calls the stages are wrapped in clocks. Prints JSON: a list of
+`{"stage", "cpu", "peak_mb"}` in the order of the stages, where the peak is that of the process so far.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.bench.processes import MEMORY_UNIT
+
+__all__ = ["STAGES", "time_stages"]
+
+STAGES = {
+    "load": "load", "validate": "validate", "link": "link", "rate": "rate", "read_settings": "settings",
+    "render": "render", "draw_frames": "frame", "assemble": "assemble", "check_site": "check",
+}  # fmt: skip
+"""Name in the pipeline -> stage; publishing is a method and is wrapped by itself."""
+
+
+class Clocks:
+    """CPU seconds and memory by stage."""
+
+    def __init__(self) -> None:
+        self.cpu: dict[str, float] = {}
+        self.peak: dict[str, float] = {}
+
+    def wrap(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The same function, timed."""
+
+        @functools.wraps(function)
+        def timed(*words: Any, **named: Any) -> Any:
+            begun = time.process_time()
+            try:
+                return function(*words, **named)
+            finally:
+                self.add(stage, time.process_time() - begun)
+
+        return timed
+
+    def add(self, stage: str, cpu: float) -> None:
+        """Count time for a stage."""
+        self.cpu[stage] = self.cpu.get(stage, 0) + cpu
+        self.peak[stage] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MEMORY_UNIT / 1e6
+
+    def rows(self) -> list[dict[str, float | str]]:
+        """The result."""
+        return [{"stage": stage, "cpu": cpu, "peak_mb": self.peak[stage]} for stage, cpu in self.cpu.items()]
+
+
+def time_stages(folder: Path) -> list[dict[str, float | str]]:
+    """Build a project and give what each stage cost."""
+    clocks = Clocks()
+    from generator import pipeline
+    from generator.project import Project
+    from generator.publish import Stage
+
+    clocks.add("start", time.process_time())
+    for name, stage in STAGES.items():
+        setattr(pipeline, name, clocks.wrap(stage, getattr(pipeline, name)))
+    setattr(Stage, "publish", clocks.wrap("publish", Stage.publish))  # noqa: B010 - a method put in place of another
+    begun = time.process_time()
+    built = pipeline.build(Project(folder), dt.date(2026, 11, 21))
+    if built.site is None:
+        raise RuntimeError(built.report.format("text"))
+    timed = sum(cpu for stage, cpu in clocks.cpu.items() if stage != "start")
+    clocks.add("between the stages", time.process_time() - begun - timed)
+    return clocks.rows()
+
+
+if __name__ == "__main__":
+    print(json.dumps(time_stages(Path(sys.argv[1]).resolve())))
