@@ -128,7 +128,7 @@ CODES: dict[str, Code] = {
     "C804": _error("A page would call another site by itself", "Take the picture, script or style out."),
     "C805": _error("A mark of the generator was left on a page", "Tell the maintainers."),
     "C806": _error("A page lacks its title, language or heading", "Tell the maintainers."),
-    "C807": _error("Script inside a page", "Put it in a file of the theme; browsers are told to run no other."),
+    "C807": _error("Script or style inside a page", "Put it in a file of the theme; browsers obey no other."),
     "P901": _error("The site folder belongs to something else", "Choose another folder; nothing was touched."),
     "P902": _error("Another build is running", "Wait until it has ended, then try again."),
     "P903": _error("The site could not be written", "Free some disk space or check your rights; the old site stands."),

@@ -1,7 +1,7 @@
 """Stage 8: the finished site, read again with a browser's eyes before anybody sees it.
 
-Every link and anchor leads somewhere, ids stand once on a page, nothing is loaded from another server, no script
-stands in the HTML, every page has its title, language and one main heading. Bodies and frames are each read once, not
+Every link and anchor leads somewhere, ids stand once on a page, nothing is loaded from another server, no script or
+style stands in the HTML, every page has its title, language and one main heading. Bodies and frames are each read once, not
 every page whole. What accessibility needs beyond that is tested in a browser, not here.
 """
 
@@ -58,8 +58,8 @@ class _Site:
             self._add("C803", page, f"the id '{twice[0]}' stands twice")
         for address in found.calls:
             self._add("C804", page, f"'{address}' would be loaded from another server")
-        for script in found.scripts:
-            self._add("C807", page, f"script inside the page: {script}")
+        for code in found.inline:
+            self._add("C807", page, f"script or style inside the page: {code}")
         if found.headings != 1 or not page.title.strip():
             self._add("C806", page, f"{found.headings} main headings, and the title is '{page.title}'")
         if " object at 0x" in page.body:

@@ -31,8 +31,8 @@ class Found:
     """Where its links lead, and files of this site that it loads, as written."""
     calls: list[str] = field(default_factory=list)
     """Addresses outside this site that a browser would ask by itself."""
-    scripts: list[str] = field(default_factory=list)
-    """Script inside the HTML, which the content security policy forbids."""
+    inline: list[str] = field(default_factory=list)
+    """Script and style inside the HTML, which the content security policy forbids."""
     headings: int = 0
     """How many h1."""
 
@@ -61,10 +61,11 @@ def _read_node(node: LexborNode, found: Found) -> None:
         found.headings += 1
     elif tag == "style":
         found.calls += calls_in_css(node.text())
+        found.inline.append("<style>")
     elif tag == "script" and not _is_data(node):
-        found.scripts.append(f"<script> {node.text()[:40]}")
+        found.inline.append(f"<script> {node.text()[:40]}")
     elif tag in {"base", "meta"}:
-        found.scripts += [f"<{tag}>"] * (tag == "base" or node.attributes.get("http-equiv") == "refresh")
+        found.inline += [f"<{tag}>"] * (tag == "base" or node.attributes.get("http-equiv") == "refresh")
     for name, value in node.attributes.items():
         _read_attribute(tag or "", name, value or "", found)
 
@@ -77,15 +78,16 @@ def _read_attribute(tag: str, name: str, value: str, found: Found) -> None:
         loads = name in _LOADS or tag not in _NAVIGATES
         for address in addresses:
             if address.strip().lower().startswith(("javascript:", "vbscript:")):
-                found.scripts.append(f'{name}="{address[:40]}"')
+                found.inline.append(f'{name}="{address[:40]}"')
             elif not is_outside(address):
                 found.links.append(address)
             elif loads:
                 found.calls.append(address)
     elif name == "style":
         found.calls += calls_in_css(value)
+        found.inline.append(f'style="{value[:40]}"')
     elif name.startswith("on"):
-        found.scripts.append(f'{name}="{value[:40]}"')
+        found.inline.append(f'{name}="{value[:40]}"')
 
 
 def _is_data(node: LexborNode) -> bool:

@@ -21,8 +21,8 @@ SLOTS = ("title", "full_title", "description", "policy", "head", "body", "edit")
 
 _DIRECTIVES = (
     "default-src 'none'",
-    "script-src 'self'{hashes}",
-    "style-src 'self' 'unsafe-inline'",
+    "script-src 'self'{scripts}",
+    "style-src 'self'{styles}",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -34,6 +34,7 @@ _DIRECTIVES = (
     "frame-src 'none'",
 )
 
+_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _SCRIPT = re.compile(r"<script(?![^>]*\s(?:src=|type=[\"']?application/))[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -95,10 +96,11 @@ class Frames:
 
 
 def _policy(html: str) -> str:
-    """The content security policy of a page.
+    """The content security policy of a page: the theme's own inline scripts and styles by their hashes, else this site."""
+    return "; ".join(_DIRECTIVES).format(scripts=_hashes(_SCRIPT, html), styles=_hashes(_STYLE, html))
 
-    The theme's own inline scripts by their hashes, all else from this site.
-    """
-    hashes = {base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in _SCRIPT.findall(html)}
-    allowed = "".join(f" 'sha256-{digest}'" for digest in sorted(hashes))
-    return "; ".join(_DIRECTIVES).format(hashes=allowed)
+
+def _hashes(element: re.Pattern[str], html: str) -> str:
+    texts = sorted(set(element.findall(html)))
+    digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
+    return "".join(f" 'sha256-{digest}'" for digest in digests)

@@ -87,7 +87,14 @@ def test_the_policy_allows_exactly_the_scripts_of_the_theme(drawn: Frames) -> No
         assert f"'sha256-{digest}'" in policy[1]
     assert policy[1].count("sha256-") == len(set(inline))
     assert "default-src 'none'" in policy[1]
-    assert "unsafe-eval" not in policy[1]
+    assert "unsafe" not in policy[1]
+
+
+def test_the_policy_allows_the_inline_styles_of_a_theme() -> None:
+    style = "p { color: red }"
+    frame = Frame((f"<style>{style}</style><meta content='", "'>"), ("policy",))
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{digest}';" in frame.at("./").fill({})
 
 
 def test_nothing_in_a_frame_is_loaded_from_elsewhere(drawn: Frames) -> None:
