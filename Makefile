@@ -11,20 +11,26 @@ site: $(READY)  ## Build the website into build/site
 serve: $(READY)  ## Preview it, rebuilt at every edit
 	$(BIN)/changepack serve
 
-test: $(READY)  ## Style, types, and all tests, the browser's among them
+test: $(READY) node_modules/.ready  ## Style, types, and all tests, the browser's among them
 	@.ci/need chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	node_modules/.bin/tsc --project jsconfig.json
 	$(BIN)/pytest
 
 bench: $(READY)  ## Time builds of many ideas beside plain MkDocs
 	$(BIN)/python -m tests.bench
 
 clean:  ## Remove what the commands made
-	rm -rf .venv dist
+	rm -rf .venv dist node_modules
 	find build -mindepth 1 -maxdepth 1 -not -name docs -exec rm -rf {} +
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
+
+node_modules/.ready: package-lock.json
+	@.ci/need npm
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
 
 $(READY): requirements.lock pyproject.toml
 	@.ci/need python $(PYTHON)
