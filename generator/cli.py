@@ -263,3 +263,20 @@ def schema(context: click.Context, kind: str | None, folder: Path | None, out: P
         for name in KINDS:
             text = json.dumps(json_schema(name, vocab), ensure_ascii=False, indent=2)
             (out / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+@main.command()
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@_in_folder
+@click.pass_context
+def export(context: click.Context, out: Path, folder: Path | None) -> None:
+    """Write the library as flat tables (CSV) into the folder OUT, for spreadsheets and statistics."""
+    from generator.pipeline import check as check_project
+    from generator.tables import write_tables
+
+    checked = check_project(_project(context, folder))
+    _print_report(checked.report, "text", to_stdout=False)
+    if checked.report.has_errors:
+        context.exit(FAULTS)
+    for path in write_tables(checked.catalog, checked.ratings, out):
+        click.echo(path)

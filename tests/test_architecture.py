@@ -18,7 +18,7 @@ MODULES = {
 STAGES = ("load", "validate", "link", "rate", "render", "frame", "assemble", "check", "publish")
 GROUND = ("codes", "diagnostics", "text", "project")
 MIDDLE = ("model", "improvement")
-COMMANDS = ("new", "show", "runchart", "watch", "serve", "mkdocs_hooks")
+COMMANDS = ("new", "show", "runchart", "tables", "watch", "serve", "mkdocs_hooks")
 ENTRANCE = ("cli", "__main__")
 FLOORS = (GROUND, MIDDLE, STAGES, ("pipeline",), COMMANDS, ENTRANCE)
 """A room may use rooms on lower floors; `new`, `show` and `runchart` reach the stages directly for one record."""
@@ -28,6 +28,7 @@ HOMES = {
     "markdown_it": {"generator.text"},
     "nh3": {"generator.text"},
     "jinja2": {"generator.render.environment"},
+    "pandas": {"generator.tables"},
     "mkdocs": {"generator.frame", "generator.mkdocs_hooks"},
 }
 """Library -> the only modules, or packages, that import it."""

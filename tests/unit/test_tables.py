@@ -1,0 +1,51 @@
+"""Flat tables: a row a thing, numbers that stay whole, formulas disarmed."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from generator.improvement.series import Point, Series
+from generator.model.catalog import Catalog
+from generator.rate import rate
+from generator.tables import write_tables
+from tests.sample_library import sample_catalog
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    catalog = sample_catalog()
+    write_tables(catalog, rate(catalog), tmp_path)
+    return tmp_path
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_idea_and_every_study_is_a_row(folder: Path) -> None:
+    catalog = sample_catalog()
+    assert [row["id"] for row in rows(folder / "ideas.csv")] == list(catalog.ideas)
+    assert len(rows(folder / "studies.csv")) == sum(len(idea.evidence.studies) for idea in catalog.ideas.values())
+
+
+def test_whole_numbers_stay_whole_beside_empty_cells(folder: Path) -> None:
+    numbers = [row["n_students"] for row in rows(folder / "studies.csv")]
+    assert any(numbers)
+    assert all(number.isdigit() for number in numbers if number)
+
+
+def test_nothing_can_start_a_formula(folder: Path) -> None:
+    for path in folder.glob("*.csv"):
+        for row in rows(path):
+            assert not any(cell.startswith(("=", "+", "@")) for cell in row.values()), path.name
+
+
+def test_points_keep_their_gaps_with_reasons(tmp_path: Path) -> None:
+    points = (Point("2021", 5.0), Point("2022", None, gap_reason="not shown"))
+    write_tables(Catalog(series={"content/series/work.csv": Series(points)}), {}, tmp_path)
+    found = [(row["period"], row["value"], row["gap"]) for row in rows(tmp_path / "series.csv")]
+    assert found == [("2021", "5", ""), ("2022", "", "not shown")]
