@@ -1,8 +1,8 @@
 """Stage 8: the finished site, read again with a browser's eyes before anybody sees it.
 
 Every link and anchor leads somewhere, ids stand once on a page, nothing is loaded from another server, no script or
-style stands in the HTML, every page has its title, language and one main heading. Bodies and frames are each read once, not
-every page whole. What accessibility needs beyond that is tested in a browser, not here.
+style stands in the HTML, every page has its title, language and one main heading. Bodies and frames are each read
+once, not every page whole. What accessibility needs beyond that is tested in a browser, not here.
 """
 
 from __future__ import annotations

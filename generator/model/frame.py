@@ -96,7 +96,7 @@ class Frames:
 
 
 def _policy(html: str) -> str:
-    """The content security policy of a page: the theme's own inline scripts and styles by their hashes, else this site."""
+    """The content security policy of a page: its inline scripts and styles by their hashes, else this site's."""
     return "; ".join(_DIRECTIVES).format(scripts=_hashes(_SCRIPT, html), styles=_hashes(_STYLE, html))
 
 
