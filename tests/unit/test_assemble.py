@@ -117,7 +117,7 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     put_together(tmp_path)
     before = {path: (tmp_path / path).stat().st_mtime_ns for path in tree(tmp_path)}
     assert put_together(tmp_path).written == ()
-    changed = Rendered((SITE.pages[0], replace(IDEA, body="<h1>New</h1>")), SITE.files)
+    changed = Rendered((SITE.pages[0], replace(IDEA, body=IDEA.body.replace("Talk", "Walk"))), SITE.files)
     assert put_together(tmp_path, changed).written == ("ideas/a/index.html",)
     after = {path: (tmp_path / path).stat().st_mtime_ns for path in tree(tmp_path)}
     assert {path for path in after if after[path] != before[path]} == {"ideas/a/index.html"}
@@ -132,7 +132,7 @@ def test_a_folder_in_any_state_becomes_the_site(tmp_path: Path) -> None:
     (folder / "index.html" / "deep").mkdir(parents=True)  # a folder where a file belongs
     (folder / "ideas").write_text("a file where a folder belongs", encoding="utf-8")
     (folder / "data").symlink_to(outside)
-    (folder / "404.html").symlink_to(outside / "kept.txt")
+    (folder / "404.html").symlink_to(tmp_path / "good" / "404.html")  # the same bytes, and yet not ours
     (folder / "old" / "page").mkdir(parents=True)
     (folder / "old" / "page" / "index.html").write_text("stale", encoding="utf-8")
     (folder / ".marker").write_text("ours", encoding="utf-8")
@@ -142,6 +142,7 @@ def test_a_folder_in_any_state_becomes_the_site(tmp_path: Path) -> None:
     assert tree(folder) == tree(tmp_path / "good")
     assert tree(outside) == {"kept.txt": b"kept"}
     assert not (folder / "old").exists()
+    assert not [path for path in folder.rglob("*") if path.is_symlink()]
 
 
 def test_web_servers_can_read_it_whatever_the_umask(tmp_path: Path) -> None:
@@ -154,6 +155,12 @@ def test_web_servers_can_read_it_whatever_the_umask(tmp_path: Path) -> None:
     folders = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site").rglob("*") if path.is_dir()}
     assert modes == {0o644}
     assert folders == {0o755}
+
+
+def test_a_file_that_nobody_could_read_is_written_anew(tmp_path: Path) -> None:
+    put_together(tmp_path)
+    (tmp_path / "index.html").chmod(0o600)
+    assert put_together(tmp_path).written == ("index.html",)
 
 
 def test_two_pages_at_one_address_are_an_error(tmp_path: Path) -> None:

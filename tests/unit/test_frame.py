@@ -123,6 +123,16 @@ def test_frames_are_kept_until_something_changes(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "build/.cache/frames").iterdir()) != kept
 
 
+def test_kept_frames_are_drawn_anew_when_the_theme_changed(tmp_path: Path) -> None:
+    partial = tmp_path / "house" / "partials" / "copyright.html"
+    partial.parent.mkdir(parents=True)
+    for words in ("By River County", "By Valley County"):
+        partial.write_text(words, encoding="utf-8")
+        made, _ = draw(tmp_path, "site_name: A\ntheme:\n  custom_dir: house\n")
+        assert made is not None
+        assert words in filled(made.other, "../")
+
+
 def test_kept_frames_that_are_damaged_are_drawn_anew(tmp_path: Path) -> None:
     first, _ = draw(tmp_path, "site_name: One\n")
     for record in (tmp_path / "build/.cache/frames").glob("*/frames.json"):

@@ -136,6 +136,7 @@ def test_one_edit_is_one_build(site: Site) -> None:
         beside = file.with_name(".a.yml.swp")
         beside.write_text(part, encoding="utf-8")
         beside.replace(file)
+        time.sleep(0.06)
     wait_for(site, before + 1)
     file.read_text(encoding="utf-8")  # reading is no edit
     time.sleep(0.6)
