@@ -1,7 +1,7 @@
 """Stage 5, render: a library in, finished page bodies and data files out.
 
-A page type is a module in `pages/` and a template; a facet of the menu is an entry in `facets.py`. Nothing here reads or
-writes a file, judges evidence or knows of the site's frame.
+A page type is a module in `pages/` and a template; a facet of the menu is an entry in `facets.py`. Nothing here
+reads or writes a file, judges evidence or knows of the site's frame.
 """
 
 from __future__ import annotations

@@ -39,9 +39,7 @@ def cite_page(
     return Citation(cited_as(authors, year or "no date", shown, view.settings.site_name, address), bibtex(key, fields))
 
 
-def freshness(
-    view: LibraryView, added: dt.date | None, reviewed: dt.date | None, review_by: dt.date | None
-) -> str:
+def freshness(view: LibraryView, added: dt.date | None, reviewed: dt.date | None, review_by: dt.date | None) -> str:
     """The age of an entry in sentences; dates that are not known are left out."""
     said = [
         f"Added {day(added)}." if added else "",

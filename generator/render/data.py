@@ -1,7 +1,7 @@
 """The data files: the whole library for other programs, as JSON and as a table, and the schemas of its records.
 
-Every JSON file is `{"format": "changepack/1", "items": [...]}`. Fields that an author left out are left out; prose is the
-author's Markdown. Not for judging or drawing.
+Every JSON file is `{"format": "changepack/1", "items": [...]}`. Fields that an author left out are left out; prose
+is the author's Markdown. Not for judging or drawing.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def data_files(view: LibraryView) -> dict[str, bytes]:
     """Path below the root -> bytes, of every data file."""
     catalog = view.catalog
     files = {
-        "data/ideas.json": _items(_idea(view, idea_id, idea) for idea_id, idea in catalog.ideas.items() if idea.status != "draft"),
+        "data/ideas.json": _items(
+            _idea(view, idea_id, idea) for idea_id, idea in catalog.ideas.items() if idea.status != "draft"
+        ),
         "data/cases.json": _items(
             _record(view, "case", case_id, case) for case_id, case in catalog.cases.items() if case.status != "draft"
         ),
@@ -44,12 +46,16 @@ def data_files(view: LibraryView) -> dict[str, bytes]:
         ),
         "data/problems.json": _items(_problem(view, problem_id) for problem_id in catalog.problems),
         "data/facets.json": _items(
-            {"id": group.id, "title": group.title, "values": [{"id": value.id, "title": value.title, "count": value.count} for value in group.values]}
+            {
+                "id": group.id,
+                "title": group.title,
+                "values": [{"id": value.id, "title": value.title, "count": value.count} for value in group.values],
+            }
             for group in count_values(view)
         ),
         "data/health.json": _items([asdict(library_health(view))]),
         "data/ideas.csv": _ideas_csv(view),
-    }  # fmt: skip
+    }
     for kind in KINDS:
         schema = json.dumps(json_schema(kind, catalog.vocab), ensure_ascii=False, indent=2)
         files[f"data/schema/{kind}.json"] = f"{schema}\n".encode()
@@ -124,10 +130,38 @@ def csv_cell(value: object) -> object:
 
 
 _COLUMNS = (
-    "id", "title", "summary", "url", "status", "problems", "drivers", "grades", "roles", "students", "settings", "people",
-    "days_to_first_test", "staff_hours_per_week", "cost", "effort", "distance_to_aim", "research_tier", "research_label", "practice_rung",
-    "practice_label", "places", "cycles", "adopted", "adapted", "abandoned", "studies", "cases", "added", "reviewed", "license",
-)  # fmt: skip
+    "id",
+    "title",
+    "summary",
+    "url",
+    "status",
+    "problems",
+    "drivers",
+    "grades",
+    "roles",
+    "students",
+    "settings",
+    "people",
+    "days_to_first_test",
+    "staff_hours_per_week",
+    "cost",
+    "effort",
+    "distance_to_aim",
+    "research_tier",
+    "research_label",
+    "practice_rung",
+    "practice_label",
+    "places",
+    "cycles",
+    "adopted",
+    "adapted",
+    "abandoned",
+    "studies",
+    "cases",
+    "added",
+    "reviewed",
+    "license",
+)
 
 
 def _ideas_csv(view: LibraryView) -> bytes:

@@ -1,4 +1,4 @@
-"""The one Jinja environment: everything is escaped, a missing name is an error, and templates come from one folder only.
+"""The one Jinja environment: everything is escaped, a missing name is an error, templates come from one folder only.
 
 The only module that imports jinja2. Not for what pages say (`pages/`) and not for making HTML by hand: safe HTML comes
 from `text`, `charts` and `diagram`, everything else is escaped here.

@@ -56,7 +56,9 @@ def evidence_context(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[
         ],
         "tests": [_test(view, test) for test in tests],
         "test_figures": [
-            figure for at, test in enumerate(tests, 1) if (figure := test_figure(view, f"s-test-{at}", test)) is not None
+            figure
+            for at, test in enumerate(tests, 1)
+            if (figure := test_figure(view, f"s-test-{at}", test)) is not None
         ],
     }
 
@@ -75,7 +77,9 @@ def caution_line(research: ResearchRating) -> str:
         return ""
     effects = [finding.effect for finding in research.cautions]
     words = {"negative": "worse results", "mixed": "mixed results", "null": "no clear difference"}
-    counted = [f"{count(effects.count(effect), 'finding')} of {said}" for effect, said in words.items() if effect in effects]
+    counted = [
+        f"{count(effects.count(effect), 'finding')} of {said}" for effect, said in words.items() if effect in effects
+    ]
     return f"Read first: {joined(counted)}."
 
 
@@ -92,7 +96,11 @@ def practice_counts(practice: PracticeRating) -> str:
 
 
 def _study(view: LibraryView, study: Study) -> dict[str, Any]:
-    significant = {True: "statistically significant", False: "not statistically significant", None: "significance not reported"}
+    significant = {
+        True: "statistically significant",
+        False: "not statistically significant",
+        None: "significance not reported",
+    }
     size = study.effect_size
     who = [
         *view.words("student-groups", study.student_groups),
@@ -122,7 +130,9 @@ def _study(view: LibraryView, study: Study) -> dict[str, Any]:
 def _controls(study: Study) -> str:
     if study.design != "correlational":
         return ""
-    return {True: "with allowance for who took part", False: "without allowance for who took part", None: ""}[study.controls]
+    return {True: "with allowance for who took part", False: "without allowance for who took part", None: ""}[
+        study.controls
+    ]
 
 
 def _sample(study: Study) -> str:
@@ -170,4 +180,5 @@ def _short_context(facts: Sequence[str]) -> Sequence[str]:
 def _when(test: TestOfChange) -> str:
     if test.start and test.end:
         return f"{day(test.start)} to {day(test.end)}"
-    return day(test.start or test.end) if test.start or test.end else ""
+    known = test.start or test.end
+    return day(known) if known else ""

@@ -1,7 +1,7 @@
 """The facets of the menu of ideas: the one list that the page, its counts, its addresses, the JSON and the script read.
 
-To add a facet, add one entry to `FACETS`: an id (its name in addresses), a title, its values in order, and which of them an
-idea has.
+To add a facet, add one entry to `FACETS`: an id (its name in addresses), a title, its values in order, and which of
+them an idea has.
 """
 
 from __future__ import annotations
@@ -120,7 +120,9 @@ FACETS: tuple[Facet, ...] = (
     Facet(
         "evidence",
         "Research tier",
-        lambda _: [FacetValue(tier_id, f"{tier} {TIERS[tier]}" if tier else "Not rated") for tier, tier_id in TIER_IDS.items()],
+        lambda _: [
+            FacetValue(tier_id, f"{tier} {TIERS[tier]}" if tier else "Not rated") for tier, tier_id in TIER_IDS.items()
+        ],
         lambda _, card: [TIER_IDS[card.tier]],
     ),
     Facet(
@@ -129,16 +131,27 @@ FACETS: tuple[Facet, ...] = (
         lambda _: [FacetValue(rung_id, f"{rung} {RUNGS[rung]}") for rung, rung_id in enumerate(RUNG_IDS)],
         lambda _, card: [RUNG_IDS[card.rung]],
     ),
-    Facet("days", "Time until a first test", lambda _: [FacetValue(band, title) for band, title, _ in _DAY_BANDS], _days_of_idea),
+    Facet(
+        "days",
+        "Time until a first test",
+        lambda _: [FacetValue(band, title) for band, title, _ in _DAY_BANDS],
+        _days_of_idea,
+    ),
     Facet("cost", "Money", _listed("costs"), lambda view, card: [view.catalog.ideas[card.id].effort.cost]),
     Facet("setting", "Where", _listed("settings"), _field("settings")),
     Facet(
         "case",
         "Cases",
-        lambda _: [*(FacetValue(kind.replace("_", "-"), f"With a case: {title.lower()}") for kind, (title, _) in CASE_KINDS.items()), FacetValue("none", "Without a case")],
+        lambda _: [
+            *(
+                FacetValue(kind.replace("_", "-"), f"With a case: {title.lower()}")
+                for kind, (title, _) in CASE_KINDS.items()
+            ),
+            FacetValue("none", "Without a case"),
+        ],
         _cases_of_idea,
     ),
-)  # fmt: skip
+)
 """In the order of the menu: what it is for, for whom, how sure, how much work, where."""
 
 
@@ -157,7 +170,9 @@ def count_values(view: LibraryView) -> list[FacetGroup]:
         FacetGroup(
             facet.id,
             facet.title,
-            tuple(FacetValue(value.id, value.title, counts[facet.id][value.id], value.of) for value in facet.values(view)),
+            tuple(
+                FacetValue(value.id, value.title, counts[facet.id][value.id], value.of) for value in facet.values(view)
+            ),
             facet.depends_on,
             facet.open,
         )

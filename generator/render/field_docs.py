@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -25,7 +25,7 @@ class FieldRow:
     name: str
     holds: str
     required: bool
-    text: str
+    text: Prose
     choices: tuple[str, ...] = ()
     """The words allowed, where they are fixed in the declaration."""
     word_list: str = ""
@@ -40,7 +40,7 @@ class FieldGroup:
 
     anchor: str
     title: str
-    text: str
+    text: Prose
     rows: tuple[FieldRow, ...]
 
 
@@ -59,7 +59,7 @@ def _groups(model: type[BaseModel], anchor: str, title: str, above: list[type[Ba
         rows.append(_row(shown, info, record, group))
         if record and group:
             inside.append((record, group, shown))
-    text = " ".join((model.__doc__ or "").split())
+    text = Prose(" ".join((model.__doc__ or "").split()))
     yield FieldGroup(anchor, title, text, tuple(rows))
     for record, group, shown in inside:
         yield from _groups(record, group, f"{title}: {shown}", [*above, model])
@@ -82,7 +82,7 @@ def _row(name: str, info: FieldInfo, record: type[BaseModel] | None, group: str)
     words = tuple(str(word) for kind, _ in choices if get_origin(kind) is Literal for word in get_args(kind))
     said = " or ".join(dict.fromkeys(_holds(kind, metadata) for kind, metadata in choices))
     holds = f"list of {said}" if _is_list(info.annotation) else said
-    text = " ".join((info.description or "").split())
+    text = Prose(" ".join((info.description or "").split()))
     return FieldRow(name, holds, info.is_required(), text, words, mark.list_id if mark else "", group if record else "")
 
 

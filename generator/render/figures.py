@@ -95,15 +95,22 @@ def _figure(
 ) -> Figure:
     """Several groups are drawn as lines; one group is judged against its centre line first."""
     groups = series.groups
+    findings: tuple[str, ...] = ()
     if len(groups) > 1 or any(len(other.groups) > 1 for _, other in beside):
         lines = [(group or "All", series.of_group(group)) for group in groups]
-        lines += [(name if group == "" else f"{name}: {group}", other.of_group(group)) for name, other in beside for group in other.groups]
-        picture, findings = line_chart(lines[:_MOST_LINES], frame), ()
+        lines += [
+            (name if group == "" else f"{name}: {group}", other.of_group(group))
+            for name, other in beside
+            for group in other.groups
+        ]
+        picture = line_chart(lines[:_MOST_LINES], frame)
     else:
         span = series.span(*frame.baseline) if frame.baseline else None
         judged = analyse(series.values, baseline=span)
         picture, findings = chart_of(series, judged, frame, list(beside)), judged.why
-    points = [("", point) for point in series.points] + [(name, point) for name, other in beside for point in other.points]
+    points = [("", point) for point in series.points] + [
+        (name, point) for name, other in beside for point in other.points
+    ]
     return Figure(
         id=frame.id,
         title=title,

@@ -1,4 +1,4 @@
-"""Which words of the glossary a page uses: an index by first word, so that a page is read once whatever the glossary's size."""
+"""Which words of the glossary a page uses: an index by first word, so that each page is read just once."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class GlossaryWords:
                     self._by_first[parts[0]].append((parts, term_id))
 
     def used_in(self, text: str) -> list[WordUsed]:
-        """Words of the glossary that stand in the text (also with an 's' at the end), by their order in the alphabet."""
+        """Words of the glossary that stand in the text (also with an 's' at the end), in alphabetical order."""
         words = _WORD.findall(text.casefold())
         found = set()
         for position, word in enumerate(words):
@@ -52,6 +52,4 @@ class GlossaryWords:
 
 def _stands_at(parts: tuple[str, ...], words: list[str], position: int) -> bool:
     there = words[position : position + len(parts)]
-    return len(there) == len(parts) and all(
-        word in (part, part + "s") for part, word in zip(parts, there, strict=True)
-    )
+    return len(there) == len(parts) and all(word in (part, part + "s") for part, word in zip(parts, there, strict=True))

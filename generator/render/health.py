@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
+from generator.model.walk import visit
 from generator.render.view import LibraryView
 from generator.text import Prose
 
@@ -48,6 +51,8 @@ class Health:
     """Prose that states facts and cites nothing."""
     past_review: list[Gap]
     uncited: list[Gap]
+    answered: list[Gap]
+    """Warnings that stay, and why."""
 
 
 def library_health(view: LibraryView) -> Health:
@@ -61,9 +66,14 @@ def library_health(view: LibraryView) -> Health:
         read=dict(Counter(study.read for _, idea in ideas for study in idea.evidence.studies)),
         drivers=list(_spread(view)),
         without_studies=[Gap("idea", idea_id) for idea_id, idea in ideas if not idea.evidence.studies],
-        without_reference=[Gap(kind, record_id, name) for kind, record_id, name, text in _facts(view) if not text.citations],
-        past_review=[Gap(kind, record_id, due.isoformat()) for kind, record_id, due in _reviews(view) if view.is_past(due)],
-        uncited=[Gap("reference", ref_id) for ref_id in view.catalog.references if not view.relations.cited_by.get(ref_id)],
+        without_reference=list(_unsupported(view)),
+        past_review=[
+            Gap(kind, record_id, due.isoformat()) for kind, record_id, due in _reviews(view) if view.is_past(due)
+        ],
+        uncited=[
+            Gap("reference", ref_id) for ref_id in view.catalog.references if not view.relations.cited_by.get(ref_id)
+        ],
+        answered=list(_answers(view)),
     )
 
 
@@ -73,24 +83,30 @@ def _spread(view: LibraryView) -> Iterator[Spread]:
         yield Spread(problem, driver, line.title, len(cards), dict(Counter(card.tier_label for card in cards)))
 
 
-def _facts(view: LibraryView) -> Iterator[tuple[str, str, str, Prose]]:
-    """Prose fields in which a reader expects facts with a source: kind, id, field and text."""
-    for idea_id in view.published_ideas:
-        idea = view.catalog.ideas[idea_id]
-        yield "idea", idea_id, "why_it_works", idea.why_it_works
-        if idea.equity.who_benefits:
-            yield "idea", idea_id, "equity.who_benefits", idea.equity.who_benefits
-    for problem_id, problem in view.catalog.problems.items():
-        if problem.why:
-            yield "problem", problem_id, "why", problem.why
-    for case_id in view.published_cases:
-        story = view.catalog.cases[case_id].story
-        for name, text in (("story.problem", story.problem), ("story.results", story.results)):
-            if text:
-                yield "case", case_id, name, text
-    for method_id, method in view.catalog.methods.items():
-        if method.example:
-            yield "method", method_id, "example", method.example
+def _published(view: LibraryView) -> Iterator[tuple[str, str, BaseModel]]:
+    """Kind, id and record of everything that menus show."""
+    catalog = view.catalog
+    yield from (("idea", idea_id, catalog.ideas[idea_id]) for idea_id in view.published_ideas)
+    yield from (("case", case_id, catalog.cases[case_id]) for case_id in view.published_cases)
+    yield from (("package", package_id, catalog.packages[package_id]) for package_id in view.published_packages)
+    yield from (("problem", problem_id, problem) for problem_id, problem in catalog.problems.items())
+    yield from (("method", method_id, method) for method_id, method in catalog.methods.items())
+
+
+def _unsupported(view: LibraryView) -> Iterator[Gap]:
+    """Prose that its declaration marks as stating facts, without a citation."""
+    for kind, record_id, record in _published(view):
+        for found in visit(record):
+            if found.states_facts and isinstance(found.value, Prose) and not found.value.citations:
+                yield Gap(kind, record_id, ".".join(str(step) for step in found.path))
+
+
+def _answers(view: LibraryView) -> Iterator[Gap]:
+    """Warnings that an editor answered, with the reason."""
+    for kind, record_id, record in _published(view):
+        for answer in getattr(record, "answers", []):
+            about = f" ({answer.about})" if answer.about else ""
+            yield Gap(kind, record_id, f"{answer.code}{about}: {answer.because.text}")
 
 
 def _reviews(view: LibraryView) -> Iterator[tuple[str, str, dt.date]]:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.render.sources import SourceLine
 from generator.render.view import LibraryView
 from generator.render.words import CASE_KINDS, count, day
 
 __all__ = [
-    "CaseCard", "PackageCard", "ProblemCard", "SourceRow", "case_cards", "case_where", "package_cards", "problem_cards", "source_list",
-]  # fmt: skip
+    "CaseCard",
+    "PackageCard",
+    "ProblemCard",
+    "SourceRow",
+    "case_cards",
+    "case_where",
+    "package_cards",
+    "problem_cards",
+    "source_list",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +62,7 @@ class SourceRow:
     """A source in a list at the end of a page."""
 
     id: str
-    text: str
-    url: str
+    line: SourceLine
 
 
 def problem_cards(view: LibraryView) -> list[ProblemCard]:
@@ -83,7 +91,13 @@ def package_cards(view: LibraryView, ids: Iterable[str]) -> list[PackageCard]:
         published = f", {day(package.published)}" if package.published else ""
         summary = package.summary or ""
         cards.append(
-            PackageCard(package_id, package.title, summary, hub.name if hub else package.hub, f"{ideas}, version {package.version}{published}")
+            PackageCard(
+                package_id,
+                package.title,
+                summary,
+                hub.name if hub else package.hub,
+                f"{ideas}, version {package.version}{published}",
+            )
         )
     return cards
 
@@ -112,5 +126,5 @@ def case_cards(view: LibraryView, ids: Iterable[str]) -> list[CaseCard]:
 def source_list(view: LibraryView, ids: Iterable[str]) -> list[SourceRow]:
     """Sources by id, each once, in the order of a list of sources."""
     lines = view.source_lines
-    rows = [(lines[ref_id].sort_key, SourceRow(ref_id, lines[ref_id].text, lines[ref_id].url)) for ref_id in dict.fromkeys(ids) if ref_id in lines]
-    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+    rows = [SourceRow(ref_id, lines[ref_id]) for ref_id in dict.fromkeys(ids) if ref_id in lines]
+    return sorted(rows, key=lambda row: (row.line.sort_key, row.id))

@@ -26,7 +26,9 @@ class MeasureLine:
 
 def measure_facts(measure: Measure) -> str:
     """Unit, direction and rhythm in a few words."""
-    scale = ", ".join(part for part in (sentence_case(measure.unit), _GOOD[measure.good] if measure.good else "") if part)
+    scale = ", ".join(
+        part for part in (sentence_case(measure.unit), _GOOD[measure.good] if measure.good else "") if part
+    )
     return f"{scale}. {sentence_case(measure.frequency.rstrip('.'))}."
 
 
@@ -34,7 +36,9 @@ def measure_lines(view: LibraryView, ids: Iterable[str]) -> list[MeasureLine]:
     """Measures by id, in the given order; ids that are not there are left out."""
     measures = view.catalog.measures
     return [
-        MeasureLine(measure_id, measures[measure_id].title, measures[measure_id].question, measure_facts(measures[measure_id]))
+        MeasureLine(
+            measure_id, measures[measure_id].title, measures[measure_id].question, measure_facts(measures[measure_id])
+        )
         for measure_id in ids
         if measure_id in measures
     ]

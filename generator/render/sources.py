@@ -71,12 +71,18 @@ def _published(reference: Reference) -> str:
 
 
 def source_line(reference: Reference) -> SourceLine:
-    """A source as one line of a list: Hough, H., & Willis, J. (2017). Title. Journal, 3(2), 1-20. Publisher. Address."""
+    """A source as one line: Hough, H., & Willis, J. (2017). Title. Journal, 3(2), 1-20. Publisher. Address."""
     people = _names(reference.author) or (f"{_names(reference.editor)} (Ed.)" if reference.editor else "")
     who = people or reference.publisher or ""
-    byline = f"{who} ({year_of(reference)})." if who else f"({year_of(reference)})."
+    byline = f"{who or 'Author not named'} ({year_of(reference)})."
     address = f"https://doi.org/{reference.doi}" if reference.doi else str(reference.url or "")
-    return SourceLine(byline, reference.title, _published(reference), address, (who.casefold(), year_of(reference)))
+    return SourceLine(
+        byline,
+        reference.title,
+        _published(reference),
+        address,
+        ((who or reference.title).casefold(), year_of(reference)),
+    )
 
 
 def cited_as(authors: Sequence[str], year: str, title: str, site: str, url: str) -> str:
@@ -86,9 +92,17 @@ def cited_as(authors: Sequence[str], year: str, title: str, site: str, url: str)
 
 
 _BIBTEX_SIGNS = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 
 
 def _bibtex_text(text: str) -> str:
@@ -96,7 +110,7 @@ def _bibtex_text(text: str) -> str:
 
 
 def bibtex(key: str, fields: dict[str, str]) -> str:
-    """A BibTeX entry of the type `misc`; empty fields are left out, signs with a meaning in TeX are escaped but in `url`."""
+    """A BibTeX entry of the type `misc`: empty fields are left out, signs of TeX are escaped but for the address."""
     lines = [f"@misc{{{key},"]
     for name, value in fields.items():
         if value:

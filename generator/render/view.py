@@ -6,10 +6,10 @@ thousand. Not for HTML (`templates/`) and not for the words of single pages (`pa
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -119,7 +119,7 @@ class LibraryView:
         """The year of the build, or an empty text."""
         return str(self.settings.build_date.year) if self.settings.build_date else ""
 
-    def is_past(self, date: datetime.date | None) -> bool:
+    def is_past(self, date: dt.date | None) -> bool:
         """Whether a day lies before the build's; unknown days and builds without a date are not past."""
         return bool(date and self.settings.build_date and date < self.settings.build_date)
 
@@ -132,10 +132,10 @@ class LibraryView:
         published = [cards[idea_id] for idea_id, idea in self.catalog.ideas.items() if idea.status == "published"]
         evidence = _ranks(published, lambda card: (card.tier or 9, -card.rung))
         effort = _ranks(published, lambda card: self._effort_key(card.id))
-        newest = _ranks(published, lambda card: -(self.catalog.ideas[card.id].added or datetime.date.min).toordinal())
+        newest = _ranks(published, lambda card: -(self.catalog.ideas[card.id].added or dt.date.min).toordinal())
         for card in published:
-            cards[card.id] = IdeaCard(
-                *(getattr(card, name) for name in IdeaCard.__slots__[:-3]), evidence[card.id], effort[card.id], newest[card.id]
+            cards[card.id] = replace(
+                card, by_evidence=evidence[card.id], by_effort=effort[card.id], by_newest=newest[card.id]
             )
         return cards
 
@@ -222,7 +222,7 @@ class LibraryView:
     def _titles(self) -> dict[str, tuple[dict[str, str], str]]:
         """Kind -> titles by id, and the folder of its pages."""
         catalog = self.catalog
-        by_title = {
+        by_title: dict[str, Mapping[str, Any]] = {
             "ideas": catalog.ideas, "cases": catalog.cases, "problems": catalog.problems, "packages": catalog.packages,
             "measures": catalog.measures, "methods": catalog.methods,
         }  # fmt: skip
@@ -267,7 +267,10 @@ class LibraryView:
 
     def place_context(self, place: Place) -> list[str]:
         """What a reader needs to compare a place with their own: kind, setting, size, students."""
-        facts = [self.word("place-types", place.type) if place.type else "", self.word("locales", place.locale) if place.locale else ""]
+        facts = [
+            self.word("place-types", place.type) if place.type else "",
+            self.word("locales", place.locale) if place.locale else "",
+        ]
         if place.enrollment is not None:
             facts.append(count(place.enrollment, "student"))
         if place.pct_meals is not None:

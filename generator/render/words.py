@@ -5,16 +5,43 @@ Pure functions and tables; word lists that a project can change lie in `content/
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 
 from generator.model.change_idea import Effort
 
 __all__ = [
-    "AS_PREDICTED", "CASE_KINDS", "DECISIONS", "DESIGNS", "EFFECTS", "EFFORT_BANDS", "KIND_TITLES", "LEVELS", "METHOD_KINDS", "QUALITY",
-    "READ", "RELATIONS", "RESOURCE_KINDS", "ROLES_IN_PACKAGE", "RUNG_MEANINGS", "THREE_QUESTIONS", "TIER_IN_SHORT", "TIER_MEANINGS", "count", "day", "days",
-    "effort_band", "effort_sentence", "joined", "number", "people", "sentence_case", "short_word", "split_word", "thousands",
-]  # fmt: skip
+    "AS_PREDICTED",
+    "CASE_KINDS",
+    "DECISIONS",
+    "DESIGNS",
+    "EFFECTS",
+    "EFFORT_BANDS",
+    "KIND_TITLES",
+    "LEVELS",
+    "METHOD_KINDS",
+    "QUALITY",
+    "READ",
+    "RELATIONS",
+    "RESOURCE_KINDS",
+    "ROLES_IN_PACKAGE",
+    "RUNG_MEANINGS",
+    "THREE_QUESTIONS",
+    "TIER_IN_SHORT",
+    "TIER_MEANINGS",
+    "count",
+    "day",
+    "days",
+    "effort_band",
+    "effort_sentence",
+    "joined",
+    "number",
+    "people",
+    "sentence_case",
+    "short_word",
+    "split_word",
+    "thousands",
+]
 
 TIER_IN_SHORT: dict[int | None, str] = {
     1: "sound experiments found that it helps",
@@ -91,12 +118,27 @@ ROLES_IN_PACKAGE = {"start_here": "Start here", "next": "Next", "optional": "Opt
 DECISIONS = {"adopt": "Adopted", "adapt": "Adapted", "abandon": "Abandoned"}
 AS_PREDICTED = {"yes": "As predicted", "no": "Not as predicted", "partly": "Partly as predicted"}
 RESOURCE_KINDS = {
-    "guide": "Guide", "tool": "Tool", "template": "Template", "video": "Video", "paper": "Paper", "dataset": "Data", "website": "Website",
-}  # fmt: skip
+    "guide": "Guide",
+    "tool": "Tool",
+    "template": "Template",
+    "video": "Video",
+    "paper": "Paper",
+    "dataset": "Data",
+    "website": "Website",
+}
 KIND_TITLES = {
-    "idea": "Change idea", "case": "Case", "problem": "Problem", "package": "Package", "measure": "Measure", "method": "Method",
-    "hub": "Hub", "term": "Glossary", "page": "Page", "reference": "Source", "place": "Place",
-}  # fmt: skip
+    "idea": "Change idea",
+    "case": "Case",
+    "problem": "Problem",
+    "package": "Package",
+    "measure": "Measure",
+    "method": "Method",
+    "hub": "Hub",
+    "term": "Glossary",
+    "page": "Page",
+    "reference": "Source",
+    "place": "Place",
+}
 
 LEVELS = {
     "implementation": ("Can we do it here?", "Whether the change really happens"),
@@ -124,8 +166,19 @@ EFFORT_BANDS = {
 }
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -156,7 +209,7 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def day(date: datetime.date) -> str:
+def day(date: dt.date) -> str:
     """A date in words: '21 November 2026'."""
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
@@ -187,7 +240,11 @@ def people(effort: Effort, roles: Sequence[str]) -> str:
 
 def effort_sentence(effort: Effort, roles: Sequence[str], cost: str) -> str:
     """The headline of effort: 'One teacher, first test in 3 school days, no money'; `roles` and `cost` as titles."""
-    when = "first test the same day" if effort.days_to_first_test == 0 else f"first test in {days(effort.days_to_first_test)}"
+    when = (
+        "first test the same day"
+        if effort.days_to_first_test == 0
+        else f"first test in {days(effort.days_to_first_test)}"
+    )
     money, explanation = split_word(cost)
     price = f"{money.lower()} cost" if explanation else money.lower()
     return f"{people(effort, roles)}, {when}, {price}"

@@ -1,4 +1,4 @@
-"""Cases: the index, and the page of each with its rule of selection, its story, its figures and what to read with care."""
+"""Cases: the index, and the page of each: rule of selection, story, figures, and what to read with care."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def draw_case_index(view: LibraryView) -> Iterator[Page]:
     """The list of all published cases, by kind."""
     cards = case_cards(view, view.published_cases)
     groups = [
-        (kind, title, meaning, [card for card in cards if card.kind == kind]) for kind, (title, meaning) in CASE_KINDS.items()
+        (kind, title, meaning, [card for card in cards if card.kind == kind])
+        for kind, (title, meaning) in CASE_KINDS.items()
     ]
     about = "What happened elsewhere, with the numbers: places where it went better, and places where it did not."
     context = {
@@ -152,11 +153,10 @@ def _figure(view: LibraryView, outcome: Any, figure: Any) -> dict[str, Any]:
 
 
 def _source(view: LibraryView, source: Source) -> dict[str, Any]:
-    line = view.source_lines.get(source.reference)
     return {
         "id": source.reference,
         "label": view.label(source.reference),
-        "text": line.text if line else view.label(source.reference),
+        "line": view.source_lines.get(source.reference),
         "where": source.where or "",
         "note": source.note,
     }

@@ -37,7 +37,14 @@ def draw_contribute(view: LibraryView) -> Iterator[Page]:
         "can_edit": bool(view.settings.edit_uri),
         "decisions": ("adopt", "adapt", "abandon"),
     }
-    yield Page("contribute/", "contribute", "Contribute", about, draw("contribute", context), search=(SearchEntry("", "Contribute", about),))
+    yield Page(
+        "contribute/",
+        "contribute",
+        "Contribute",
+        about,
+        draw("contribute", context),
+        search=(SearchEntry("", "Contribute", about),),
+    )
 
 
 def draw_fields(view: LibraryView) -> Iterator[Page]:
@@ -53,15 +60,26 @@ def draw_fields(view: LibraryView) -> Iterator[Page]:
         "lists": list(view.catalog.vocab.items()),
         "parts": {**{kind.name: kind.title[:1].upper() + kind.title[1:] for kind, _ in kinds}, "lists": "Word lists"},
     }
-    entries = [SearchEntry(f"s-{kind.name}", f"Fields: {kind.title}", " ".join(row.name for row in groups[0].rows)) for kind, groups in kinds]
-    yield Page("contribute/fields/", "fields", "Fields", about, draw("fields", context), search=(SearchEntry("", "Fields", about), *entries))
+    entries = [
+        SearchEntry(f"s-{kind.name}", f"Fields: {kind.title}", " ".join(row.name for row in groups[0].rows))
+        for kind, groups in kinds
+    ]
+    yield Page(
+        "contribute/fields/",
+        "fields",
+        "Fields",
+        about,
+        draw("fields", context),
+        search=(SearchEntry("", "Fields", about), *entries),
+    )
 
 
-def draw_messages(view: LibraryView) -> Iterator[Page]:
+def draw_messages(_: LibraryView) -> Iterator[Page]:
     """The page `contribute/messages/`, made from the registry of codes."""
     about = "Every message that checking and building can give, what it means and what to do."
     stages = [
-        (letter, stage, [(code, found) for code, found in CODES.items() if code.startswith(letter)]) for letter, stage in STAGES.items()
+        (letter, stage, [(code, found) for code, found in CODES.items() if code.startswith(letter)])
+        for letter, stage in STAGES.items()
     ]
     context = {
         "page_type": "messages",
@@ -71,5 +89,14 @@ def draw_messages(view: LibraryView) -> Iterator[Page]:
         "stages": [stage for stage in stages if stage[2]],
         "parts": {f"stage-{letter.lower()}": f"{letter}: {stage}" for letter, stage, codes in stages if codes},
     }
-    entries = tuple(SearchEntry(f"s-{code.lower()}", f"{code} {found.title}", found.advice) for code, found in CODES.items())
-    yield Page("contribute/messages/", "messages", "Messages", about, draw("messages", context), search=(SearchEntry("", "Messages", about), *entries))
+    entries = tuple(
+        SearchEntry(f"s-{code.lower()}", f"{code} {found.title}", found.advice) for code, found in CODES.items()
+    )
+    yield Page(
+        "contribute/messages/",
+        "messages",
+        "Messages",
+        about,
+        draw("messages", context),
+        search=(SearchEntry("", "Messages", about), *entries),
+    )

@@ -84,6 +84,7 @@ def draw_health(view: LibraryView) -> Iterator[Page]:
             ("Facts without a source", _links(view, health.without_reference)),
             ("Past their date of review", _links(view, health.past_review)),
             ("Sources that nobody cites", _links(view, health.uncited)),
+            ("Warnings that stay, and why", _links(view, health.answered)),
         ],
     }
     yield Page(

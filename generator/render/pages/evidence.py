@@ -1,4 +1,4 @@
-"""The page that says how the ratings are worked out, with all ideas by tier and rung and what other clearinghouses say."""
+"""How the ratings are worked out, with all ideas by tier and rung and what other clearinghouses say."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ __all__ = ["draw_evidence"]
 
 def draw_evidence(view: LibraryView) -> Iterator[Page]:
     """The page `evidence/`."""
-    about = "Two questions, two answers: what research found, and what happened where people tested it. Both are worked out from facts, and never mixed."
+    about = (
+        "Two questions, two answers: what research found, and what happened where people tested it. "
+        "Both are worked out from facts, and never mixed."
+    )
     parts = {
         "two": "Two kinds of evidence",
         "tiers": "Research: four tiers",
@@ -44,17 +47,31 @@ def draw_evidence(view: LibraryView) -> Iterator[Page]:
         "matrix": _matrix(view),
         "external": external,
     }
-    yield Page("evidence/", "evidence", "How sure can one be?", about, draw("evidence", context), search=(SearchEntry("", "How sure can one be?", about),))
+    yield Page(
+        "evidence/",
+        "evidence",
+        "How sure can one be?",
+        about,
+        draw("evidence", context),
+        search=(SearchEntry("", "How sure can one be?", about),),
+    )
 
 
 def _matrix(view: LibraryView) -> Markup:
     """How many published ideas stand on each rung and tier; every number leads to those ideas in the menu."""
     cards = [view.cards[idea_id] for idea_id in view.published_ideas]
     counts = Counter((RUNG_IDS[card.rung], TIER_IDS[card.tier]) for card in cards)
-    columns = [Step(tier_id, TIERS.get(tier or 0, "Not rated"), f"tier {tier}" if tier else "") for tier, tier_id in TIER_IDS.items()]
+    columns = [
+        Step(tier_id, TIERS.get(tier or 0, "Not rated"), f"tier {tier}" if tier else "")
+        for tier, tier_id in TIER_IDS.items()
+    ]
     rows = [Step(rung_id, RUNGS[rung], f"step {rung}") for rung, rung_id in enumerate(RUNG_IDS)]
-    cells = {(rung, tier): Cell(number, f"ideas/?practice={rung}&evidence={tier}") for (rung, tier), number in counts.items()}
-    return dot_matrix("Ideas by research tier and step of practice", "Practice, then research", columns, rows[::-1], cells)
+    cells = {
+        (rung, tier): Cell(number, f"ideas/?practice={rung}&evidence={tier}") for (rung, tier), number in counts.items()
+    }
+    return dot_matrix(
+        "Ideas by research tier and step of practice", "Practice, then research", columns, rows[::-1], cells
+    )
 
 
 def _external(view: LibraryView) -> list[dict[str, Any]]:
@@ -65,7 +82,9 @@ def _external(view: LibraryView) -> list[dict[str, Any]]:
         said = []
         for rating in ratings:
             scale = view.scale(rating.scale)
-            said.append({"value": rating.value, "scale": scale.title if scale else rating.scale, "url": rating.url or ""})
+            said.append(
+                {"value": rating.value, "scale": scale.title if scale else rating.scale, "url": rating.url or ""}
+            )
         if said:
             rows.append({"card": view.cards[idea_id], "ratings": said})
     return rows

@@ -21,13 +21,23 @@ def draw_glossary(view: LibraryView) -> Iterator[Page]:
         {
             "id": term_id,
             "term": term,
-            "see": [Link(f"glossary/#term-{other}", view.catalog.terms[other].term) for other in term.see if other in view.catalog.terms],
+            "see": [
+                Link(f"glossary/#term-{other}", view.catalog.terms[other].term)
+                for other in term.see
+                if other in view.catalog.terms
+            ],
         }
         for term_id, term in terms
     ]
     letters = [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: _letter(row["term"].term))]
     about = "The words of improvement work in plain language, and what to say instead."
-    context = {"page_type": "glossary", "title": "Glossary", "crumbs": [Link("", "Home")], "about": about, "letters": letters}
+    context = {
+        "page_type": "glossary",
+        "title": "Glossary",
+        "crumbs": [Link("", "Home")],
+        "about": about,
+        "letters": letters,
+    }
     yield Page(
         url="glossary/",
         page_type="glossary",
@@ -36,7 +46,10 @@ def draw_glossary(view: LibraryView) -> Iterator[Page]:
         body=draw("glossary", context),
         search=(
             SearchEntry("", "Glossary", about),
-            *(SearchEntry(f"term-{term_id}", term.term, " ".join([*term.aliases, term.meaning.text])) for term_id, term in terms),
+            *(
+                SearchEntry(f"term-{term_id}", term.term, " ".join([*term.aliases, term.meaning.text]))
+                for term_id, term in terms
+            ),
         ),
         structured_data=json_ld(
             "DefinedTermSet",
@@ -44,7 +57,12 @@ def draw_glossary(view: LibraryView) -> Iterator[Page]:
                 "name": "Glossary",
                 "url": view.public_url("glossary/"),
                 "hasDefinedTerm": [
-                    {"@type": "DefinedTerm", "name": term.term, "description": term.meaning.text, "alternateName": list(term.aliases)}
+                    {
+                        "@type": "DefinedTerm",
+                        "name": term.term,
+                        "description": term.meaning.text,
+                        "alternateName": list(term.aliases),
+                    }
                     for _, term in terms
                 ],
             },

@@ -32,7 +32,9 @@ def draw_home(view: LibraryView) -> Iterator[Page]:
         "stock": _stock(view),
         "packages": package_cards(view, view.published_packages[:_SHOWN]),
         "more_packages": len(view.published_packages) > _SHOWN,
-        "newest": [(view.cards[idea_id], day(view.catalog.ideas[idea_id].added or dt.date.min)) for idea_id in newest[:_NEWEST]],
+        "newest": [
+            (view.cards[idea_id], day(view.catalog.ideas[idea_id].added or dt.date.min)) for idea_id in newest[:_NEWEST]
+        ],
         "cases": case_cards(view, _mixed_cases(view)),
     }
     description = settings.site_description or "Change ideas and case studies for schools."
@@ -43,7 +45,9 @@ def draw_home(view: LibraryView) -> Iterator[Page]:
         description=description,
         body=draw("home", context),
         search=(SearchEntry("", settings.site_name, description),),
-        structured_data=json_ld("WebSite", {"name": settings.site_name, "description": description, "url": settings.site_url}),
+        structured_data=json_ld(
+            "WebSite", {"name": settings.site_name, "description": description, "url": settings.site_url}
+        ),
     )
 
 
@@ -61,6 +65,9 @@ def _stock(view: LibraryView) -> str:
 def _mixed_cases(view: LibraryView) -> list[str]:
     """A few cases, attempts among them, so that nobody takes the library for a list of successes."""
     cases = view.catalog.cases
-    by_kind = {kind: [case_id for case_id in view.published_cases if cases[case_id].kind == kind] for kind in ("bright_spot", "attempt", "network")}
+    by_kind = {
+        kind: [case_id for case_id in view.published_cases if cases[case_id].kind == kind]
+        for kind in ("bright_spot", "attempt", "network")
+    }
     mixed = [group[at] for at in range(_SHOWN) for group in by_kind.values() if at < len(group)]
     return mixed[:_SHOWN]

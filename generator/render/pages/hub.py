@@ -23,7 +23,11 @@ def draw_hubs(view: LibraryView) -> Iterator[Page]:
             "hub": hub,
             "packages": package_cards(view, view.relations.packages_of_hub.get(hub_id, ())),
         }
-        properties = {"name": hub.name, "description": hub.summary.text, "url": hub.url or view.public_url(f"hubs/{hub_id}/")}
+        properties = {
+            "name": hub.name,
+            "description": hub.summary.text,
+            "url": hub.url or view.public_url(f"hubs/{hub_id}/"),
+        }
         yield Page(
             url=f"hubs/{hub_id}/",
             page_type="hub",

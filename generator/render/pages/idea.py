@@ -100,7 +100,11 @@ def _parts(idea: ChangeIdea, linked: dict[str, Any]) -> dict[str, str]:
         ("do", "Do it", True),
         ("first-test", "Your first test", True),
         ("measures", "How you will know", True),
-        ("who", "Who benefits, who could be missed", equity.who_benefits or equity.who_could_be_missed or equity.questions),
+        (
+            "who",
+            "Who benefits, who could be missed",
+            equity.who_benefits or equity.who_could_be_missed or equity.questions,
+        ),
         ("limits", "Limits", idea.limits),
         ("evidence", "The evidence in full", True),
         ("cases", "Cases", linked["cases"]),
@@ -141,7 +145,9 @@ def _drives(view: LibraryView, idea: ChangeIdea) -> list[dict[str, str]]:
         problem = view.catalog.problems.get(drive.problem)
         if line and problem:
             under = f"{line.parent}, " if line.parent else ""
-            rows.append({"problem": drive.problem, "id": drive.driver, "title": line.title, "note": f"({under}{problem.title})"})
+            rows.append(
+                {"problem": drive.problem, "id": drive.driver, "title": line.title, "note": f"({under}{problem.title})"}
+            )
     return rows
 
 
@@ -201,9 +207,16 @@ def _plain_sections(idea: ChangeIdea) -> dict[str, str]:
     return {part: " ".join(text.text for text in texts) for part, texts in prose.items() if texts}
 
 
-def _search(view: LibraryView, idea: ChangeIdea, parts: dict[str, str], plain: dict[str, str]) -> tuple[SearchEntry, ...]:
+def _search(
+    view: LibraryView, idea: ChangeIdea, parts: dict[str, str], plain: dict[str, str]
+) -> tuple[SearchEntry, ...]:
     problems = [view.catalog.problems[problem].title for problem in idea.problems if problem in view.catalog.problems]
-    about = [idea.summary, f"Also called: {', '.join(idea.aliases)}." if idea.aliases else "", idea.concept or "", *problems]
+    about = [
+        idea.summary,
+        f"Also called: {', '.join(idea.aliases)}." if idea.aliases else "",
+        idea.concept or "",
+        *problems,
+    ]
     entries = [SearchEntry("", idea.title, " ".join(part for part in about if part))]
     entries += [SearchEntry(f"s-{part}", parts[part], text) for part, text in plain.items() if part in parts]
     return tuple(entries)
@@ -226,7 +239,9 @@ def _structured(view: LibraryView, idea_id: str, idea: ChangeIdea, citation: Cit
             "learningResourceType": KIND_TITLES["idea"].lower(),
             "alternateName": list(idea.aliases),
             "educationalLevel": view.words("grade-bands", idea.grade_bands),
-            "audience": [{"@type": "EducationalAudience", "educationalRole": role} for role in view.words("roles", idea.roles)],
+            "audience": [
+                {"@type": "EducationalAudience", "educationalRole": role} for role in view.words("roles", idea.roles)
+            ],
             "about": view.problem_titles(idea.problems),
             "timeRequired": f"PT{minutes}M" if minutes else None,
             "author": list(idea.authors),

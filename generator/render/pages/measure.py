@@ -25,7 +25,10 @@ def draw_measure_index(view: LibraryView) -> Iterator[Page]:
     about = "Simple measures that a school can take with what it holds already, by the question that each answers."
     groups = []
     for level in LEVEL_ORDER:
-        ids = sorted((measure_id for measure_id, measure in measures.items() if measure.level == level), key=lambda found: measures[found].title.casefold())
+        ids = sorted(
+            (measure_id for measure_id, measure in measures.items() if measure.level == level),
+            key=lambda found: measures[found].title.casefold(),
+        )
         if ids:
             groups.append((level, *LEVELS[level], measure_lines(view, ids)))
     context = {
@@ -36,7 +39,14 @@ def draw_measure_index(view: LibraryView) -> Iterator[Page]:
         "groups": groups,
         "parts": {level: question for level, question, _, _ in groups},
     }
-    yield Page("measures/", "measures", "Measures", about, draw("measures", context), search=(SearchEntry("", "Measures", about),))
+    yield Page(
+        "measures/",
+        "measures",
+        "Measures",
+        about,
+        draw("measures", context),
+        search=(SearchEntry("", "Measures", about),),
+    )
 
 
 def draw_measures(view: LibraryView) -> Iterator[Page]:

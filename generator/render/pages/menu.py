@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
 from generator.render.facets import FacetGroup, count_values, values_of
-from generator.render.listing import problem_cards
 from generator.render.view import IdeaCard, LibraryView, Link
 from generator.render.words import EFFORT_BANDS, count
 
@@ -41,7 +40,7 @@ def draw_menu(view: LibraryView) -> Iterator[Page]:
         "total": count(len(rows), "idea"),
         "groups": groups,
         "problems_of_drivers": _problems_of_drivers(view, groups),
-        "problems": [card for card in problem_cards(view) if card.counts],
+        "problems": bool(view.catalog.problems),
         "sorts": SORTS,
         "bands": EFFORT_BANDS,
     }

@@ -22,11 +22,23 @@ def draw_method_index(view: LibraryView) -> Iterator[Page]:
     about = "Ways to see a problem, choose a change, test it and spread it."
     groups = []
     for kind, (title, meaning) in METHOD_KINDS.items():
-        links = [Link(f"methods/{method_id}/", method.title, method.summary) for method_id, method in methods if method.kind == kind]
+        links = [
+            Link(f"methods/{method_id}/", method.title, method.summary)
+            for method_id, method in methods
+            if method.kind == kind
+        ]
         if links:
             groups.append((kind, title, meaning, links))
-    context = {"page_type": "methods", "title": "Methods", "crumbs": [Link("", "Home")], "about": about, "groups": groups}
-    yield Page("methods/", "methods", "Methods", about, draw("methods", context), search=(SearchEntry("", "Methods", about),))
+    context = {
+        "page_type": "methods",
+        "title": "Methods",
+        "crumbs": [Link("", "Home")],
+        "about": about,
+        "groups": groups,
+    }
+    yield Page(
+        "methods/", "methods", "Methods", about, draw("methods", context), search=(SearchEntry("", "Methods", about),)
+    )
 
 
 def draw_methods(view: LibraryView) -> Iterator[Page]:

@@ -40,7 +40,10 @@ class _Node:
 
 def draw_package_index(view: LibraryView) -> Iterator[Page]:
     """The list of all published packages."""
-    about = "A package is a few ideas that belong together, chosen by people who know the problem, with how to choose and how to measure."
+    about = (
+        "A package is a few ideas that belong together, chosen by people who know the problem, "
+        "with how to choose and how to measure."
+    )
     context = {
         "page_type": "packages",
         "title": "Change packages",
@@ -86,7 +89,13 @@ def draw_package_prints(view: LibraryView) -> Iterator[Page]:
             for entry in chosen
         ]
         measures = [{"line": line, "measure": view.catalog.measures[line.id]} for line in context["all_measures"]]
-        context |= {"page_type": "package_print", "crumbs": crumbs, "title": title, "ideas": ideas, "measure_sheets": measures}
+        context |= {
+            "page_type": "package_print",
+            "crumbs": crumbs,
+            "title": title,
+            "ideas": ideas,
+            "measure_sheets": measures,
+        }
         yield Page(
             url=f"packages/{package_id}/print/",
             page_type="package_print",
@@ -112,13 +121,19 @@ def _context(view: LibraryView, package_id: str, package: ChangePackage) -> dict
         "parent": next(iter(view.links("package", [package.parent] if package.parent else [])), None),
         "problems": view.links("problem", package.problems),
         "aims": [_aim(view, aim) for aim in package.aims],
-        "diagram": _diagram(view, package_id, package, nodes) if nodes else "",
+        "diagram": _diagram(package_id, package, nodes) if nodes else "",
         "nodes": nodes,
-        "choosing": [{"choice": choice, "cards": [view.cards[idea] for idea in choice.then if idea in view.cards]} for choice in package.choosing],
+        "choosing": [
+            {"choice": choice, "cards": [view.cards[idea] for idea in choice.then if idea in view.cards]}
+            for choice in package.choosing
+        ],
         "chosen": _chosen(view, package_id),
         "all_measures": measure_lines(view, dict.fromkeys([*aimed, *package.measures, *listed])),
         "cases": case_cards(view, [case for case in package.cases if case in view.catalog.cases]),
-        "changes": [{"version": change.version, "date": day(change.date) if change.date else "", "what": change.what} for change in package.changelog],
+        "changes": [
+            {"version": change.version, "date": day(change.date) if change.date else "", "what": change.what}
+            for change in package.changelog
+        ],
         "citation": _citation(view, package_id, package),
         "fresh": freshness(view, None, package.reviewed, package.review_by),
     }
@@ -144,7 +159,11 @@ def _parts(package: ChangePackage, context: dict[str, Any]) -> dict[str, str]:
 
 def _aim(view: LibraryView, aim: Aim) -> dict[str, Any]:
     """An aim with its numbers in a sentence."""
-    span = [f"from {_figure(aim.from_)}" if aim.from_ is not None else "", f"to {_figure(aim.to)}" if aim.to is not None else "", f"by {aim.by}" if aim.by else ""]
+    span = [
+        f"from {_figure(aim.from_)}" if aim.from_ is not None else "",
+        f"to {_figure(aim.to)}" if aim.to is not None else "",
+        f"by {aim.by}" if aim.by else "",
+    ]
     return {
         "statement": aim.statement,
         "population": aim.population or "",
@@ -158,7 +177,9 @@ def _figure(value: str | float) -> str:
     return value if isinstance(value, str) else thousands(value)
 
 
-def _nodes(view: LibraryView, package: ChangePackage, nodes: list[DiagramNode], anchor: str, depth: int = 0) -> list[_Node]:
+def _nodes(
+    view: LibraryView, package: ChangePackage, nodes: list[DiagramNode], anchor: str, depth: int = 0
+) -> list[_Node]:
     return [
         _Node(
             anchor=f"{anchor}-{at}",
@@ -183,21 +204,34 @@ def _flat(nodes: list[_Node]) -> Iterator[_Node]:
         yield from _flat(node.children)
 
 
-def _diagram(view: LibraryView, package_id: str, package: ChangePackage, nodes: list[_Node]) -> Markup:
+def _diagram(package_id: str, package: ChangePackage, nodes: list[_Node]) -> Markup:
     """The picture: from the aim outwards, every box a link."""
     page = f"packages/{package_id}/"
     aim = package.aims[0].statement if package.aims else package.title
-    root = Node(aim, f"{page}#s-aim" if package.aims else page, kind="aim", children=tuple(_box(page, node) for node in nodes))
+    root = Node(
+        aim, f"{page}#s-aim" if package.aims else page, kind="aim", children=tuple(_box(page, node) for node in nodes)
+    )
     return driver_diagram(root, package.levels or ("Aim",), f"Driver diagram: {package.title}")
 
 
 def _box(page: str, node: _Node) -> Node:
     ideas = tuple(
-        Node(use["card"].title, f"ideas/{use['card'].id}/", status=use["status"] or use["role"], kind="idea", label="Change idea")
+        Node(
+            use["card"].title,
+            f"ideas/{use['card'].id}/",
+            status=use["status"] or use["role"],
+            kind="idea",
+            label="Change idea",
+        )
         for use in node.ideas
     )
     url = node.driver.url if node.driver else f"{page}#{node.anchor}"
-    return Node(node.node.title, url, status=node.node.status or "", children=(*(_box(page, child) for child in node.children), *ideas))
+    return Node(
+        node.node.title,
+        url,
+        status=node.node.status or "",
+        children=(*(_box(page, child) for child in node.children), *ideas),
+    )
 
 
 def _driver_link(view: LibraryView, package: ChangePackage, node: DiagramNode) -> Link | None:
@@ -211,7 +245,10 @@ def _driver_link(view: LibraryView, package: ChangePackage, node: DiagramNode) -
 def _chosen(view: LibraryView, package_id: str) -> list[tuple[str, list[IdeaCard]]]:
     """The ideas of the package, each once: those to start with, the next, the optional."""
     entries = view.relations.ideas_of_package.get(package_id, ())
-    groups = ((title, [view.cards[entry.idea] for entry in entries if entry.role == role]) for role, title in ROLES_IN_PACKAGE.items())
+    groups = (
+        (title, [view.cards[entry.idea] for entry in entries if entry.role == role])
+        for role, title in ROLES_IN_PACKAGE.items()
+    )
     return [(title, cards) for title, cards in groups if cards]
 
 
@@ -219,7 +256,9 @@ def _citation(view: LibraryView, package_id: str, package: ChangePackage) -> Cit
     """The package's own wording where it gives one."""
     hub = view.catalog.hubs.get(package.hub)
     year = str(package.published.year) if package.published else view.year
-    made = cite_page(view, f"packages/{package_id}/", package.title, [hub.name if hub else package.hub], year, package.version)
+    made = cite_page(
+        view, f"packages/{package_id}/", package.title, [hub.name if hub else package.hub], year, package.version
+    )
     return Citation(package.cite, made.bibtex) if package.cite else made
 
 
@@ -245,7 +284,11 @@ def _structured(view: LibraryView, package_id: str, package: ChangePackage) -> s
             "license": package.license,
             "about": view.problem_titles(package.problems),
             "hasPart": [
-                {"@type": "LearningResource", "name": view.cards[entry.idea].title, "url": view.public_url(f"ideas/{entry.idea}/")}
+                {
+                    "@type": "LearningResource",
+                    "name": view.cards[entry.idea].title,
+                    "url": view.public_url(f"ideas/{entry.idea}/"),
+                }
                 for entry in ideas
             ],
         },

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.library import Page, SearchEntry
-from generator.model.problem import Problem
+from generator.model.problem import Driver, Problem, SecondaryDriver
 from generator.render.environment import draw
 from generator.render.listing import ProblemCard, case_cards, package_cards, problem_cards, source_list
 from generator.render.measures import measure_lines
@@ -27,12 +27,15 @@ class _Driver:
     title: str
     note: Prose | None
     cards: list[IdeaCard]
+    """Ideas that stand here for the first time on the page."""
+    again: list[IdeaCard]
+    """Ideas that another driver above has shown already."""
     parts: list[_Driver] = field(default_factory=list)
 
     @property
     def ideas(self) -> int:
         """How many different ideas hang under it and its parts."""
-        return len({card.id for driver in (self, *self.parts) for card in driver.cards})
+        return len({card.id for driver in (self, *self.parts) for card in (*driver.cards, *driver.again)})
 
 
 def draw_problem_index(view: LibraryView) -> Iterator[Page]:
@@ -97,7 +100,11 @@ def _page(view: LibraryView, problem_id: str, problem: Problem, card: ProblemCar
                 "name": problem.title,
                 "description": problem.summary,
                 "url": view.public_url(f"problems/{problem_id}/"),
-                "inDefinedTermSet": {"@type": "DefinedTermSet", "name": "Problems of practice", "url": view.public_url("problems/")},
+                "inDefinedTermSet": {
+                    "@type": "DefinedTermSet",
+                    "name": "Problems of practice",
+                    "url": view.public_url("problems/"),
+                },
             },
         ),
     )
@@ -120,16 +127,18 @@ def _parts(problem: Problem, context: dict[str, Any]) -> dict[str, str]:
 def _drivers(view: LibraryView, problem_id: str, problem: Problem) -> list[_Driver]:
     """The drivers with their ideas; an idea under a part of a driver is not repeated under the driver itself."""
     of_driver = view.relations.ideas_of_driver
-    drivers = []
-    for driver in problem.drivers:
-        parts = [
-            _Driver(part.id, part.title, part.note, view.idea_cards(of_driver.get((problem_id, part.id), ())))
-            for part in driver.secondary
-        ]
-        below = {card.id for part in parts for card in part.cards}
-        own = [idea_id for idea_id in of_driver.get((problem_id, driver.id), ()) if idea_id not in below]
-        drivers.append(_Driver(driver.id, driver.title, driver.note, view.idea_cards(own), parts))
-    return drivers
+    shown: set[str] = set()
+
+    def line(driver: Driver | SecondaryDriver, parts: list[_Driver]) -> _Driver:
+        below = {card.id for part in parts for card in (*part.cards, *part.again)}
+        cards = view.idea_cards(
+            idea_id for idea_id in of_driver.get((problem_id, driver.id), ()) if idea_id not in below
+        )
+        first, again = [card for card in cards if card.id not in shown], [card for card in cards if card.id in shown]
+        shown.update(card.id for card in first)
+        return _Driver(driver.id, driver.title, driver.note, first, again, parts)
+
+    return [line(driver, [line(part, []) for part in driver.secondary]) for driver in problem.drivers]
 
 
 def _other_ideas(view: LibraryView, problem_id: str, drivers: list[_Driver]) -> list[IdeaCard]:
@@ -147,4 +156,6 @@ def _search(problem: Problem, parts: dict[str, str], drivers: list[_Driver]) -> 
         yield SearchEntry("s-data", parts["data"], " ".join(text.text for text in texts))
     for driver in drivers:
         ideas = count(driver.ideas, "idea")
-        yield SearchEntry(f"s-driver-{driver.id}", driver.title, f"{driver.note.text if driver.note else ''} {ideas}".strip())
+        yield SearchEntry(
+            f"s-driver-{driver.id}", driver.title, f"{driver.note.text if driver.note else ''} {ideas}".strip()
+        )

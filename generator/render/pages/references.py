@@ -9,7 +9,7 @@ from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
 from generator.render.view import LibraryView, Link
 from generator.render.words import KIND_TITLES
-from generator.text import record_address, ROOT
+from generator.text import ROOT, record_address
 
 __all__ = ["draw_references"]
 
@@ -22,12 +22,22 @@ def draw_references(view: LibraryView) -> Iterator[Page]:
             "id": ref_id,
             "line": line,
             "note": view.catalog.references[ref_id].note,
-            "cited_by": [link for kind, record_id in view.relations.cited_by.get(ref_id, ()) if (link := _back(view, kind, record_id))],
+            "cited_by": [
+                link
+                for kind, record_id in view.relations.cited_by.get(ref_id, ())
+                if (link := _back(view, kind, record_id))
+            ],
         }
         for ref_id, line in lines
     ]
     about = "Every source that this site cites, and where it is cited."
-    context = {"page_type": "references", "title": "References", "crumbs": [Link("", "Home")], "about": about, "rows": rows}
+    context = {
+        "page_type": "references",
+        "title": "References",
+        "crumbs": [Link("", "Home")],
+        "about": about,
+        "rows": rows,
+    }
     yield Page(
         url="references/",
         page_type="references",

@@ -38,10 +38,13 @@ def draw_tool_index(_view: LibraryView) -> Iterator[Page]:
     """The list of all tools; none without tools."""
     if not TOOLS:
         return
-    about = "Choose a change for a reason, plan a first test, watch what happens. Nothing that you type leaves your device."
+    about = (
+        "Choose a change for a reason, plan a first test, watch what happens. Nothing that you type leaves your device."
+    )
     groups = {tool.group: [other for other in TOOLS if other.group == tool.group] for tool in TOOLS}
     links = {
-        group: [Link(f"tools/{tool.id}/", tool.title, tool.summary) for tool in tools] for group, tools in groups.items()
+        group: [Link(f"tools/{tool.id}/", tool.title, tool.summary) for tool in tools]
+        for group, tools in groups.items()
     }
     context = {"page_type": "tools", "title": "Tools", "crumbs": [Link("", "Home")], "about": about, "groups": links}
     yield Page("tools/", "tools", "Tools", about, draw("tools", context), search=(SearchEntry("", "Tools", about),))

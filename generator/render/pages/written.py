@@ -26,12 +26,16 @@ def _page(page: WrittenPage, titles: Mapping[str, str]) -> Page:
         "page_type": "written",
         "title": page.head.title,
         "crumbs": _crumbs(page.url, titles),
-        "parts": {heading.anchor.removeprefix("s-"): heading.title for heading in article.headings if heading.level == 2},
+        "parts": {
+            heading.anchor.removeprefix("s-"): heading.title for heading in article.headings if heading.level == 2
+        },
         "lead": page.head.description or "",
         "article": article.html,
         "below": _below(page.url, titles),
     }
-    entries = [SearchEntry(section.anchor, section.title or page.head.title, section.text) for section in article.sections]
+    entries = [
+        SearchEntry(section.anchor, section.title or page.head.title, section.text) for section in article.sections
+    ]
     if not any(entry.anchor == "" for entry in entries):
         entries.insert(0, SearchEntry("", page.head.title, page.head.description or ""))
     return Page(
@@ -54,5 +58,13 @@ def _crumbs(url: str, titles: Mapping[str, str]) -> list[Link]:
 
 def _below(url: str, titles: Mapping[str, str]) -> list[Link]:
     """The hand-written pages one step below this one."""
-    below = [address for address in titles if address != url and address.startswith(url) and address[len(url) :].count("/") == 1]
-    return [Link(address, titles[address]) for address in sorted(below, key=lambda address: titles[address].casefold())] if url else []
+    below = [
+        address
+        for address in titles
+        if address != url and address.startswith(url) and address[len(url) :].count("/") == 1
+    ]
+    return (
+        [Link(address, titles[address]) for address in sorted(below, key=lambda address: titles[address].casefold())]
+        if url
+        else []
+    )

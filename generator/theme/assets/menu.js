@@ -98,7 +98,9 @@
       one(menu, "[data-empty]").toggleAttribute("hidden", shown.length > 0);
       for (const button of all(menu, "[data-clear]")) button.toggleAttribute("disabled", !isNarrowed(state));
       one(form, "[type=submit]").textContent = `Show ${ideas(shown.length)}`;
-      say(shown.length === rows.length ? ideas(rows.length) : `${shown.length} of ${ideas(rows.length)}`, history_ === "keep");
+      const found = shown.length === rows.length ? ideas(rows.length) : `${shown.length} of ${ideas(rows.length)}`;
+      one(menu, "[data-count]").textContent = found;
+      if (history_ !== "keep") say(found);
       keepAddress(address(state), history_);
     }
 
@@ -201,10 +203,10 @@
       return make("td", { "data-label": tier }, links.length ? [make("ul", {}, links)] : [make("span", { class: "cp-note" }, ["none"])]);
     }
 
-    /** @param {string} text @param {boolean} atOnce */
-    function say(text, atOnce) {
+    /** Tell a screen reader, once the typing has paused. @param {string} text */
+    function say(text) {
       clearTimeout(statusTimer);
-      statusTimer = window.setTimeout(() => { status.textContent = text; }, atOnce ? 0 : QUIET);
+      statusTimer = window.setTimeout(() => { status.textContent = text; }, QUIET);
     }
 
     /** @param {string} next @param {"push" | "replace" | "keep"} how */
@@ -230,7 +232,7 @@
       try {
         await navigator.clipboard.writeText(full);
         button.textContent = "Copied";
-        say("The link to this list is copied.", true);
+        say("The link to this list is copied.");
       } catch {
         const field = /** @type {HTMLInputElement} */ (make("input", { class: "cp-input", readonly: "", "aria-label": "Link to this list", value: full }, []));
         button.replaceWith(field);
