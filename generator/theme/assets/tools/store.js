@@ -114,10 +114,11 @@
     toFile: (kind, entries) => JSON.stringify({ format: "changepack/1", kind, entries }, null, 2),
 
     /**
-     * Take in such a file: every thing gets a new name, so that nothing here is overwritten.
-     * @param {string} kind @param {string} text @returns {{taken: Entry[], message: string}}
+     * Take in such a file: every thing gets a new name, so that nothing here is overwritten. `accepts` says which data
+     * the tool can read; the rest stays out.
+     * @param {string} kind @param {string} text @param {(data: any) => boolean} accepts @returns {{taken: Entry[], message: string}}
      */
-    fromFile(kind, text) {
+    fromFile(kind, text, accepts = () => true) {
       let file;
       try {
         file = JSON.parse(text);
@@ -128,12 +129,15 @@
         return { taken: [], message: "This is not a file that was exported from this tool." };
       }
       const taken = [];
-      for (const entry of file.entries.filter(isEntry)) {
+      const readable = file.entries.filter((/** @type {unknown} */ entry) => isEntry(entry) && accepts(entry.data));
+      for (const entry of readable) {
         const saved = store.save(kind, store.newId(), entry.data, 0);
         if (!saved.ok) return { taken, message: saved.message };
         taken.push(saved.entry);
       }
-      return { taken, message: `${taken.length} taken in.` };
+      const left = file.entries.length - taken.length;
+      if (!taken.length) return { taken, message: "Nothing in this file can be read." };
+      return { taken, message: left ? `${taken.length} taken in; ${left} could not be read.` : `${taken.length} taken in.` };
     },
 
     /** Let the visitor keep a file. @param {string} name @param {string | Blob} content @param {string} type */

@@ -1,0 +1,280 @@
+// The bar of saved things above a tool: pick one, begin a new one, copy, delete and take it back, save as a file, open a
+// file. Saves by itself a moment after each change. Says so when another tab has newer work, when the browser has no
+// room, and when something saved cannot be read; in none of these cases is anything lost. Keeps things with store.js.
+
+/**
+ * What a tool tells its shelf. `Data` is an object with a `title`, the name under which it is listed.
+ * @template {{title: string}} Data
+ * @typedef {Object} ShelfOptions
+ * @property {string} kind What the things are called in the store: "run-chart".
+ * @property {string} one A single thing in the page's words: "chart".
+ * @property {string} many Several of them.
+ * @property {() => Data} empty A new thing.
+ * @property {(value: any) => Data | null} read A thing from what was saved or opened; null when it is none.
+ * @property {(data: Data) => void} show Set the page to a thing.
+ * @property {(query: URLSearchParams) => Data | null} [from] A thing that the address of the page asks for.
+ */
+
+/**
+ * What a tool gets from its shelf.
+ * @template {{title: string}} Data
+ * @typedef {Object} Shelf
+ * @property {(data: Data) => void} changed The visitor changed the open thing; it is saved soon.
+ * @property {(data: Data, atOnce?: boolean) => boolean} open Turn to this as a new thing; false when the open one could not be saved.
+ * @property {(words: string) => void} say Tell something, aloud too where a screen is read out.
+ */
+
+(() => {
+  "use strict";
+
+  /** @typedef {{id: string, revision: number, saved: string, data: any}} Entry */
+
+  const { store, drawing } = /** @type {any} */ (window).changepack;
+  const { make } = /** @type {Drawing} */ (drawing);
+  const QUIET = 500; // milliseconds after the last change until it is saved
+
+  /** The thing that a tab works on, kept for a reload of the same tab. @param {string} kind @param {string} [id] */
+  function remembered(kind, id) {
+    try {
+      if (id) sessionStorage.setItem(`changepack/open/${kind}`, id);
+      return sessionStorage.getItem(`changepack/open/${kind}`);
+    } catch {
+      return null;
+    }
+  }
+
+  /** @template {{title: string}} Data @param {ShelfOptions<Data>} options @returns {Shelf<Data>} */
+  function shelf(options) {
+    const { kind, one, many } = options;
+    const bar = /** @type {HTMLElement} */ (document.querySelector("[data-shelf]"));
+    const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (bar.querySelector(`[data-${name}]`));
+    const picker = /** @type {HTMLSelectElement} */ (get("saved"));
+    const opener = /** @type {HTMLInputElement} */ (get("file"));
+    const trouble = get("trouble");
+
+    /** @type {{id: string, revision: number, data: Data}} */
+    let current = { id: store.newId(), revision: 0, data: options.empty() };
+    let unsaved = false;
+    let halted = false; // another tab has newer work: nothing is saved until the visitor decides
+    let timer = 0;
+
+    const nameOf = (/** @type {Data} */ data) => data.title.trim() || `${one[0].toUpperCase()}${one.slice(1)} without a name`;
+    const say = (/** @type {string} */ words) => { get("told").textContent = words; };
+    const state = (/** @type {string} */ words) => { get("state").textContent = words; };
+
+    /** Saved things that can be read, the last saved first. @returns {{entry: Entry, data: Data}[]} */
+    function readable() {
+      const entries = /** @type {Entry[]} */ (store.list(kind));
+      return entries.flatMap((entry) => {
+        const data = options.read(entry.data);
+        return data ? [{ entry, data }] : [];
+      });
+    }
+
+    function list() {
+      const saved = readable();
+      const names = saved.map(({ entry, data }) => [entry.id, nameOf(entry.id === current.id ? current.data : data)]);
+      if (!saved.some(({ entry }) => entry.id === current.id)) names.unshift([current.id, nameOf(current.data)]);
+      picker.replaceChildren(...names.map(([id, name]) => make("option", { value: id, selected: id === current.id }, name)));
+      get("all").hidden = saved.length < 2;
+    }
+
+    /** @param {string} words @param {[string, () => void][]} ways */
+    function warn(words, ways) {
+      const buttons = ways.map(([name, act]) => {
+        const button = make("button", { type: "button", class: "cp-plain-button" }, name);
+        button.addEventListener("click", act);
+        return button;
+      });
+      trouble.replaceChildren(make("p", {}, words), make("p", { class: "cp-shelf__ways" }, ...buttons));
+      trouble.hidden = false;
+    }
+
+    function calm() {
+      trouble.hidden = true;
+      trouble.replaceChildren();
+    }
+
+    function save() {
+      clearTimeout(timer);
+      if (!unsaved || halted) return;
+      const saved = store.save(kind, current.id, current.data, current.revision);
+      if (saved.ok) {
+        unsaved = false;
+        current.revision = saved.entry.revision;
+        remembered(kind, current.id);
+        state("Saved in this browser.");
+        calm();
+        list();
+      } else if (saved.reason === "newer") {
+        halted = true;
+        state("Not saved.");
+        warn(saved.message, [["Save mine as a copy", keepAsCopy], ["Load the newer one", loadNewer]]);
+      } else {
+        state("Not saved.");
+        warn(saved.message, [["Save as a file", () => {
+          exportThings([current]);
+          unsaved = false;
+        }]]);
+      }
+    }
+
+    /** Whether the open thing is safe, so that another may take its place; if not, the visitor is led to the reason. */
+    function settled() {
+      save();
+      if (unsaved) trouble.querySelector("button")?.focus();
+      return !unsaved;
+    }
+
+    function keepAsCopy() {
+      halted = false;
+      current = { id: store.newId(), revision: 0, data: { ...current.data, title: `${nameOf(current.data)} (copy)` } };
+      unsaved = true;
+      options.show(current.data);
+      save();
+      say(`Saved as a copy: ${nameOf(current.data)}.`);
+      picker.focus();
+    }
+
+    function loadNewer() {
+      unsaved = false;
+      open(current.id);
+      say("The newer version is open.");
+      picker.focus();
+    }
+
+    /** @param {{id: string, revision: number, data: Data}} thing */
+    function turnTo(thing) {
+      current = thing;
+      unsaved = halted = false;
+      calm();
+      state(thing.revision ? "Saved in this browser." : "");
+      options.show(thing.data);
+      list();
+    }
+
+    /** Open a saved thing. @param {string} id */
+    function open(id) {
+      const found = readable().find(({ entry }) => entry.id === id);
+      if (!found) return false;
+      remembered(kind, id);
+      turnTo({ id, revision: found.entry.revision, data: found.data });
+      return true;
+    }
+
+    /** Begin a new thing; it is saved with its first change, or at once. @param {Data} data @param {boolean} [atOnce] */
+    function begin(data, atOnce = false) {
+      if (!settled()) return false;
+      turnTo({ id: store.newId(), revision: 0, data });
+      unsaved = atOnce;
+      save();
+      return true;
+    }
+
+    function remove() {
+      clearTimeout(timer);
+      const gone = current;
+      store.remove(kind, gone.id);
+      const rest = readable();
+      if (rest.length) open(rest[0].entry.id);
+      else turnTo({ id: store.newId(), revision: 0, data: options.empty() });
+      say(`Deleted: ${nameOf(gone.data)}.`);
+      warn(`“${nameOf(gone.data)}” is deleted.`, [["Bring it back", () => {
+        turnTo({ ...gone, revision: 0 });
+        unsaved = true;
+        save();
+        say(`${nameOf(gone.data)} is back.`);
+        picker.focus();
+      }]]);
+      picker.focus();
+    }
+
+    /** @param {{id: string, revision: number, data: Data}[]} things */
+    function exportThings(things) {
+      const entries = things.map(({ id, revision, data }) => ({ id, revision, saved: new Date().toISOString(), data }));
+      const name = things.length === 1 ? nameOf(things[0].data) : many;
+      store.download(`${drawing.fileName(name)}.json`, store.toFile(kind, entries), "application/json");
+      say(things.length === 1 ? `“${name}” is in your downloads.` : `${things.length} ${many} are in your downloads.`);
+    }
+
+    /** @param {File} file */
+    async function openFile(file) {
+      if (!settled()) return;
+      const told = store.fromFile(kind, await file.text(), (/** @type {any} */ data) => options.read(data) !== null);
+      if (told.taken.length) open(told.taken[0].id);
+      say(told.message);
+      if (!told.taken.length) warn(told.message, []);
+    }
+
+    /** Say what cannot be read, and let the visitor keep it. */
+    function tellDamage() {
+      const aside = Object.entries(store.damaged()).filter(([name]) => name.startsWith(`${kind}/`)).map(([, text]) => text);
+      const foreign = /** @type {Entry[]} */ (store.list(kind)).filter((entry) => !options.read(entry.data));
+      const texts = [...aside, ...foreign.map((entry) => JSON.stringify(entry))];
+      if (!texts.length) return;
+      const what = texts.length === 1 ? `One saved ${one} cannot be read. It is` : `${texts.length} saved ${many} cannot be read. They are`;
+      warn(`${what} kept aside in this browser; nothing was deleted.`, [
+        ["Save what is there as a file", () => store.download(`${kind}-not-readable.txt`, texts.join("\n\n"), "text/plain")],
+      ]);
+    }
+
+    picker.addEventListener("change", () => {
+      const wanted = picker.value;
+      if (settled()) open(wanted);
+      else picker.value = current.id;
+    });
+    get("new").addEventListener("click", () => {
+      if (begin(options.empty())) say(`A new ${one}.`);
+    });
+    get("copy").addEventListener("click", () => {
+      const copy = { ...structuredClone(current.data), title: `${nameOf(current.data)} (copy)` };
+      if (begin(copy, true)) say(`A copy is open: ${copy.title}.`);
+    });
+    get("delete").addEventListener("click", remove);
+    get("export").addEventListener("click", () => exportThings([current]));
+    get("all").addEventListener("click", () => {
+      save();
+      exportThings(readable().map(({ entry, data }) => ({ ...entry, data })));
+    });
+    get("open").addEventListener("click", () => opener.click());
+    opener.addEventListener("change", async () => {
+      const [file] = opener.files ?? [];
+      if (file) await openFile(file);
+      opener.value = "";
+    });
+    store.watch(kind, (/** @type {string} */ id) => {
+      if (id === current.id && !unsaved && !open(id)) {
+        current.revision = 0;
+        say(`Another tab deleted this ${one}. It is still here: your next change saves it again.`);
+      }
+      list();
+    });
+    addEventListener("pagehide", save);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
+
+    bar.hidden = false;
+    const asked = options.from?.(new URLSearchParams(location.search)) ?? null;
+    const saved = readable();
+    const wanted = asked ? saved.find(({ data }) => data.title === asked.title)?.entry.id : remembered(kind);
+    if (!(wanted && open(wanted))) {
+      if (asked || !saved.length) turnTo({ ...current, data: asked ?? current.data });
+      else open(saved[0].entry.id);
+    }
+    tellDamage();
+
+    return {
+      changed(data) {
+        current.data = data;
+        unsaved = true;
+        clearTimeout(timer);
+        timer = window.setTimeout(save, QUIET);
+        const listed = /** @type {HTMLOptionElement | undefined} */ ([...picker.options].find((option) => option.value === current.id));
+        if (listed && listed.textContent !== nameOf(data)) listed.textContent = nameOf(data);
+      },
+      open: begin,
+      say,
+    };
+  }
+
+  /** @type {any} */ (window).changepack.shelf = shelf;
+})();
