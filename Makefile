@@ -19,8 +19,8 @@ test: $(READY) node_modules/.ready  ## Style, types, and all tests, the browser'
 	node_modules/.bin/tsc --project jsconfig.json
 	$(BIN)/pytest
 
-bench: $(READY)  ## Time builds of many ideas beside plain MkDocs
-	$(BIN)/python -m tests.bench
+bench: $(READY)  ## Time builds of many ideas beside plain MkDocs; N=100,1000 says how many
+	$(BIN)/python -m tests.bench $(if $(N),-n $(N))
 
 clean:  ## Remove what the commands made
 	rm -rf .venv dist node_modules
