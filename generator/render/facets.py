@@ -89,6 +89,29 @@ def _drivers_of_idea(view: LibraryView, card: IdeaCard) -> Iterable[str]:
     return dict.fromkeys(found)
 
 
+_STUDIED_IN = ("city", "suburb", "town", "rural")
+
+
+def _studied_in(view: LibraryView, card: IdeaCard) -> Iterable[str]:
+    """Kinds of place that studies of the idea were made in, by the first word of their locale."""
+    studies = view.catalog.ideas[card.id].evidence.studies
+    groups = {locale.partition("-")[0] for study in studies for locale in study.locales}
+    return [group for group in _STUDIED_IN if group in groups] or ["unknown"]
+
+
+_FINDINGS = {
+    "positive": "A gain",
+    "mixed": "Mixed results",
+    "null": "No clear difference",
+    "negative": "Worse results",
+}
+
+
+def _findings_of_idea(view: LibraryView, card: IdeaCard) -> Iterable[str]:
+    effects = {study.effect for study in view.catalog.ideas[card.id].evidence.studies}
+    return [effect for effect in _FINDINGS if effect in effects] or ["none"]
+
+
 TIER_IDS: dict[int | None, str] = {**{tier: label.lower() for tier, label in TIERS.items()}, None: "not-rated"}
 """Research tier -> its name in addresses."""
 RUNG_IDS = ("not-yet-tested", "tried", "tested", "one-place", "several-places", "at-scale")
@@ -124,6 +147,21 @@ FACETS: tuple[Facet, ...] = (
             FacetValue(tier_id, f"{tier} {TIERS[tier]}" if tier else "Not rated") for tier, tier_id in TIER_IDS.items()
         ],
         lambda _, card: [TIER_IDS[card.tier]],
+    ),
+    Facet(
+        "found",
+        "What studies found",
+        lambda _: [*(FacetValue(effect, title) for effect, title in _FINDINGS.items()), FacetValue("none", "No study")],
+        _findings_of_idea,
+    ),
+    Facet(
+        "studied",
+        "Studied in",
+        lambda _: [
+            *(FacetValue(group, group.capitalize()) for group in _STUDIED_IN),
+            FacetValue("unknown", "Not reported, or no study"),
+        ],
+        _studied_in,
     ),
     Facet(
         "practice",
