@@ -21,7 +21,7 @@ from generator.project import PACKAGE, Project
 
 __all__ = ["Drawn", "EngineError", "draw", "read_yaml_settings", "versions"]
 
-_OUR_HOOKS = PACKAGE / "mkdocs_hooks.py"
+_OUR_HOOKS = ("generator", "mkdocs_hooks.py")
 _ENGINE = ("mkdocs", "mkdocs-material")
 
 
@@ -127,9 +127,9 @@ def _adjust(config: Any) -> None:
     config.site_name = Markup(html.escape(config.site_name))  # noqa: S704  (escaped right here)
 
 
-def without_our_hooks(project: Project, hooks: list[str]) -> list[str]:
-    """A project's hooks less the one that runs us."""
-    return [hook for hook in hooks if (project.root / hook).resolve() != _OUR_HOOKS]
+def without_our_hooks(hooks: list[str]) -> list[str]:
+    """A project's hooks less the one that runs us, be it of this copy of the generator or of another checkout."""
+    return [hook for hook in hooks if Path(hook).parts[-2:] != _OUR_HOOKS]
 
 
 @contextmanager

@@ -60,7 +60,7 @@ class House:
         if not fields["nav"]:  # the engine would take an empty menu for one that lists all its pages
             fields["nav"] = list(menu.entries([{"Home": "index.md"}])) or [{"Home": "#"}]
         fields["use_directory_urls"] = True
-        fields["hooks"] = without_our_hooks(self.project, fields.get("hooks") or [])
+        fields["hooks"] = without_our_hooks(fields.get("hooks") or [])
         fields["extra"] = dict(fields.get("extra") or {})
         fields["extra"]["footer"] = list(_footer(fields["extra"].get("footer") or [], titles))
         if "" not in menu.urls:

@@ -258,6 +258,14 @@ def test_a_site_without_any_page_of_the_menu_has_a_frame(tmp_path: Path) -> None
     assert made.of == {}
 
 
+def test_the_hook_that_runs_us_is_not_run_by_us(tmp_path: Path) -> None:
+    hook = tmp_path / "generator" / "mkdocs_hooks.py"  # of another checkout
+    hook.parent.mkdir()
+    hook.write_text("raise RuntimeError('run')\n", encoding="utf-8")
+    made, report = draw(tmp_path, "site_name: A\nhooks: [generator/mkdocs_hooks.py]\n")
+    assert made is not None, report.format("text")
+
+
 def test_a_near_miss_in_the_menu_is_helped(tmp_path: Path) -> None:
     _, report = draw(tmp_path, "site_name: A\nnav:\n  - idea/index.md\n")
     (found,) = report
