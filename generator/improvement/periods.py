@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-__all__ = ["places_in_time"]
+__all__ = ["SHAPES", "places_in_time"]
 
 
 def places_in_time(periods: Sequence[str]) -> list[int] | None:
@@ -18,8 +18,9 @@ def places_in_time(periods: Sequence[str]) -> list[int] | None:
     `2019-20` is a school year and `2019-10` a month: which of the two is meant shows in all periods together, and
     where it does not, school years are taken.
     """
-    for shape, place in _KINDS:
-        found = [shape.fullmatch(period) for period in periods]
+    for kind, shape in SHAPES.items():
+        place = _PLACES[kind]
+        found = [re.fullmatch(shape, period) for period in periods]
         if periods and all(found):
             try:
                 return [place(*map(int, match.groups())) for match in found if match]
@@ -50,15 +51,22 @@ def _day(year: int, month: int, day: int) -> int:
     return date(year, month, day).toordinal()
 
 
-_KINDS: tuple[tuple[re.Pattern[str], Callable[..., int]], ...] = tuple(
-    (re.compile("([0-9]{4})" + rest), place)
-    for rest, place in (
-        ("", int),
-        ("[-/]([0-9]{2}|[0-9]{4})", _school_year),
-        ("-([0-9]{2})", _month),
-        ("-[QT]([1-4])", _quarter),
-        ("-W([0-9]{2})", _week),
-        ("-([0-9]{2})-([0-9]{2})", _day),
-    )
-)
-"""How periods may be written, and where each then lies."""
+SHAPES: dict[str, str] = {
+    "year": "([0-9]{4})",
+    "school year": "([0-9]{4})[-/]([0-9]{2}|[0-9]{4})",
+    "month": "([0-9]{4})-([0-9]{2})",
+    "quarter": "([0-9]{4})-[QT]([1-4])",
+    "week": "([0-9]{4})-W([0-9]{2})",
+    "day": "([0-9]{4})-([0-9]{2})-([0-9]{2})",
+}
+"""How periods may be written, in the order in which the kinds are tried; Python and JavaScript read these alike."""
+
+_PLACES: dict[str, Callable[..., int]] = {
+    "year": int,
+    "school year": _school_year,
+    "month": _month,
+    "quarter": _quarter,
+    "week": _week,
+    "day": _day,
+}
+"""Where a period of each kind lies."""

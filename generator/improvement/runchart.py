@@ -24,10 +24,10 @@ from generator.improvement.run_limits import (
     longest_run_maximum,
     runs_limits,
 )
+from generator.improvement.run_words import count_in_words, numbers_in_words, said
 
 __all__ = [
-    "SHIFT_LENGTH", "TOO_FEW", "TREND_LENGTH", "Direction", "Line", "RunChart",
-    "analyse", "median", "numbers_in_words", "runchart_text",
+    "SHIFT_LENGTH", "TOO_FEW", "TREND_LENGTH", "Direction", "Line", "RunChart", "analyse", "median", "runchart_text",
 ]  # fmt: skip
 
 SHIFT_LENGTH = 6
@@ -255,35 +255,21 @@ def _plain(value: object) -> object:
 def _sentences(chart: RunChart) -> Iterator[str]:
     """The verdict first, then what each rule found."""
     if not chart.judged:
-        need = f"the rules need {FEWEST_USEFUL_POINTS} off the centre line"
-        yield f"Too few points to judge: {need}, and there {'is' if chart.n_useful == 1 else 'are'} {chart.n_useful}."
+        name = "too_few_one" if chart.n_useful == 1 else "too_few"
+        yield said(name, need=FEWEST_USEFUL_POINTS, found=chart.n_useful)
         return
-    moved = f"; the data moved {chart.direction}" if chart.direction else ""
-    if chart.signal:
-        yield f"Signal: something changed{moved}. The chart does not say why."
-    else:
-        yield "No signal: chance alone explains how the points lie about the line."
-    longest = f"The longest run on one side of the line has {_count(chart.longest_run, 'point')}"
-    yield f"{longest}; chance explains up to {chart.longest_run_max}."
-    yield f"The line is crossed {_times(chart.crossings)}; chance explains {chart.crossings_min} or more."
-    runs = "There is 1 run" if chart.runs == 1 else f"There are {chart.runs} runs"
-    yield f"{runs}; chance explains {chart.runs_low} to {chart.runs_high}."
+    yield said(f"signal_{chart.direction}" if chart.direction else "signal" if chart.signal else "no_signal")
+    yield said("longest", points=count_in_words("point", chart.longest_run), most=chart.longest_run_max)
+    yield said("crossed", times=count_in_words("time", chart.crossings), fewest=chart.crossings_min)
+    yield said("runs_one" if chart.runs == 1 else "runs", runs=chart.runs, low=chart.runs_low, high=chart.runs_high)
     for shift in chart.shifts:
-        side = "above" if chart.sides[shift[0] - 1] == 1 else "below"
-        yield f"Shift: points {numbers_in_words(shift)} lie {side} the line."
+        above = chart.sides[shift[0] - 1] == 1
+        yield said("shift_above" if above else "shift_below", points=numbers_in_words(shift))
     for trend in chart.trends:
-        yield f"Trend: points {numbers_in_words(trend)} {'rise' if chart.rises(trend) else 'fall'}."
+        yield said("trend_up" if chart.rises(trend) else "trend_down", points=numbers_in_words(trend))
     unusual = chart.shifts or chart.trends or not chart.runs_low <= chart.runs <= chart.runs_high
     if unusual and not chart.signal:
-        yield "The longest run and the crossings decide; the other rules give too many false alarms alone."
-
-
-def _times(count: int) -> str:
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+        yield said("pair_decides")
 
 
 def runchart_text(chart: RunChart) -> str:
@@ -292,12 +278,5 @@ def runchart_text(chart: RunChart) -> str:
     line = "no centre line"
     if chart.centre is not None:
         line = f"centre line {chart.centre:.10g} ({source[chart.line]})"
-    points = f"{_count(chart.n, 'point')} with a value, {chart.n_useful} off the line; {line}"
+    points = f"{count_in_words('point', chart.n)} with a value, {chart.n_useful} off the line; {line}"
     return "\n".join([points, *chart.why])
-
-
-def numbers_in_words(numbers: PointNumbers) -> str:
-    """Point numbers for a sentence: "3 to 9", or "3, 4, 6 and 9" where some are left out."""
-    if len(numbers) == numbers[-1] - numbers[0] + 1:
-        return f"{numbers[0]} to {numbers[-1]}"
-    return f"{', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.improvement.periods import places_in_time
 
 __all__ = [
     "COLUMNS", "REQUIRED_COLUMNS", "Fault", "Gap", "Number", "Point", "Series", "parse_cell", "read_series",
+    "reading_rules",
 ]  # fmt: skip
 
 REQUIRED_COLUMNS = ("period", "value")
@@ -123,6 +124,7 @@ _MARKS = {
 }
 """What sources write where there is no number, in small letters, and what it means."""
 
+_NOT_READABLE = "not readable"
 _MARKS_HINT = "where there is no number, leave the cell empty or write *, NS, N/A, redacted or <11"
 _HINTS = tuple(
     (re.compile(shape), hint)
@@ -137,6 +139,38 @@ _HINTS = tuple(
     )
 )
 """Advice for cells that nearly are numbers; the first that fits is given."""
+
+_FAULTS = {
+    "cell": ("'{cell}' is neither a number nor a known mark for a missing value", _MARKS_HINT),
+    "no_period": ("the period is empty", "write a year, school year, month or date"),
+    "not_whole": ("'{cell}' is not a whole number", "it is the number of people or things that the value is out of"),
+    "out_of_none": ("a value out of 0 people or things", "leave the value empty"),
+    "twice": ("{period} stands twice", "keep one of the two; the other is data row {other}"),
+    "back": ("{period} comes after '{before}'", "put the rows in order of time, the oldest first"),
+}
+"""What can be wrong with a row: message and hint."""
+
+
+def reading_rules() -> dict[str, object]:
+    """How cells are read and what is said of them, as data: for the page that reads them in the browser.
+
+    The shapes are regular expressions that Python and JavaScript read alike; each must fit a whole cell, in large or
+    small letters.
+    """
+    return {
+        "number": _NUMBER.pattern,
+        "coded": _CODED.pattern,
+        "banded": _BANDED.pattern,
+        "marks": _MARKS,
+        "hints": [[shape.pattern, hint] for shape, hint in _HINTS],
+        "not_readable": _NOT_READABLE,
+        "faults": _FAULTS,
+    }
+
+
+def _fault(row: int | None, column: str | None, name: str, **words: object) -> Fault:
+    message, hint = _FAULTS[name]
+    return Fault(row, column, message.format(**words), hint.format(**words))
 
 
 def parse_cell(text: str) -> Number | Gap | Fault:
@@ -155,9 +189,9 @@ def parse_cell(text: str) -> Number | Gap | Fault:
         return Gap(_MARKS[cell.casefold()])
     if _BANDED.fullmatch(cell):
         return Gap(f"given only as {cell}")
-    hint = next((hint for shape, hint in _HINTS if shape.fullmatch(cell)), _MARKS_HINT)
-    message = f"'{_shortened(cell)}' is neither a number nor a known mark for a missing value"
-    return Fault(None, None, message, hint)
+    fault = _fault(None, None, "cell", cell=_shortened(cell))
+    hint = next((hint for shape, hint in _HINTS if shape.fullmatch(cell)), fault.hint)
+    return replace(fault, hint=hint)
 
 
 def _shortened(text: str) -> str:
@@ -200,25 +234,24 @@ def _point(index: int, row: Mapping[str, str], faults: list[Fault]) -> Point:
 def _gap_reason(value: Number | Gap | Fault) -> str | None:
     if isinstance(value, Gap):
         return value.reason
-    return "not readable" if isinstance(value, Fault) else None
+    return _NOT_READABLE if isinstance(value, Fault) else None
 
 
 def _cell_faults(
     index: int, cells: Mapping[str, str], value: Number | Gap | Fault, denominator: Number | Gap | Fault
 ) -> Iterator[Fault]:
     if not cells["period"]:
-        yield Fault(index, "period", "the period is empty", "write a year, school year, month or date")
+        yield _fault(index, "period", "no_period")
     if isinstance(value, Fault):
-        yield Fault(index, "value", value.message, value.hint)
+        yield replace(value, row=index, column="value")
     if isinstance(denominator, Fault):
-        yield Fault(index, "denominator", denominator.message, denominator.hint)
+        yield replace(denominator, row=index, column="denominator")
     if not isinstance(denominator, Number):
         return
     if denominator.value < 0 or denominator.value % 1:
-        hint = "it is the number of people or things that the value is out of"
-        yield Fault(index, "denominator", f"'{cells['denominator']}' is not a whole number", hint)
+        yield _fault(index, "denominator", "not_whole", cell=cells["denominator"])
     elif not denominator.value and isinstance(value, Number):
-        yield Fault(index, "value", "a value out of 0 people or things", "leave the value empty")
+        yield _fault(index, "value", "out_of_none")
 
 
 def _order_faults(points: Sequence[Point]) -> Iterator[Fault]:
@@ -230,11 +263,9 @@ def _order_faults(points: Sequence[Point]) -> Iterator[Fault]:
     for order, point in enumerate(points):
         name = f"period '{_shortened(point.period)}'{of_group}"
         if point.period and point.period in first_row:
-            hint = f"keep one of the two; the other is data row {first_row[point.period] + 1}"
-            yield Fault(point.row, "period", f"{name} stands twice", hint)
+            yield _fault(point.row, "period", "twice", period=name, other=first_row[point.period] + 1)
         elif places and places[order] < places[latest]:
-            hint = "put the rows in order of time, the oldest first"
-            yield Fault(point.row, "period", f"{name} comes after '{points[latest].period}'", hint)
+            yield _fault(point.row, "period", "back", period=name, before=points[latest].period)
         first_row.setdefault(point.period, point.row)
         if places and places[order] > places[latest]:
             latest = order

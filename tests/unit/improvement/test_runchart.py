@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.improvement.runchart import RunChart, analyse, median, numbers_in_words, runchart_text
+from generator.improvement.run_words import numbers_in_words
+from generator.improvement.runchart import RunChart, analyse, median, runchart_text
 
 # Perla's kind of chart: 20 points whose median, 50.5, no point touches; the last nine lie above it.
 IMPROVED = [48, 52, 47, 53, 46, 49, 45, 44, 43, 42, 41, 54, 55, 60, 58, 57, 61, 56, 59, 62]
