@@ -17,12 +17,12 @@ __all__ = ["Unmarked", "as_typed", "read_unmarked"]
 
 _KINDS = "|".join(kind for kind in LINK_KINDS if kind != "page")
 _RECORD_LINK = rf"\[(?P<words>[^\[\]\\`*_<>&|\x00-\x1f\x7f]+)\]\((?P<kind>{_KINDS}):(?P<id>{ID})\)"
-_KNOWN = re.compile(rf"{CITATION.pattern}|{_RECORD_LINK}")
+_KNOWN = re.compile(rf"(?<!!)(?:{CITATION.pattern}|{_RECORD_LINK})")
 _ACTIVE = re.compile(
     r"[\\`*_\[\]<|\x00-\x09\x0b-\x1f\x7f]"  # marks within a line
     r"|&(?=[#A-Za-z])"  # the beginning of an entity
-    r"|^[ #+=~>-]|^\d+[.)]"  # marks at the beginning of a line
-    r"|[^\S\n]$",  # a line break, or space that markdown-it trims
+    r"|^[#+=~>-]|^\d+[.)]"  # marks at the beginning of a line
+    r"|^[^\S\n]|[^\S\n]$|^\ufeff|\ufeff$",  # code, line breaks, and space of any kind that markdown-it trims
     re.MULTILINE,
 )
 

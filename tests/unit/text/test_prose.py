@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -225,6 +225,10 @@ TYPED = st.lists(st.tuples(WORDS | MARKS, SPACES), max_size=14).map(lambda parts
 
 @given(TYPED | st.text(alphabet="ab1 .)-+#=>&;:!(\n", max_size=30) | st.text(max_size=20))
 @settings(max_examples=800, deadline=None)
+@example("\x850")
+@example("\ufeffa\ufeff")
+@example("a![the calls](idea:call-home)")
+@example("![@hough-2017](a)")
 def test_the_short_way_gives_what_the_full_way_gives(source: str) -> None:
     short = read_unmarked(source)
     if short is None:
