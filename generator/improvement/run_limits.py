@@ -8,7 +8,6 @@ the usual table disagree with one another at a dozen sizes. Not for reading a se
 from __future__ import annotations
 
 from functools import cache
-from math import comb
 
 __all__ = [
     "FEWEST_USEFUL_POINTS", "arrangements_by_runs", "crossings_minimum", "longest_run_maximum", "runs_limits",
@@ -22,12 +21,21 @@ def arrangements_by_runs(below: int, above: int) -> dict[int, int]:
     """Orders of so many low and high points, by their number of runs (Swed and Eisenhart 1943)."""
     if not (below and above):
         return {1: 1}
+    low, high = _splits(below), _splits(above)  # ways to make so many runs of the low points, and of the high ones
     counts = {}
     for pairs in range(1, min(below, above) + 1):
-        counts[2 * pairs] = 2 * comb(below - 1, pairs - 1) * comb(above - 1, pairs - 1)
-        counts[2 * pairs + 1] = comb(below - 1, pairs) * comb(above - 1, pairs - 1)
-        counts[2 * pairs + 1] += comb(below - 1, pairs - 1) * comb(above - 1, pairs)
+        counts[2 * pairs] = 2 * low[pairs] * high[pairs]
+        counts[2 * pairs + 1] = low[pairs + 1] * high[pairs] + low[pairs] * high[pairs + 1]
     return {runs: orders for runs, orders in counts.items() if orders}
+
+
+@cache
+def _splits(points: int) -> list[int]:
+    """Ways to cut a row of points into 0, 1, 2... runs, one more than there can be: comb(points - 1, runs - 1)."""
+    ways = [0, 1]
+    for runs in range(1, points + 1):
+        ways.append(ways[-1] * (points - runs) // runs)
+    return ways
 
 
 @cache
@@ -48,10 +56,10 @@ def runs_limits(n_useful: int) -> tuple[int, int]:
 
 def _first_beyond_tail(arrangements: dict[int, int], order: list[int]) -> int:
     """The number of runs, counted from one end, where more than 2.5 % of all orders are reached."""
-    total, reached = sum(arrangements.values()), 0
+    tail, reached = sum(arrangements.values()) // 40, 0
     for runs in order:
         reached += arrangements[runs]
-        if reached * 40 > total:
+        if reached > tail:
             break
     return runs
 
@@ -63,10 +71,12 @@ def crossings_minimum(n_useful: int) -> int:
     It is the smallest count with a cumulative probability of at least 5 %: R's `qbinom(0.05, n - 1, 0.5)`.
     """
     tosses = max(n_useful - 1, 0)
-    crossings, reached = 0, 1
-    while reached * 20 < 2**tosses:
+    crossings, ways, reached = 0, 1, 1
+    needed = -(-(2**tosses) // 20)
+    while reached < needed:
+        ways = ways * (tosses - crossings) // (crossings + 1)
         crossings += 1
-        reached += comb(tosses, crossings)
+        reached += ways
     return crossings
 
 
