@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from generator.model.change_idea import ChangeIdea
 from generator.model.kinds import KINDS
-from generator.model.rating import Rating
+from generator.model.rating import Rating, Reason
 from generator.model.schema import json_schema
 from generator.render.facets import count_values
 from generator.render.health import library_health
@@ -64,7 +64,7 @@ def data_files(view: LibraryView) -> dict[str, bytes]:
 
 def _items(items: Iterable[Mapping[str, Any]]) -> bytes:
     """One item a line, so that two versions can be compared line by line."""
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":"), default=str) for item in items)
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items)
     return f'{{"format": "{FORMAT}", "items": [\n{lines}\n]}}\n'.encode()
 
 
@@ -103,10 +103,35 @@ def _in_words(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, An
 
 
 def _ratings(rating: Rating) -> dict[str, Any]:
+    research, practice = rating.research, rating.practice
     return {
-        "research": {"label": rating.research.label, **asdict(rating.research)},
-        "practice": {"label": rating.practice.label, **asdict(rating.practice)},
+        "research": {
+            "label": research.label,
+            "tier": research.tier,
+            "missing": research.missing,
+            "reasons": _reasons(research.reasons),
+            "cautions": [
+                {"effect": found.effect, "text": found.text, "source": found.source} for found in research.cautions
+            ],
+        },
+        "practice": {
+            "label": practice.label,
+            "rung": practice.rung,
+            "missing": practice.missing,
+            "reasons": _reasons(practice.reasons),
+            "places": practice.places,
+            "cycles": practice.cycles,
+            "adopted": practice.adopted,
+            "adapted": practice.adapted,
+            "abandoned": practice.abandoned,
+            "last_test": practice.last_test.isoformat() if practice.last_test else None,
+            "given_up": [{"place": row.place, "cycle": row.cycle, "why": row.why} for row in practice.given_up],
+        },
     }
+
+
+def _reasons(reasons: Iterable[Reason]) -> list[dict[str, Any]]:
+    return [{"step": reason.step, "passed": reason.passed, "text": reason.text} for reason in reasons]
 
 
 def _package(view: LibraryView, package_id: str) -> dict[str, Any]:

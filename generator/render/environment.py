@@ -6,15 +6,17 @@ from `text`, `charts` and `diagram`, everything else is escaped here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from generator.project import PACKAGE
 from generator.text import ROOT
 
-__all__ = ["draw", "environment"]
+__all__ = ["draw", "environment", "macro"]
 
 
 def _present(value: Any) -> Any:
@@ -44,3 +46,9 @@ def environment() -> Environment:
 def draw(template: str, context: dict[str, Any]) -> str:
     """A page body from the template `pages/<template>.html.j2`."""
     return environment().get_template(f"pages/{template}.html.j2").render(context)
+
+
+def macro(partial: str, name: str) -> Callable[..., Markup]:
+    """A macro of the template `partials/<partial>.html.j2`, for pieces that many pages show alike."""
+    found: Callable[..., Markup] = getattr(environment().get_template(f"partials/{partial}.html.j2").module, name)
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.rating import RUNGS, TIERS
 from generator.render.view import IdeaCard, LibraryView
@@ -193,24 +193,27 @@ FACETS: tuple[Facet, ...] = (
 """In the order of the menu: what it is for, for whom, how sure, how much work, where."""
 
 
-def values_of(view: LibraryView, card: IdeaCard) -> dict[str, list[str]]:
+def values_of(view: LibraryView, idea_id: str) -> dict[str, list[str]]:
     """Facet -> the values that an idea has."""
-    return {facet.id: list(facet.of_idea(view, card)) for facet in FACETS}
+    card = view.cards[idea_id]
+    return view.once(("facet values", idea_id), lambda: {facet.id: list(facet.of_idea(view, card)) for facet in FACETS})
 
 
 def count_values(view: LibraryView) -> list[FacetGroup]:
     """All facets with how many published ideas have each value; values that no idea has stay."""
+    return view.once("facet groups", lambda: _count_values(view))
+
+
+def _count_values(view: LibraryView) -> list[FacetGroup]:
     counts: dict[str, Counter[str]] = {facet.id: Counter() for facet in FACETS}
     for idea_id in view.published_ideas:
-        for facet_id, values in values_of(view, view.cards[idea_id]).items():
+        for facet_id, values in values_of(view, idea_id).items():
             counts[facet_id].update(values)
     return [
         FacetGroup(
             facet.id,
             facet.title,
-            tuple(
-                FacetValue(value.id, value.title, counts[facet.id][value.id], value.of) for value in facet.values(view)
-            ),
+            tuple(replace(value, count=counts[facet.id][value.id]) for value in facet.values(view)),
             facet.depends_on,
             facet.open,
         )

@@ -7,7 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.model.lookup import Term
+from generator.render.environment import macro
 from generator.text import Prose
 
 __all__ = ["GlossaryWords", "WordUsed"]
@@ -31,25 +34,30 @@ class GlossaryWords:
 
     def __init__(self, terms: Mapping[str, Term]) -> None:
         self._terms = terms
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._entries: dict[str, Markup] = {}
+        self._by_first: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for term_id, term in terms.items():
             for written in (term.term, *term.aliases):
-                if parts := tuple(_WORD.findall(written.casefold())):
-                    self._by_first[parts[0]].append((parts, term_id))
+                if parts := _WORD.findall(written.casefold()):
+                    self._by_first[parts[0]].append((f" {' '.join(parts)}", term_id))
 
-    def used_in(self, text: str) -> list[WordUsed]:
+    def used_in(self, text: str) -> list[Markup]:
         """Words of the glossary that stand in the text (also with an 's' at the end), in alphabetical order."""
         words = _WORD.findall(text.casefold())
-        found = set()
-        for position, word in enumerate(words):
-            for start in (word, word.removesuffix("s")):
-                for parts, term_id in self._by_first.get(start, ()):
-                    if term_id not in found and _stands_at(parts, words, position):
-                        found.add(term_id)
+        line = f" {' '.join(words)} "
+        starts = {start for word in set(words) for start in (word, word.removesuffix("s")) if start in self._by_first}
+        found = {
+            term_id
+            for start in starts
+            for phrase, term_id in self._by_first[start]
+            if f"{phrase} " in line or f"{phrase}s " in line
+        }
         chosen = sorted(found, key=lambda term_id: self._terms[term_id].term.casefold())[:MOST]
-        return [WordUsed(term_id, self._terms[term_id].term, self._terms[term_id].meaning) for term_id in chosen]
+        return [self._entry(term_id) for term_id in chosen]
 
-
-def _stands_at(parts: tuple[str, ...], words: list[str], position: int) -> bool:
-    there = words[position : position + len(parts)]
-    return len(there) == len(parts) and all(word in (part, part + "s") for part, word in zip(parts, there, strict=True))
+    def _entry(self, term_id: str) -> Markup:
+        """A word with its meaning as an entry of a list; drawn once."""
+        if term_id not in self._entries:
+            term = self._terms[term_id]
+            self._entries[term_id] = macro("lists", "word_used")(WordUsed(term_id, term.term, term.meaning))
+        return self._entries[term_id]

@@ -57,6 +57,10 @@ class Health:
 
 def library_health(view: LibraryView) -> Health:
     """The state of the published records."""
+    return view.once("health", lambda: _health(view))
+
+
+def _health(view: LibraryView) -> Health:
     ideas = [(idea_id, view.catalog.ideas[idea_id]) for idea_id in view.published_ideas]
     cards = [view.cards[idea_id] for idea_id, _ in ideas]
     return Health(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
 
 from generator.model.measure import Measure
+from generator.render.environment import macro
 from generator.render.view import LibraryView
 from generator.render.words import sentence_case
 
 __all__ = ["MeasureLine", "measure_facts", "measure_lines"]
 
+_NOT_DRAWN = Markup("")
 _GOOD = {"up": "higher is better", "down": "lower is better"}
 
 
@@ -22,6 +26,8 @@ class MeasureLine:
     title: str
     question: str
     facts: str
+    row: Markup = _NOT_DRAWN
+    """All this as an entry of a list."""
 
 
 def measure_facts(measure: Measure) -> str:
@@ -34,11 +40,15 @@ def measure_facts(measure: Measure) -> str:
 
 def measure_lines(view: LibraryView, ids: Iterable[str]) -> list[MeasureLine]:
     """Measures by id, in the given order; ids that are not there are left out."""
-    measures = view.catalog.measures
-    return [
-        MeasureLine(
-            measure_id, measures[measure_id].title, measures[measure_id].question, measure_facts(measures[measure_id])
-        )
-        for measure_id in ids
-        if measure_id in measures
-    ]
+    lines = view.once("measure lines", lambda: _lines(view))
+    return [lines[measure_id] for measure_id in ids if measure_id in lines]
+
+
+def _lines(view: LibraryView) -> dict[str, MeasureLine]:
+    """Every measure, drawn once, since many pages show the same."""
+    row = macro("measures", "measure_row")
+    lines = {}
+    for measure_id, measure in view.catalog.measures.items():
+        line = MeasureLine(measure_id, measure.title, measure.question, measure_facts(measure))
+        lines[measure_id] = replace(line, row=row(line))
+    return lines

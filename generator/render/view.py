@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
+
+from markupsafe import Markup
 
 from generator.model.change_idea import ChangeIdea
 from generator.model.library import Library
 from generator.model.lookup import Place, VocabularyWord
 from generator.model.rating import Rating
+from generator.render.environment import macro
 from generator.render.glossary_words import GlossaryWords
 from generator.render.sources import SourceLine, source_line
 from generator.render.words import count, effort_band, effort_sentence, short_word, thousands
 from generator.text.citations import cite_label
 
 __all__ = ["DriverLine", "IdeaCard", "LibraryView", "Link"]
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +78,18 @@ class LibraryView:
         self.catalog = library.catalog
         self.relations = library.catalog.relations
         self.settings = library.settings
+        self._kept: dict[Hashable, Any] = {}
         self._words = {
             list_id: {word.id: word.title for word in vocabulary.words}
             for list_id, vocabulary in library.catalog.vocab.items()
         }
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made at the first asking and kept for the other pages of this library."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        kept: T = self._kept[key]
+        return kept
 
     # -- words and small facts
 
@@ -175,6 +189,10 @@ class LibraryView:
         """Cards of ideas, those with stronger research first, then those tested further, then by title."""
         cards = [self.cards[idea_id] for idea_id in ids]
         return sorted(cards, key=lambda card: (card.tier or 9, -card.rung, card.title.casefold(), card.id))
+
+    def idea_row(self, card: IdeaCard, level: int) -> Markup:
+        """An idea in a list under headings of `level` - 1; drawn once, since many pages show the same."""
+        return self.once(("idea row", card.id, level), lambda: macro("ideas", "idea_row")(card, level))
 
     # -- problems, packages, cases
 

@@ -58,6 +58,7 @@ def _page(view: LibraryView, idea_id: str, idea: ChangeIdea) -> Page:
         **evidence_context(view, idea_id, idea),
         **linked,
         "page_type": "idea",
+        "idea_row": view.idea_row,
         "title": idea.title,
         "crumbs": [Link("", "Home"), Link("ideas/", "Change ideas")],
         "parts": parts,

@@ -56,7 +56,7 @@ def draw_menu(view: LibraryView) -> Iterator[Page]:
 
 def _row(view: LibraryView, idea_id: str) -> _Row:
     idea, card = view.catalog.ideas[idea_id], view.cards[idea_id]
-    return _Row(card, values_of(view, card), " ".join([*idea.aliases, idea.concept or ""]).strip())
+    return _Row(card, values_of(view, idea_id), " ".join([*idea.aliases, idea.concept or ""]).strip())
 
 
 def _problems_of_drivers(view: LibraryView, groups: list[FacetGroup]) -> list[Link]:

@@ -112,6 +112,7 @@ def _context(view: LibraryView, package_id: str, package: ChangePackage) -> dict
     aimed = [aim.measure for aim in package.aims if aim.measure]
     context: dict[str, Any] = {
         "page_type": "package",
+        "idea_row": view.idea_row,
         "title": package.title,
         "crumbs": [Link("", "Home"), Link("packages/", "Change packages")],
         "package_id": package_id,

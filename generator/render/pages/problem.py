@@ -71,6 +71,7 @@ def _page(view: LibraryView, problem_id: str, problem: Problem, card: ProblemCar
     relations = view.relations
     context: dict[str, Any] = {
         "page_type": "problem",
+        "idea_row": view.idea_row,
         "title": problem.title,
         "crumbs": [Link("", "Home"), Link("problems/", "Problems of practice")],
         "problem_id": problem_id,
