@@ -33,16 +33,18 @@ from generator.render.picture import ChartFrame, KeyItem, Picture
 from generator.render.plot import CHARACTER, Plot, line, round_ticks, shown
 from generator.render.svg import join
 
-__all__ = ["chart_of", "line_chart", "run_chart"]
+__all__ = ["LINES", "MEANINGS", "chart_of", "line_chart", "run_chart"]
 
-_LINES = {"median": "median of all points", "baseline": "median of the baseline", "given": "a given value"}
-_MEANINGS: dict[Shape, str] = {
+LINES = {"median": "median of all points", "baseline": "median of the baseline", "given": "a given value"}
+"""What the centre line is, in the key."""
+MEANINGS: dict[Shape, str] = {
     "square": "shift: 6 or more points in a row on one side of the line",
     "up": "trend: 5 or more points that only rise",
     "down": "trend: 5 or more points that only fall",
     "diamond": "shift and trend at once",
     "ring": "on the line: does not count",
 }
+"""What the marks of the rules mean, in the key."""
 
 
 def chart_of(
@@ -66,12 +68,12 @@ def chart_of(
 def run_chart(series: Series, chart: RunChart, frame: ChartFrame, control: ControlChart | None = None) -> Picture:
     """A series of one group with its centre line; shifts, trends and points on the line have marks of their own."""
     levels = [] if chart.centre is None else [(chart.centre, "centre")]
-    centre = f"centre line {shown(chart.centre or 0, frame.unit)} ({_LINES[chart.line]})" if levels else ""
+    centre = f"centre line {shown(chart.centre or 0, frame.unit)} ({LINES[chart.line]})" if levels else ""
     reach = [bound for bound in (*control.lower, *control.upper) if bound is not None] if control else []
     plot = _plot([("", series)], frame, levels, reach=reach)
     shapes = _shapes(chart)
     key = [KeyItem(line([(2, 10), (34, 10)], "centre", stroke_width=2), centre)] if levels else []
-    key += [KeyItem(_sign(shape), words) for shape, words in _MEANINGS.items() if shape in shapes]
+    key += [KeyItem(_sign(shape), words) for shape, words in MEANINGS.items() if shape in shapes]
     behind = [*ground(plot, frame, _with_goal(levels, frame)), *(limits(plot, control) if control else ())]
     return Picture(
         frame=frame,

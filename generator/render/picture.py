@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.render.plot import WIDTH, label
 from generator.render.svg import element, join
 
-__all__ = ["ChartFrame", "KeyItem", "Picture"]
+__all__ = ["FILE_STYLE", "ChartFrame", "KeyItem", "Picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Picture:
         if self.note:
             rows.append(label(12, top + len(rows) * row + 18, self.note, "word"))
         parts = [
-            element("style", _FILE_STYLE),
+            element("style", FILE_STYLE),
             element("rect", width="100%", height="100%", fill="#fff"),
             label(12, 30, self.frame.title, "title"),
             element("g", self.body, transform=f"translate(0 {head})"),
@@ -111,7 +111,7 @@ def _key_line(item: KeyItem) -> Markup:
     return element("li", sign, element("span", item.text))
 
 
-_FILE_STYLE = (
+FILE_STYLE = (
     ".cp-chart{color:#26323d;font-family:system-ui,sans-serif}.cp-chart text{font-size:14px}"
     ".cp-chart .cp-chart-title{font-size:18px;font-weight:600}.cp-chart .cp-chart-value{font-weight:600}"
     ".cp-chart-line,.cp-chart-point{color:#1d5a96}.cp-chart-signal{color:#b3261e}.cp-chart-change{color:#7a4b00}"

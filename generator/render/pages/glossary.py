@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 from generator.model.library import Page, SearchEntry
+from generator.model.lookup import Term
 from generator.render.environment import draw
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
@@ -17,18 +17,7 @@ __all__ = ["draw_glossary"]
 def draw_glossary(view: LibraryView) -> Iterator[Page]:
     """The page `glossary/`."""
     terms = sorted(view.catalog.terms.items(), key=lambda item: (item[1].term.casefold(), item[0]))
-    rows: list[dict[str, Any]] = [
-        {
-            "id": term_id,
-            "term": term,
-            "see": [
-                Link(f"glossary/#term-{other}", view.catalog.terms[other].term)
-                for other in term.see
-                if other in view.catalog.terms
-            ],
-        }
-        for term_id, term in terms
-    ]
+    rows = [{"id": term_id, "term": term, "see": _see(view, term)} for term_id, term in terms]
     letters = [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: _letter(row["term"].term))]
     about = "The words of improvement work in plain language, and what to say instead."
     context = {
@@ -38,36 +27,38 @@ def draw_glossary(view: LibraryView) -> Iterator[Page]:
         "about": about,
         "letters": letters,
     }
+    entries = (
+        SearchEntry(f"term-{term_id}", term.term, " ".join([*term.aliases, term.meaning.text]))
+        for term_id, term in terms
+    )
     yield Page(
         url="glossary/",
         page_type="glossary",
         title="Glossary",
         description=about,
         body=draw("glossary", context),
-        search=(
-            SearchEntry("", "Glossary", about),
-            *(
-                SearchEntry(f"term-{term_id}", term.term, " ".join([*term.aliases, term.meaning.text]))
-                for term_id, term in terms
-            ),
-        ),
-        structured_data=json_ld(
-            "DefinedTermSet",
-            {
-                "name": "Glossary",
-                "url": view.public_url("glossary/"),
-                "hasDefinedTerm": [
-                    {
-                        "@type": "DefinedTerm",
-                        "name": term.term,
-                        "description": term.meaning.text,
-                        "alternateName": list(term.aliases),
-                    }
-                    for _, term in terms
-                ],
-            },
-        ),
+        search=(SearchEntry("", "Glossary", about), *entries),
+        structured_data=_structured(view, [term for _, term in terms]),
     )
+
+
+def _see(view: LibraryView, term: Term) -> list[Link]:
+    terms = view.catalog.terms
+    return [Link(f"glossary/#term-{other}", terms[other].term) for other in term.see if other in terms]
+
+
+def _structured(view: LibraryView, terms: Sequence[Term]) -> str:
+    listed = [
+        {
+            "@type": "DefinedTerm",
+            "name": term.term,
+            "description": term.meaning.text,
+            "alternateName": list(term.aliases),
+        }
+        for term in terms
+    ]
+    url = view.public_url("glossary/")
+    return json_ld("DefinedTermSet", {"name": "Glossary", "url": url, "hasDefinedTerm": listed})
 
 
 def _letter(word: str) -> str:

@@ -46,22 +46,36 @@ def draw_ideas(view: LibraryView) -> Iterator[Page]:
 
 def _page(view: LibraryView, idea_id: str, idea: ChangeIdea) -> Page:
     plain = _plain_sections(idea)
-    words = view.glossary.used_in(" ".join(plain.values())) if view.catalog.terms else []
-    related = _related(view, idea_id)
-    linked = {
+    context = _context(view, idea_id, idea, plain)
+    listed = idea.status == "published"
+    return Page(
+        url=f"ideas/{idea_id}/",
+        page_type="idea",
+        title=idea.title,
+        description=idea.summary,
+        body=draw("idea", context),
+        source=view.source("idea", idea_id),
+        search=_search(view, idea, context["parts"], plain) if listed else (),
+        structured_data=_structured(view, idea_id, idea, context["citation"]) if listed else None,
+    )
+
+
+def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str, str]) -> dict[str, Any]:
+    """Everything that the template prints."""
+    linked: dict[str, Any] = {
         "cases": view.links("case", view.relations.cases_of_idea.get(idea_id, ())),
         "packages": view.links("package", view.relations.packages_of_idea.get(idea_id, ())),
+        "related": _related(view, idea_id),
+        "words": view.glossary.used_in(" ".join(plain.values())) if view.catalog.terms else [],
     }
-    parts = _parts(idea, {**linked, "together": related, "words": words})
-    citation = _citation(view, idea_id, idea)
-    context: dict[str, Any] = {
+    return {
         **evidence_context(view, idea_id, idea),
         **linked,
         "page_type": "idea",
         "idea_row": view.idea_row,
         "title": idea.title,
         "crumbs": [Link("", "Home"), Link("ideas/", "Change ideas")],
-        "parts": parts,
+        "parts": _parts(idea, linked),
         "idea": idea,
         "card": view.cards[idea_id],
         "notice": _notice(view, idea),
@@ -73,23 +87,10 @@ def _page(view: LibraryView, idea_id: str, idea: ChangeIdea) -> Page:
         "test_size": _test_size(idea),
         "questions": _questions(view, idea),
         "numbered": all(_measures_of(view, idea, levels) for _, levels in THREE_QUESTIONS[:3]),
-        "related": related,
-        "words": words,
         "resource_kinds": RESOURCE_KINDS,
-        "citation": citation,
+        "citation": _citation(view, idea_id, idea),
         "fresh": freshness(view, idea.added, idea.reviewed, idea.review_by),
     }
-    listed = idea.status == "published"
-    return Page(
-        url=f"ideas/{idea_id}/",
-        page_type="idea",
-        title=idea.title,
-        description=idea.summary,
-        body=draw("idea", context),
-        source=view.source("idea", idea_id),
-        search=_search(view, idea, parts, plain) if listed else (),
-        structured_data=_structured(view, idea_id, idea, citation) if listed else None,
-    )
 
 
 def _parts(idea: ChangeIdea, linked: dict[str, Any]) -> dict[str, str]:
@@ -110,7 +111,7 @@ def _parts(idea: ChangeIdea, linked: dict[str, Any]) -> dict[str, str]:
         ("evidence", "The evidence in full", True),
         ("cases", "Cases", linked["cases"]),
         ("packages", "Packages it is part of", linked["packages"]),
-        ("together", "Goes with, instead of, before", linked["together"]),
+        ("together", "Goes with, instead of, before", linked["related"]),
         ("people", "People and resources", idea.experts or idea.resources),
         ("words", "Words used here", linked["words"]),
         ("cite", "Cite and improve this page", True),

@@ -1,0 +1,1 @@
+"""What the pages of tools are drawn from: data for their scripts, and sheets for paper."""
