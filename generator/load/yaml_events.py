@@ -50,9 +50,17 @@ class _Open:
     value: Any
     marks: Any
     """Name or position -> mark of each entry, as in `Mark.children`."""
+    seen: dict[str, int] | None = None
+    """In a group: names so far, normalized, and their lines; two that look the same are one."""
     key: str | None = None
+    key_mark: Any = None
     twice: bool = False
     """The name stands a second time; its value is read and dropped."""
+
+    @property
+    def expects_name(self) -> bool:
+        """Whether the next thing is the name of a field."""
+        return self.seen is not None and self.key is None
 
 
 class _Reader:
@@ -63,13 +71,13 @@ class _Reader:
 
     def __init__(self, text: str, path: str, report: Report, first_line: int) -> None:
         self.text, self.path, self.report, self.first_line = text, path, report, first_line
-        self.open: list[_Open] = []
-        self.root: tuple[Any, Mark] | None = None
+        self.root = _Open([], [])
+        self.open = [self.root]
         self.nodes = self.faults = self.documents = 0
         self.broken_line: int | None = None
         self.lines = [*text.split("\n"), ""]
         """Lines of the text, and an empty one, where libyaml sees the end of a file."""
-        self.tight_hash = _TIGHT_HASH.search(text) is not None
+        self.tight_hash = (" #" in text or "\t#" in text) and _TIGHT_HASH.search(text) is not None
 
     # -- faults
 
@@ -108,29 +116,28 @@ class _Reader:
         self.count(event)
         hint = f"write the value out; or, if it is text, {self.quoted(event)}"
         self.fault("L103", f"'*{event.anchor}' asks to repeat another value", event.start_mark, hint)
-        if self.expects_name:
+        if self.open[-1].expects_name:
             raise _StopError
         self.put(None, event)
 
     def open_group(self, event: Any) -> None:
         """A mapping begins."""
-        self.nest(event, {}, {})
+        self.nest(event, _Open({}, {}, {}))
 
     def open_list(self, event: Any) -> None:
         """A sequence begins."""
-        self.nest(event, [], [])
+        self.nest(event, _Open([], []))
 
-    def nest(self, event: Any, value: Any, children: Any) -> None:
+    def nest(self, event: Any, inner: _Open) -> None:
         """Go one level deeper."""
         self.count(event)
         self.check_properties(event)
-        if self.expects_name:
+        if self.open[-1].expects_name:
             message = "a list or group stands where a field name should"
             self.stop("L106", message, event.start_mark, f"if it is text, {self.quoted(event)}")
-        mark = self.put(value, event)
-        mark.children = children
-        self.open.append(_Open(value, children))
-        if len(self.open) > MAX_DEPTH:
+        self.put(inner.value, event).children = inner.marks
+        self.open.append(inner)
+        if len(self.open) > MAX_DEPTH + 1:
             hint = "take the inner lists apart, or put the value in quotes if it is text"
             self.stop("L108", f"more than {MAX_DEPTH} levels inside each other", event.start_mark, hint)
 
@@ -150,17 +157,13 @@ class _Reader:
         if event.style == '"' and (found := FORBIDDEN.search(value)):
             message = f"a backslash in the quotes makes {name_character(found.group()[0])}"
             self.fault("L004", message, event.start_mark, "delete what follows the backslash")
-        if self.expects_name:
-            self.name(event)
+        group = self.open[-1]
+        if group.seen is not None and group.key is None:
+            self.name(event, group, group.seen)
         else:
             self.put(self.typed(event) if event.style in _PLAIN else value, event)
 
     # -- parts of events
-
-    @property
-    def expects_name(self) -> bool:
-        """Whether the next thing in the open group is the name of a field."""
-        return bool(self.open) and self.open[-1].key is None and isinstance(self.open[-1].value, dict)
 
     def count(self, event: Any) -> None:
         """Keep to the number of values that a file may hold."""
@@ -198,43 +201,40 @@ class _Reader:
             hint = "put the whole value in quotes; in front of a remark, put a space after the '#'"
             self.fault("L110", message, mark, hint, breaks=False)
 
-    def name(self, event: Any) -> None:
-        """The name of a field."""
-        name, group = event.value, self.open[-1]
+    def name(self, event: Any, group: _Open, seen: dict[str, int]) -> None:
+        """The name of a field of the open group."""
+        name, mark = event.value, event.start_mark
         if event.style in _PLAIN:
-            if name == "<<":
-                hint = "write the fields out"
-                self.fault("L103", "'<<' asks to copy the fields of another group", event.start_mark, hint)
-            elif not isinstance(read_plain(name), str):
-                message = f"the field name {name[:60]} is not text" if name else "there is no name before the colon"
-                hint = f'put it in quotes: "{name[:60]}"' if name else "write a name, then a colon, then the value"
-                self.fault("L106", message, event.start_mark, hint)
-        known = group.marks
-        twin = name if name in known else None
-        if not name.isascii():
-            normal = unicodedata.normalize("NFC", name)
-            twin = next((other for other in known if unicodedata.normalize("NFC", other) == normal), None)
-        if twin is not None:
-            message = f"'{name[:60]}' stands here a second time; first in line {known[twin].key_line}"
-            self.fault("L102", message, event.start_mark, "keep one of the two", breaks=False)
-        group.key, group.twice = name, twin is not None
-        if twin is None:
-            mark = event.start_mark
-            known[name] = Mark(0, 0, mark.line + self.first_line, mark.column + 1)
+            self.check_name(name, mark)
+        normal = name if name.isascii() else unicodedata.normalize("NFC", name)
+        group.key, group.key_mark, group.twice = name, mark, normal in seen
+        if group.twice:
+            message = f"'{name[:60]}' stands here a second time; first in line {seen[normal]}"
+            self.fault("L102", message, mark, "keep one of the two", breaks=False)
+        else:
+            seen[normal] = mark.line + self.first_line
+
+    def check_name(self, name: str, mark: Any) -> None:
+        """A name without quotes is text, and nothing that programs read as something else."""
+        if name == "<<":
+            self.fault("L103", "'<<' asks to copy the fields of another group", mark, "write the fields out")
+        elif not name:
+            hint = "write a name, then a colon, then the value"
+            self.fault("L106", "there is no name before the colon", mark, hint)
+        elif not isinstance(read_plain(name), str):
+            self.fault("L106", f"the field name {name[:60]} is not text", mark, f'put it in quotes: "{name[:60]}"')
 
     def put(self, value: Any, event: Any) -> Mark:
         """Set a value into the list or group that is open."""
-        mark = Mark(event.start_mark.line + self.first_line, event.start_mark.column + 1)
-        if not self.open:
-            self.root = (value, mark)
-            return mark
-        parent = self.open[-1]
+        start, parent, first = event.start_mark, self.open[-1], self.first_line
         if parent.key is None:
+            mark = Mark(start.line + first, start.column + 1)
             parent.value.append(value)
             parent.marks.append(mark)
-        elif not parent.twice:
-            named = parent.marks[parent.key]
-            mark.key_line, mark.key_column = named.key_line, named.key_column
+            return mark
+        named = parent.key_mark
+        mark = Mark(start.line + first, start.column + 1, named.line + first, named.column + 1)
+        if not parent.twice:
             parent.value[parent.key] = value
             parent.marks[parent.key] = mark
         parent.key = None
@@ -253,16 +253,20 @@ class _Reader:
             yaml.MappingEndEvent: self.close,
             yaml.SequenceEndEvent: self.close,
         }
-        for event in yaml.parse(self.text, Loader=_LOADER):
-            handler = handlers.get(type(event))
-            if handler:
-                handler(event)
+        parser = _LOADER(self.text)
+        try:
+            while (event := parser.get_event()) is not None:
+                handler = handlers.get(type(event))
+                if handler:
+                    handler(event)
+        finally:
+            parser.dispose()
         if self.broken_line is not None:
             return None
-        if self.root and isinstance(self.root[0], dict):
-            return Document(self.path, *self.root)
-        empty = self.root is None or self.root[0] is None
-        message = "the file is empty" if empty else "the file holds no fields"
+        value = self.root.value[0] if self.root.value else None
+        if isinstance(value, dict):
+            return Document(self.path, value, self.root.marks[0])
+        message = "the file is empty" if value is None else "the file holds no fields"
         self.report.add("L109", message, Location(self.path, self.first_line), "begin with 'title: ...'")
         return None
 

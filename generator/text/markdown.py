@@ -35,9 +35,9 @@ _LINK = re.compile(r'<a href="([^"]*)"')
 
 
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls its rules so
-    """An inline rule for `[@id, p. 12; @other]`; in the words of a link it stays text, for links do not nest."""
+    """An inline rule for `[@id, p. 12; @other]`."""
     match = CITATION.match(state.src, state.pos, state.posMax)
-    if not match or state.linkLevel:
+    if not match:
         return False
     if not silent:
         for number, cited in enumerate(read_citation(match.group())):
@@ -59,7 +59,7 @@ class _Parser(MarkdownIt):
 
     def __init__(self) -> None:
         super().__init__("commonmark", {"html": False, "linkify": False, "maxNesting": _MAX_NESTING})
-        self.enable("table").disable(["html_block", "html_inline", "reference"])
+        self.enable("table").disable("reference")
         self.inline.ruler.before("link", "citation", _citation)
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802

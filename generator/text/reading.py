@@ -96,7 +96,7 @@ def _check_words(words: str, reading: Reading) -> None:
             f"'{found.group().strip()}' is not read; write the address beside the words: [words](https://...)"
         )
     if found := _LINK_LIKE.search(words):
-        reading.fault(f"'{found.group()}' is not a link; an address has no spaces and ends with a round bracket")
+        reading.fault(f"'{found.group()}' is no link; addresses hold no spaces, and words no other link or citation")
 
 
 def _without_picture(token: Token, reading: Reading) -> Token:

@@ -266,6 +266,7 @@ BOMBS = {
     "merges": "a: &a {x: 1}\n" + "".join(f"b{i}: {{<<: [*a, *a]}}\n" for i in range(9000)),
     "names": "".join(f"a{i}: b\n" for i in range(9000)),
     "one name": "a: b\n" * 50_000,
+    "names in other scripts": "".join(f"é{i}: b\n" for i in range(9990)),
     "digits": "a: " + "1" * 250_000,
     "hex digits": "a: 0x" + "f" * 250_000,
     "minutes": "a: 1" + ":1" * 120_000,

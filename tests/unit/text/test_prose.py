@@ -82,6 +82,10 @@ TWO_SOURCES = (
         ),
         ("a `[@hough-2017]` b", "<p>a <code>[@hough-2017]</code> b</p>\n"),
         ("\\[@hough-2017]", "<p>[@hough-2017]</p>\n"),
+        (
+            "[so [@x-2017]](idea:ab)",
+            '<p>[so (<a class="cite" href="§references/#ref-x-2017">X 2017</a>)](idea:ab)</p>\n',
+        ),
     ],
 )
 def test_html(source: str, expected: str) -> None:
@@ -131,7 +135,7 @@ NOWHERE = (
     "the link 'www.ex.org' leads nowhere; give a whole web address, or one of idea:, case:, package:, problem:, "
     "measure:, method:, hub:, term:, page: with an id"
 )
-SPACE_IN_LINK = "'](idea:Call Home)' is not a link; an address has no spaces and ends with a round bracket"
+SPACE_IN_LINK = "'](idea:Call Home)' is no link; addresses hold no spaces, and words no other link or citation"
 
 
 @pytest.mark.parametrize(
