@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -67,6 +68,7 @@ def _anchors(parts: list[Part]) -> Iterator[str]:
         yield anchor if count == 1 else f"{anchor}--{count}"
 
 
+@lru_cache(maxsize=256)  # checking, linking and drawing ask for the same pages
 def page_html(markdown: str) -> Article:
     """The body of a hand-written page: safe HTML with h2 to h4 and their ids, and all that the page says."""
     if fault := shape_fault(markdown, MAX_PAGE, MAX_PAGE_CELLS):
