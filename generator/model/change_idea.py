@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.model.answer import Answer
 from generator.model.evidence import Evidence
-from generator.model.types import Claim, Date, Id, Line, Plain, Prose, Record, Ref, Url, Word
+from generator.model.types import Claim, Date, Id, Line, Paragraph, Plain, Prose, Record, Ref, Sentence, Url, Word
 
 __all__ = [
     "ChangeIdea", "Depth", "Drive", "Effort", "Equity", "Expert", "FirstTest", "IdeaMeasures", "Related", "Resource",
@@ -29,9 +29,9 @@ class Drive(Record):
 class Step(Record):
     """One thing to do."""
 
-    do: Prose
+    do: Sentence
     """What to do, in one or two sentences."""
-    who: Plain | None = None
+    who: Annotated[Plain, Field(max_length=80)] | None = None
     """Who does it."""
     minutes: Annotated[int, Field(ge=1, le=6000)] | None = None
     """How long it takes."""
@@ -99,17 +99,17 @@ class IdeaMeasures(Record):
 class FirstTest(Record):
     """A first test of change that one person can run within days."""
 
-    question: Prose
+    question: Sentence
     """What the test shall answer."""
-    prediction: Prose
+    prediction: Sentence
     """What we think will happen, with a number if possible."""
-    plan: Prose
+    plan: Paragraph
     """What, who, where and when."""
-    size: Plain | None = None
+    size: Annotated[Plain, Field(max_length=120)] | None = None
     """How small: one teacher, one class, five students..."""
     days: Annotated[int, Field(ge=1, le=120)] | None = None
     """School days from start to end."""
-    data: Prose | None = None
+    data: Sentence | None = None
     """What to write down, and when."""
 
 
@@ -169,11 +169,11 @@ class ChangeIdea(Record):
     """The general notion behind it."""
     why_it_works: Claim
     """The principle: why it should help, with sources."""
-    picture_of_practice: Prose
+    picture_of_practice: Paragraph
     """What it looks like on an ordinary Tuesday."""
     steps: Annotated[list[Step], Field(min_length=1, max_length=12)]
     """What to do, in order."""
-    core: list[Prose] = []
+    core: Annotated[list[Sentence], Field(max_length=8)] = []
     """What must stay, or it is another idea."""
     adaptable: list[Prose] = []
     """What may change to fit a place."""
@@ -193,7 +193,7 @@ class ChangeIdea(Record):
     """Meetings and plans to weave it into."""
     equity: Equity = Equity()
     """Who gains and who could be left out."""
-    limits: list[Prose] = []
+    limits: Annotated[list[Sentence], Field(max_length=8)] = []
     """What it does not do, and when not to use it."""
     measures: IdeaMeasures
     """How a team will know."""
@@ -215,7 +215,7 @@ class ChangeIdea(Record):
     """When it was last read against its sources."""
     review_by: Date | None = None
     """When it should be read again."""
-    license: Plain | None = None
+    license: Annotated[Plain, Field(max_length=60)] | None = None
     """License of the entry, such as CC-BY-4.0."""
     answers: list[Answer] = []
     """Why a warning about this record is all right."""

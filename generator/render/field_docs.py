@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -66,8 +66,9 @@ def _groups(model: type[BaseModel], anchor: str, title: str, above: list[type[Ba
 
 
 def _choices_of(info: FieldInfo) -> list[tuple[Any, tuple[Any, ...]]]:
-    """The types a field allows without None, each with its marks and limits."""
-    choices = [(kind, (*metadata, *info.metadata)) for kind, metadata in alternatives(info.annotation)]
+    """The types a field allows without None, each with its marks and limits; those of a list are not its entries'."""
+    own = () if _is_list(info.annotation) else info.metadata
+    choices = [(kind, (*metadata, *own)) for kind, metadata in alternatives(info.annotation)]
     return [(kind, metadata) for kind, metadata in choices if kind is not type(None)]
 
 
@@ -81,9 +82,11 @@ def _row(name: str, info: FieldInfo, record: type[BaseModel] | None, group: str)
     mark = next((item for _, metadata in choices for item in metadata if isinstance(item, Word)), None)
     words = tuple(str(word) for kind, _ in choices if get_origin(kind) is Literal for word in get_args(kind))
     said = " or ".join(dict.fromkeys(_holds(kind, metadata) for kind, metadata in choices))
-    holds = f"list of {said}" if _is_list(info.annotation) else said
+    if _is_list(info.annotation):
+        most = _longest(info.metadata)
+        said = f"list of at most {most}: {said}" if most else f"list of {said}"
     text = Prose(" ".join((info.description or "").split()))
-    return FieldRow(name, holds, info.is_required(), text, words, mark.list_id if mark else "", group if record else "")
+    return FieldRow(name, said, info.is_required(), text, words, mark.list_id if mark else "", group if record else "")
 
 
 def _is_list(annotation: Any) -> bool:
@@ -99,6 +102,12 @@ _PLAIN_KINDS: dict[Any, str] = {
 }  # fmt: skip
 
 
+def _longest(metadata: Iterable[Any]) -> int | None:
+    """The narrowest limit of length among the marks of a field."""
+    marks = (part for item in metadata for part in (item.metadata if isinstance(item, FieldInfo) else (item,)))
+    return min((mark.max_length for mark in marks if getattr(mark, "max_length", None)), default=None)
+
+
 def _holds(kind: Any, metadata: tuple[Any, ...]) -> str:
     """What a value is, in words, with its limits."""
     for mark in metadata:
@@ -110,7 +119,6 @@ def _holds(kind: Any, metadata: tuple[Any, ...]) -> str:
         return "one of these words"
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return "group of fields"
-    longest = next((item.max_length for item in metadata if getattr(item, "max_length", None)), None)
-    if kind is str:
-        return f"text of at most {longest:,} characters" if longest else "text"
-    return _PLAIN_KINDS.get(kind, "text")
+    longest = _longest(metadata)
+    name = _PLAIN_KINDS.get(kind, "text")
+    return f"{name} of at most {longest:,} characters" if longest else name
