@@ -67,7 +67,7 @@
         const problem = box.checked && owner && boxes.find((other) => other.name === "problem" && other.value === owner);
         if (problem) problem.checked = true; // a driver is shown only under its problem
       }
-      search.value = query.get("q") ?? "";
+      search.value = query.get("words") ?? "";
       sort.value = SORTS.includes(query.get("sort") ?? "") ? /** @type {string} */ (query.get("sort")) : "title";
       const view = VIEWS.includes(query.get("view") ?? "") ? query.get("view") : "list";
       for (const radio of views) radio.checked = radio.value === view;
@@ -77,7 +77,7 @@
     function address(state) {
       const query = new URLSearchParams();
       for (const [name, values] of state.chosen) for (const value of values) query.append(name, value);
-      if (state.words) query.set("q", state.words);
+      if (state.words) query.set("words", state.words);
       if (state.sort !== "title") query.set("sort", state.sort);
       if (state.view !== "list") query.set("view", state.view);
       const text = query.toString();
@@ -254,7 +254,11 @@
     });
     for (const button of all(menu, "[data-clear]")) button.addEventListener("click", clear);
     one(menu, "[data-copy]").addEventListener("click", (event) => copy(/** @type {HTMLElement} */ (event.currentTarget)));
-    window.addEventListener("popstate", () => { readAddress(); update("keep"); });
+    window.addEventListener("popstate", () => {
+      readAddress();
+      update("keep");
+      say(one(menu, "[data-count]").textContent ?? "");
+    });
 
     panel.open = wide.matches;
     form.hidden = false;
@@ -280,7 +284,7 @@
     };
   }
 
-  /** Which facets (or the words, as "q") each row misses. @param {Row[]} rows @param {string[]} names @param {State} state */
+  /** Which facets (or the words, as "words") each row misses. @param {Row[]} rows @param {string[]} names @param {State} state */
   function matches(rows, names, state) {
     const words = fold(state.words).split(/\s+/).filter(Boolean);
     /** @type {Map<Row, Set<string>>} */
@@ -291,7 +295,7 @@
         const chosen = state.chosen.get(name);
         if (chosen?.size && !row.values.get(name)?.some((value) => chosen.has(value))) missed.add(name);
       }
-      if (!words.every((word) => row.text.includes(word))) missed.add("q");
+      if (!words.every((word) => row.text.includes(word))) missed.add("words");
       found.set(row, missed);
     }
     return found;
