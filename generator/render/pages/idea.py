@@ -11,6 +11,7 @@ from generator.model.library import Page, SearchEntry
 from generator.render.citing import Citation, cite_page, freshness
 from generator.render.environment import draw
 from generator.render.evidence import evidence_context
+from generator.render.headline import depth_line
 from generator.render.measures import MeasureLine, measure_lines
 from generator.render.structured import json_ld
 from generator.render.view import IdeaCard, LibraryView, Link
@@ -23,7 +24,6 @@ from generator.render.words import (
     days,
     number,
     sentence_case,
-    split_word,
 )  # fmt: skip
 
 __all__ = ["draw_ideas"]
@@ -79,7 +79,7 @@ def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str,
         "idea": idea,
         "card": view.cards[idea_id],
         "notice": _notice(view, idea),
-        "depth_line": _depth_line(view, idea),
+        "depth_line": depth_line(view, idea),
         "depth_note": idea.depth.note if idea.depth else None,
         "drives": _drives(view, idea),
         "takes": _takes(view, idea),
@@ -127,17 +127,6 @@ def _notice(view: LibraryView, idea: ChangeIdea) -> _Notice | None:
         text = "This idea is kept for reference and is no longer recommended."
         return _Notice("Retired.", text + (" Use instead:" if instead else ""), instead[0] if instead else None)
     return None
-
-
-def _depth_line(view: LibraryView, idea: ChangeIdea) -> str:
-    """How far the change lies from the aim and whom it leans on, as sentences."""
-    if not idea.depth:
-        return "How far this lies from the aim has not been stated."
-    name, explanation = split_word(view.word("distances", idea.depth.distance_to_aim))
-    line = f"{name}: {explanation}." if explanation else f"{name}."
-    if idea.depth.relies_on:
-        line += f" {view.word('relies-on', idea.depth.relies_on)}."
-    return line
 
 
 def _drives(view: LibraryView, idea: ChangeIdea) -> list[dict[str, str]]:
