@@ -12,6 +12,7 @@ from generator.model.kinds import KINDS
 from generator.project import PACKAGE, RECORD_FOLDERS
 from generator.render.facets import FACETS
 from generator.render.pages import PAGE_TYPES
+from generator.render.pages.tools import TOOLS
 
 CASES = Path(__file__).parent / "cases" / "invalid"
 GIVEN = {
@@ -40,9 +41,18 @@ def test_every_fault_of_the_sources_has_a_golden_case(code: str) -> None:
     assert code in EXPECTED
 
 
+def templates(folder: Path) -> set[str]:
+    return {path.name.removesuffix(".html.j2") for path in folder.glob("*.j2")}
+
+
 def test_every_page_type_has_a_template() -> None:
-    templates = {path.name.removesuffix(".html.j2") for path in (PACKAGE / "templates" / "pages").glob("*.j2")}
-    assert set(PAGE_TYPES) <= templates
+    assert set(PAGE_TYPES) - {"tool"} <= templates(PACKAGE / "templates" / "pages")
+
+
+def test_every_tool_has_a_template_of_its_own() -> None:
+    ids = [tool.id for tool in TOOLS]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == templates(PACKAGE / "templates" / "pages" / "tools")
 
 
 def test_every_kind_that_has_a_folder_is_a_kind() -> None:

@@ -124,6 +124,8 @@ _MARKS = {
 }
 """What sources write where there is no number, in small letters, and what it means."""
 
+_CODED_GAP = "coded {cell} by the source: no value"
+_BANDED_GAP = "given only as {cell}"
 _NOT_READABLE = "not readable"
 _MARKS_HINT = "where there is no number, leave the cell empty or write *, NS, N/A, redacted or <11"
 _HINTS = tuple(
@@ -163,6 +165,8 @@ def reading_rules() -> dict[str, object]:
         "banded": _BANDED.pattern,
         "marks": _MARKS,
         "hints": [[shape.pattern, hint] for shape, hint in _HINTS],
+        "coded_gap": _CODED_GAP,
+        "banded_gap": _BANDED_GAP,
         "not_readable": _NOT_READABLE,
         "faults": _FAULTS,
     }
@@ -182,13 +186,13 @@ def parse_cell(text: str) -> Number | Gap | Fault:
     """
     cell = text.strip()
     if _CODED.fullmatch(cell):
-        return Gap(f"coded {cell} by the source: no value")
+        return Gap(_CODED_GAP.format(cell=cell))
     if number := _NUMBER.fullmatch(cell):
         return Number(float(cell), len(number[1] or number[2] or ""))
     if cell.casefold() in _MARKS:
         return Gap(_MARKS[cell.casefold()])
     if _BANDED.fullmatch(cell):
-        return Gap(f"given only as {cell}")
+        return Gap(_BANDED_GAP.format(cell=cell))
     fault = _fault(None, None, "cell", cell=_shortened(cell))
     hint = next((hint for shape, hint in _HINTS if shape.fullmatch(cell)), fault.hint)
     return replace(fault, hint=hint)

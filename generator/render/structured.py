@@ -1,6 +1,7 @@
 """Structured data for search engines (schema.org, JSON-LD), safe inside a script element.
 
-What engines and catalogs of open resources read of a page: kind, title, description, for whom, license, dates.
+What engines and catalogs of open resources read of a page: kind, title, description, for whom, license, dates. And
+data that a page's own script reads.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-__all__ = ["json_ld", "script_safe"]
+from markupsafe import Markup
+
+__all__ = ["data_element", "json_ld", "script_safe"]
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -22,3 +25,8 @@ def json_ld(kind: str, properties: dict[str, Any]) -> str:
     """A description of the schema.org type `kind`; empty properties are left out."""
     given = {name: value for name, value in properties.items() if value not in (None, "", [], {})}
     return script_safe({"@context": "https://schema.org", "@type": kind, **given})
+
+
+def data_element(name: str, data: Any) -> Markup:
+    """Data for the script of a page, in a script element of its own with the id `name`; browsers do not run it."""
+    return Markup('<script type="application/json" id="{}">{}</script>').format(name, Markup(script_safe(data)))  # noqa: S704

@@ -19,6 +19,7 @@ from generator.render.pages.method import draw_method_index, draw_methods
 from generator.render.pages.package import draw_package_index, draw_package_prints, draw_packages
 from generator.render.pages.problem import draw_problem_index, draw_problems
 from generator.render.pages.references import draw_references
+from generator.render.pages.tools import draw_tool_index, draw_tools
 from generator.render.pages.written import draw_written
 from generator.render.view import LibraryView
 
@@ -40,6 +41,8 @@ PAGE_TYPES: dict[str, Callable[[LibraryView], Iterator[Page]]] = {
     "methods": draw_method_index,
     "method": draw_methods,
     "hub": draw_hubs,
+    "tools": draw_tool_index,
+    "tool": draw_tools,
     "glossary": draw_glossary,
     "references": draw_references,
     "evidence": draw_evidence,

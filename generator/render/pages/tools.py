@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
+from generator.render.tools.run_chart import run_chart_context
 from generator.render.view import LibraryView, Link
 
 __all__ = ["TOOLS", "Tool", "draw_tool_index", "draw_tools"]
@@ -30,7 +31,15 @@ class Tool:
     context: Context = _nothing
 
 
-TOOLS: tuple[Tool, ...] = ()
+TOOLS: tuple[Tool, ...] = (
+    Tool(
+        "run-chart",
+        "Run chart",
+        "Type or paste dates and values, mark your change, and see whether something changed.",
+        "Watch what happens",
+        run_chart_context,
+    ),
+)
 """To add a tool: an entry here, a template `pages/tools/<id>.html.j2` and, where it needs one, a script."""
 
 

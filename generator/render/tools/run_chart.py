@@ -21,10 +21,11 @@ from generator.improvement.series import reading_rules
 from generator.improvement.small_cells import SMALLEST_GROUP
 from generator.render.charts import LINES, MEANINGS
 from generator.render.picture import FILE_STYLE
-from generator.render.structured import script_safe
+from generator.render.structured import data_element
 from generator.render.svg import element, join
+from generator.render.view import LibraryView
 
-__all__ = ["MOST_POINTS", "HandLimits", "graph_paper", "limits_by_hand", "run_chart_data"]
+__all__ = ["MOST_POINTS", "HandLimits", "graph_paper", "limits_by_hand", "run_chart_context", "run_chart_data"]
 
 MOST_POINTS = 400
 """Longest series that the page judges: two school years of days. The command line has no such end."""
@@ -37,6 +38,17 @@ class HandLimits:
     points: str
     longest_run: int
     crossings: int
+
+
+def run_chart_context(view: LibraryView) -> dict[str, Any]:
+    """What the page prints besides its words."""
+    return {
+        "data": run_chart_data(),
+        "paper": graph_paper(),
+        "limits": limits_by_hand(),
+        "most": MOST_POINTS,
+        "method": next(iter(view.links("method", ["run-chart"])), None),
+    }
 
 
 @cache
@@ -61,7 +73,7 @@ def run_chart_data() -> Markup:
         "meanings": MEANINGS,
         "file_style": FILE_STYLE,
     }
-    return Markup(script_safe(data))  # noqa: S704 - escaped for a script element
+    return data_element("cp-run-chart-data", data)
 
 
 def limits_by_hand(fewest: int = FEWEST_USEFUL_POINTS, most: int = 30) -> list[HandLimits]:
@@ -85,9 +97,8 @@ def graph_paper(columns: int = 30, rows: int = 20, size: float = 20) -> Markup:
     lines = [_line(left + at * size, 0, left + at * size, height, at) for at in range(columns + 1)]
     lines += [_line(left, at * size, left + width, at * size, at) for at in range(rows + 1)]
     axes = element("path", d=f"M{left} 0V{height}H{left + width}", fill="none", stroke="currentColor", stroke_width=2)
-    return element(
-        "svg", join(lines), axes, viewBox=f"0 0 {left + width + 4:g} {height + 30:g}", aria_hidden="true", class_="cp-graph",
-    )  # fmt: skip
+    box = f"0 0 {left + width + 4:g} {height + 30:g}"
+    return element("svg", join(lines), axes, viewBox=box, aria_hidden="true", class_="cp-graph")
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, at: int) -> Markup:

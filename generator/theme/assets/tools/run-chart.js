@@ -1,0 +1,614 @@
+// The page of the run chart: dates and values typed, pasted or opened, and the chart with what the rules say. Judging is
+// done by run-rules.js, drawing by run-picture.js, keeping by shelf.js. Nothing that is typed leaves the browser.
+
+/**
+ * A chart as it is kept: all cells as they were typed.
+ * @typedef {{title: string, unit: string, good: string, goal: string, rows: CellRow[], at: string, what: string, line: string, from: string, to: string, given: string, limits: boolean}} ChartData
+ */
+
+(() => {
+  "use strict";
+
+  const { store, drawing, shelf, runRules, runPicture } = /** @type {any} */ (window).changepack;
+  const tool = /** @type {HTMLElement} */ (document.querySelector("[data-tool]"));
+  if (!runRules) return;
+  const { make, fileName, asText, asPng } = /** @type {Drawing} */ (drawing);
+  const rules = /** @type {RunRules} */ (runRules);
+  const { draw, shown } = /** @type {RunPicture} */ (runPicture);
+
+  /** @type {(keyof CellRow)[]} */
+  const COLUMNS = ["period", "value", "denominator", "note"];
+  const NAMES = { period: "Date", value: "Value", denominator: "Out of", note: "Note" };
+  const EMPTY_ROWS = 3;
+  const QUIET = 700; // milliseconds before the verdict is read out
+
+  /** @template {HTMLElement} T @param {string} selector @returns {T} */
+  const one = (selector) => /** @type {T} */ (tool.querySelector(selector));
+  const body = /** @type {HTMLTableSectionElement} */ (one("[data-rows]"));
+  const fields = /** @type {HTMLInputElement[]} */ ([...tool.querySelectorAll("[data-field]")]);
+  const selects = /** @type {HTMLSelectElement[]} */ ([...tool.querySelectorAll("[data-period]")]);
+  const lineChoices = /** @type {HTMLInputElement[]} */ ([...tool.querySelectorAll("input[name=line]")]);
+  const limitsBox = /** @type {HTMLInputElement} */ (one("[data-limits]"));
+  const status = one("[data-status]");
+  let statusTimer = 0;
+
+  /** @returns {CellRow} */
+  const emptyRow = () => ({ period: "", value: "", denominator: "", note: "" });
+  const isEmpty = (/** @type {CellRow} */ row) => COLUMNS.every((column) => !row[column].trim());
+
+  /** @returns {ChartData} */
+  const emptyChart = () => ({
+    title: "", unit: "", good: "", goal: "", rows: [], at: "", what: "", line: "median", from: "", to: "", given: "", limits: false,
+  });
+
+  /** @param {any} value @returns {ChartData | null} */
+  function readChart(value) {
+    if (typeof value !== "object" || value === null || !Array.isArray(value.rows)) return null;
+    const chart = emptyChart();
+    for (const name of /** @type {const} */ (["title", "unit", "good", "goal", "at", "what", "line", "from", "to", "given"])) {
+      if (typeof value[name] === "string") chart[name] = value[name];
+    }
+    chart.limits = value.limits === true;
+    for (const row of value.rows) {
+      if (typeof row !== "object" || row === null) return null;
+      const read = emptyRow();
+      for (const column of COLUMNS) read[column] = typeof row[column] === "string" ? row[column] : "";
+      chart.rows.push(read);
+    }
+    return chart;
+  }
+
+  /** @type {ChartData} */
+  let chart = emptyChart();
+  /** What stands on the page now, for the files. @type {{svg: SVGElement | null, rows: CellRow[]}} */
+  const drawn = { svg: null, rows: [] };
+
+  // -- the table
+
+  /** @param {CellRow} row */
+  function rowElement(row) {
+    const cells = COLUMNS.map((column) => {
+      const input = /** @type {HTMLInputElement} */ (make("input", {
+        class: "cp-input", "data-cell": column, "aria-label": NAMES[column], maxlength: column === "note" ? 200 : 60,
+        inputmode: column === "value" || column === "denominator" ? "decimal" : "text", autocomplete: "off",
+      }));
+      input.value = row[column];
+      return make("td", { "data-column": column }, input);
+    });
+    return /** @type {HTMLTableRowElement} */ (make("tr", { "data-row": true }, ...cells));
+  }
+
+  const rowElements = () => /** @type {HTMLTableRowElement[]} */ ([...body.querySelectorAll("tr[data-row]")]);
+  const cellOf = (/** @type {Element} */ row, /** @type {string} */ column) =>
+    /** @type {HTMLInputElement} */ (row.querySelector(`[data-cell=${column}]`));
+
+  /** @param {CellRow[]} rows */
+  function showRows(rows) {
+    body.replaceChildren(...rows.map(rowElement));
+    addRows(rows.length < 8 ? 8 - rows.length : EMPTY_ROWS);
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (tool.querySelectorAll("[data-show]"))) {
+      const column = /** @type {keyof CellRow} */ (box.dataset.show);
+      showColumn(column, rows.some((row) => row[column].trim()));
+    }
+  }
+
+  function addRows(count = EMPTY_ROWS) {
+    body.append(...Array.from({ length: count }, () => rowElement(emptyRow())));
+  }
+
+  /** @param {keyof CellRow} column @param {boolean} shows */
+  function showColumn(column, shows) {
+    one(".cp-cells").toggleAttribute(`data-with-${column}`, shows);
+    const box = /** @type {HTMLInputElement} */ (one(`[data-show=${column}]`));
+    box.checked = shows;
+  }
+
+  /** @returns {CellRow[]} */
+  const readTable = () => rowElements().map((row) => {
+    const read = emptyRow();
+    for (const column of COLUMNS) read[column] = cellOf(row, column).value;
+    return read;
+  });
+
+  /** The rows that count, with numbers in place of dates where no date was written at all. @param {CellRow[]} rows */
+  function filledRows(rows) {
+    const filled = rows.filter((row) => !isEmpty(row));
+    return filled.every((row) => !row.period.trim()) ? filled.map((row, index) => ({ ...row, period: String(index + 1) })) : filled;
+  }
+
+  /** Month, day and year as in the United States, written as 2026-09-14; other words stay. @param {string} text */
+  function isoDate(text) {
+    const found = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})\s*$/.exec(text);
+    if (!found) return text;
+    const [month, day, year] = [Number(found[1]), Number(found[2]), Number(found[3]) + (found[3].length === 2 ? 2000 : 0)];
+    const written = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+    return rules.placesInTime([written]) ? written : text;
+  }
+
+  // -- tables from elsewhere
+
+  /** Cells of a pasted table or a CSV file. @param {string} text */
+  function readGrid(text) {
+    const first = text.split(/\r?\n/, 1)[0];
+    const sign = ["\t", ";", ","].find((candidate) => first.includes(candidate)) ?? "\t";
+    const rows = [[""]];
+    let quoted = false;
+    for (let at = 0; at < text.length; at += 1) {
+      const character = text[at];
+      const row = rows[rows.length - 1];
+      if (quoted && character === "\"" && text[at + 1] === "\"") {
+        row[row.length - 1] += "\"";
+        at += 1;
+      } else if (quoted ? character === "\"" : character === "\"" && row[row.length - 1] === "") quoted = !quoted;
+      else if (!quoted && character === sign) row.push("");
+      else if (!quoted && (character === "\n" || character === "\r")) {
+        if (character === "\r" && text[at + 1] === "\n") at += 1;
+        rows.push([""]);
+      } else row[row.length - 1] += character;
+    }
+    return rows.map((row) => row.map((cell) => cell.trim())).filter((row) => row.some(Boolean));
+  }
+
+  /** @type {Record<string, string>} */
+  const HEADINGS = {
+    period: "period", date: "period", week: "period", month: "period", day: "period", year: "period", time: "period",
+    value: "value", percent: "value", rate: "value", count: "value", number: "value",
+    denominator: "denominator", "out of": "denominator", n: "denominator", total: "denominator",
+    note: "note", notes: "note", comment: "note", group: "group",
+  };
+
+  /** What a grid of cells means, and in words what was done to it. @param {string[][]} grid */
+  function understood(grid) {
+    const told = [];
+    let rows = grid;
+    const wide = rows.length <= 3 && Math.max(...rows.map((row) => row.length)) > 4;
+    if (wide) {
+      rows = rows[0].map((_, column) => grid.map((row) => row[column] ?? ""));
+      told.push("Columns and rows were exchanged.");
+    }
+    let columns = rows[0]?.map((cell) => HEADINGS[cell.toLowerCase()] ?? "") ?? [];
+    if (columns.includes("value") || columns.includes("period")) rows = rows.slice(1);
+    else {
+      const single = rows.every((row) => row.filter(Boolean).length <= 1 && !row.slice(1).some(Boolean));
+      columns = single ? ["value"] : ["period", "value", "denominator", "note"];
+      const [head] = rows;
+      const text = head?.[columns.indexOf("value")] ?? "";
+      if (rows.length > 1 && text && "message" in rules.parseCell(text.replace("%", ""))) rows = rows.slice(1);
+    }
+    const named = rows.map((cells) => {
+      const row = { ...emptyRow(), group: "" };
+      columns.forEach((column, index) => {
+        if (column in row) row[/** @type {keyof typeof row} */ (column)] ||= cells[index] ?? "";
+      });
+      return row;
+    });
+    if (named.some((row) => isoDate(row.period) !== row.period)) told.push("Dates such as 9/14/2026 were read as month, day, year.");
+    const values = named.filter((row) => row.value);
+    const percent = values.length > 0 && values.every((row) => /%$/.test(row.value) || "gap" in rules.parseCell(row.value))
+      && values.some((row) => /%$/.test(row.value));
+    if (percent) told.push("The unit is percent.");
+    for (const row of named) {
+      row.period = isoDate(row.period);
+      if (percent) row.value = row.value.replace(/\s*%$/, "");
+    }
+    const groups = [...new Set(named.map((row) => row.group))];
+    return { rows: named, groups, percent, told };
+  }
+
+  /** Put a table from elsewhere in place of this one; of several groups each becomes a chart. @param {string} text @param {string} [name] */
+  function take(text, name = "") {
+    const found = understood(readGrid(text.replace(/^\ufeff/, "")));
+    if (!found.rows.length) {
+      keeper.say("There is nothing to read in it.");
+      return;
+    }
+    const several = found.groups.length > 1;
+    const unit = found.percent ? "percent" : chart.unit;
+    for (const group of found.groups) {
+      const rows = found.rows.filter((row) => row.group === group).map(({ period, value, denominator, note }) => ({ period, value, denominator, note }));
+      const base = chart.title || name;
+      if (several) keeper.open({ ...chart, title: [base, group || "all"].filter(Boolean).join(": "), unit, rows }, true);
+      else {
+        chart = { ...chart, title: base, unit, rows };
+        show(chart);
+        keeper.changed(chart);
+      }
+    }
+    const read = `${found.rows.length} rows read.`;
+    keeper.say([read, several ? `${found.groups.length} groups: each is a chart of its own now.` : "", ...found.told].filter(Boolean).join(" "));
+  }
+
+  // -- from the page to the chart
+
+  const choice = (/** @type {string} */ name) => /** @type {HTMLSelectElement} */ (one(`[data-period=${name}]`));
+
+  /** Read the page. */
+  function read() {
+    for (const field of fields) chart[/** @type {"title"} */ (field.dataset.field)] = field.value;
+    chart.rows = readTable();
+    while (chart.rows.length && isEmpty(chart.rows[chart.rows.length - 1])) chart.rows.pop();
+    chart.line = lineChoices.find((radio) => radio.checked)?.value ?? "median";
+    chart.limits = limitsBox.checked;
+    [chart.at, chart.from, chart.to] = ["change", "from", "to"].map((name) => choice(name).value);
+  }
+
+  /** Set the page. @param {ChartData} data */
+  function show(data) {
+    chart = structuredClone(data);
+    for (const field of fields) field.value = chart[/** @type {"title"} */ (field.dataset.field)];
+    for (const radio of lineChoices) radio.checked = radio.value === chart.line;
+    limitsBox.checked = chart.limits;
+    showRows(chart.rows);
+    update();
+  }
+
+  /** Offer the dates of the table for the change and the baseline. @param {string[]} periods */
+  function offerPeriods(periods) {
+    const wanted = { change: chart.at, from: chart.from, to: chart.to };
+    const named = [...new Set(periods.filter(Boolean))];
+    for (const select of selects) {
+      const name = /** @type {keyof typeof wanted} */ (select.dataset.period);
+      const options = named.map((period) => make("option", { value: period }, period));
+      if (name === "change") options.unshift(make("option", { value: "" }, "no change yet"));
+      select.replaceChildren(...options);
+      const fallback = name === "change" ? "" : name === "from" ? named[0] ?? "" : named[Math.min(named.length, rules.data.fewest) - 1] ?? "";
+      select.value = named.includes(wanted[name]) ? wanted[name] : fallback;
+    }
+    [chart.at, chart.from, chart.to] = ["change", "from", "to"].map((name) => choice(name).value);
+  }
+
+  /** A number that stands in a field of its own; says so where it is none. @param {"goal" | "given"} name */
+  function numberIn(name) {
+    const input = /** @type {HTMLInputElement} */ (one(`[data-field=${name}]`));
+    const place = one(`#s-${name}-fault`);
+    const cell = input.value.trim() ? rules.parseCell(input.value) : { gap: "" };
+    const wrong = !("value" in cell) && input.value.trim() !== "";
+    input.setAttribute("aria-invalid", String(wrong));
+    place.hidden = !wrong;
+    place.textContent = wrong ? ("hint" in cell ? `Not a number: ${cell.hint}.` : "Write a number.") : "";
+    return "value" in cell ? cell.value : null;
+  }
+
+  /** Show below each row what is wrong with it, or why it is a gap. @param {CellFault[]} faults @param {ChartPoint[]} points */
+  function showFaults(faults, points) {
+    for (const line of body.querySelectorAll("tr:not([data-row])")) line.remove();
+    const rows = rowElements();
+    const filled = rows.filter((row) => COLUMNS.some((column) => cellOf(row, column).value.trim()));
+    const notes = points.map(({ gapReason, denominator, value }, index) => {
+      const said = faults.filter(({ row, column, message }) => row === index && !(column === "period" && message.includes("comes after")));
+      const gap = gapReason && !said.length && cellOf(filled[index], "value").value.trim() ? `A gap: ${gapReason}.` : "";
+      const small = denominator !== null && denominator > 0 && denominator < rules.data.smallest && value !== null
+        ? `Out of fewer than ${rules.data.smallest} people: do not share this figure, it could tell about a single student.` : "";
+      return { said, words: [gap, small].filter(Boolean).join(" ") };
+    });
+    for (const row of rows) {
+      const index = filled.indexOf(row);
+      const found = index < 0 ? { said: [], words: "" } : notes[index];
+      for (const column of COLUMNS) {
+        const wrong = found.said.some((fault) => fault.column === column);
+        cellOf(row, column).toggleAttribute("aria-invalid", false);
+        if (wrong) cellOf(row, column).setAttribute("aria-invalid", "true");
+        if (wrong || (found.words && column === "value")) cellOf(row, column).setAttribute("aria-describedby", `s-row-${index + 1}`);
+        else cellOf(row, column).removeAttribute("aria-describedby");
+      }
+      if (!found.said.length && !found.words) continue;
+      const words = [...found.said.map(({ message, hint }) => `${message[0].toUpperCase()}${message.slice(1)}: ${hint}.`), found.words];
+      const name = found.said.length ? "cp-fault" : "cp-note";
+      row.after(make("tr", {}, make("td", { colspan: 4, class: name, id: `s-row-${index + 1}` }, words.filter(Boolean).join(" "))));
+    }
+    return notes.some(({ said }) => said.length);
+  }
+
+  /** Judge and draw what stands on the page. */
+  function update() {
+    const rows = filledRows(chart.rows);
+    const { points, faults } = rules.readRows(rows);
+    const periods = points.map(({ period }) => period);
+    offerPeriods(periods);
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (tool.querySelectorAll("[data-for-line]"))) {
+      part.hidden = part.dataset.forLine !== chart.line;
+    }
+    const goal = numberIn("goal");
+    const given = numberIn("given");
+    const faulty = showFaults(faults, points);
+    const unordered = faults.some(({ message }) => message.includes("comes after"));
+    one("[data-order]").hidden = !unordered;
+
+    const span = chart.line === "baseline" && periods.length ? baselineSpan(periods) : null;
+    const backwards = span !== null && span[1] <= span[0];
+    const fault = one("[data-base-fault]");
+    fault.hidden = !backwards;
+    fault.textContent = backwards ? "The baseline ends before it begins." : "";
+    const baseline = backwards ? null : span;
+
+    const enough = points.some(({ value }) => value !== null);
+    const tooMany = points.length > rules.most;
+    const options = { centre: chart.line === "given" ? given : null, baseline };
+    one("[data-nothing]").hidden = enough && !tooMany;
+    one("[data-nothing]").textContent = tooMany
+      ? `This page judges up to ${rules.most} points, and there are ${points.length}. For longer series use the command changepack runchart.`
+      : "The chart appears here with the first value.";
+    tool.toggleAttribute("data-filled", enough && !tooMany);
+    for (const part of ["figure", "findings", "exports", "values"]) one(`[data-${part}]`).hidden = !enough || tooMany;
+    drawn.rows = rows;
+    drawn.svg = null;
+    const possible = ["percent", "%"].includes(chart.unit.trim().toLowerCase()) ? rules.percentLimits(points, baseline) : null;
+    one("[data-for-limits]").hidden = !possible;
+    if (!enough || tooMany) {
+      tell("");
+      return;
+    }
+    const judged = rules.analyse(points.map(({ value }) => value), options);
+    caution(faulty, unordered);
+    showPicture(points, judged, baseline, goal, chart.limits ? possible : null);
+    showWords(judged);
+    showValues(points);
+  }
+
+  /** @param {string[]} periods @returns {[number, number]} */
+  const baselineSpan = (periods) => [periods.indexOf(chart.from), periods.indexOf(chart.to) + 1];
+
+  /** @param {boolean} faulty @param {boolean} unordered */
+  function caution(faulty, unordered) {
+    const words = [
+      faulty ? "Some cells cannot be read: they are marked in the table, and the chart leaves them out." : "",
+      unordered ? "The dates are not in order of time: what the rules say holds for the order of the rows." : "",
+    ].filter(Boolean).join(" ");
+    one("[data-caution]").hidden = !words;
+    one("[data-caution]").replaceChildren(make("p", {}, words));
+  }
+
+  /** @param {ChartPoint[]} points @param {Judged} judged @param {[number, number] | null} baseline @param {number | null} goal @param {Limits | null} control */
+  function showPicture(points, judged, baseline, goal, control) {
+    const better = { up: "Higher is better.", down: "Lower is better." }[chart.good] ?? "";
+    const title = chart.title.trim() || "Run chart";
+    /** @type {ChartFrame} */
+    const frame = {
+      title,
+      unit: chart.unit.trim(),
+      change: chart.at ? [chart.at, chart.what.trim() || "the change"] : null,
+      baseline: baseline ? [points[baseline[0]].period, points[baseline[1] - 1].period] : null,
+      goal,
+    };
+    const picture = draw(points, judged, frame, control);
+    one("[data-picture]").replaceChildren(picture.svg, ...(picture.key ? [picture.key] : []));
+    one("[data-caption]").textContent = `${title}. ${better}`.trim();
+    one("[data-result-title]").textContent = chart.title.trim() || "The chart";
+    drawn.svg = picture.file;
+  }
+
+  /** @param {Judged} judged */
+  function showWords(judged) {
+    const [verdict, ...rest] = judged.why;
+    one("[data-verdict]").textContent = verdict;
+    const wanted = judged.direction && chart.good ? (judged.direction === chart.good ? "That is the way you want." : "That is not the way you want.") : "";
+    const more = rules.data.fewest - judged.n_useful;
+    const meaning = judged.judged ? wanted : `Go on counting: ${more} more ${more === 1 ? "point" : "points"} off the line, at least.`;
+    one("[data-meaning]").textContent = meaning;
+    one("[data-meaning]").hidden = !meaning;
+    one("[data-why]").replaceChildren(...rest.map((sentence) => make("li", {}, sentence)));
+    tell([verdict, meaning].filter(Boolean).join(" "));
+  }
+
+  /** Read the verdict out once the visitor pauses. @param {string} words */
+  function tell(words) {
+    clearTimeout(statusTimer);
+    statusTimer = window.setTimeout(() => {
+      if (status.textContent !== words) status.textContent = words;
+    }, QUIET);
+  }
+
+  /** @param {ChartPoint[]} points */
+  function showValues(points) {
+    const head = one("[data-value-head]");
+    head.textContent = chart.unit.trim() ? `Value (${chart.unit.trim()})` : "Value";
+    const rows = points.map((point, index) => {
+      const value = point.value === null ? "none" : point.value.toLocaleString("en-US", { minimumFractionDigits: point.decimals, maximumFractionDigits: point.decimals });
+      const note = [point.gapReason, point.note].filter(Boolean).join(". ");
+      return make("tr", {},
+        make("td", {}, String(index + 1)),
+        make("th", { scope: "row" }, point.period),
+        make("td", { class: "cp-number" }, value),
+        make("td", { class: "cp-number" }, point.denominator === null ? "" : shown(point.denominator)),
+        make("td", {}, note));
+    });
+    one("[data-value-rows]").replaceChildren(...rows);
+  }
+
+  // -- what the visitor does
+
+  /** @type {Shelf<ChartData>} */
+  const keeper = shelf({
+    kind: "run-chart",
+    one: "chart",
+    many: "charts",
+    empty: emptyChart,
+    read: readChart,
+    show,
+    from: (/** @type {URLSearchParams} */ query) => {
+      const title = (query.get("measure") ?? "").slice(0, 120);
+      if (!title) return null;
+      const good = query.get("good") ?? "";
+      return { ...emptyChart(), title, unit: (query.get("unit") ?? "").slice(0, 40), good: ["up", "down"].includes(good) ? good : "" };
+    },
+  });
+
+  function changed() {
+    read();
+    update();
+    keeper.changed(structuredClone(chart));
+  }
+
+  /** Keep the change and the baseline on a date whose cell is rewritten. @param {HTMLInputElement} input @param {string} before */
+  function follow(input, before) {
+    const after = input.value.trim();
+    if (!before || before === after) return;
+    for (const select of selects) {
+      if (select.value !== before) continue;
+      select.append(make("option", { value: after }, after));
+      select.value = after;
+    }
+  }
+
+  /** @type {WeakMap<HTMLInputElement, string>} */
+  const written = new WeakMap(); // what a date's cell said before
+
+  one("form").addEventListener("submit", (event) => event.preventDefault());
+  one("form").addEventListener("input", (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    if (input.id === "s-paste" || !input.matches("[data-field], [data-cell], [data-period], input[name=line], [data-limits]")) return;
+    if (input.dataset.cell === "period") {
+      follow(input, written.get(input) ?? "");
+      written.set(input, input.value.trim());
+    }
+    changed();
+    if (input.dataset.cell && input.closest("tr") === rowElements().at(-1) && input.value) addRows();
+  });
+  body.addEventListener("focusin", (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    if (input.dataset.cell === "period") written.set(input, input.value.trim());
+  });
+  body.addEventListener("change", (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const iso = input.dataset.cell === "period" ? isoDate(input.value) : input.value;
+    if (iso === input.value) return;
+    follow(input, input.value.trim());
+    keeper.say(`${input.value.trim()} is written as ${iso}: year, month, day.`);
+    input.value = iso;
+    changed();
+  });
+  body.addEventListener("keydown", (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !input.dataset.cell || event.isComposing) return;
+    event.preventDefault();
+    const rows = rowElements();
+    const next = rows[rows.indexOf(/** @type {HTMLTableRowElement} */ (input.closest("tr"))) + step];
+    if (next) cellOf(next, input.dataset.cell).focus();
+  });
+  body.addEventListener("paste", (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!input.dataset.cell || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    const rows = readTable();
+    if (rows.every(isEmpty)) take(text);
+    else pasteAt(rows, input, readGrid(text));
+  });
+
+  /** Put pasted cells into the table from one cell on. @param {CellRow[]} rows @param {HTMLInputElement} input @param {string[][]} grid */
+  function pasteAt(rows, input, grid) {
+    const column = COLUMNS.indexOf(/** @type {keyof CellRow} */ (input.dataset.cell));
+    const row = rowElements().indexOf(/** @type {HTMLTableRowElement} */ (input.closest("tr")));
+    grid.forEach((cells, down) => {
+      const target = (rows[row + down] ??= emptyRow());
+      cells.slice(0, COLUMNS.length - column).forEach((cell, across) => {
+        const name = COLUMNS[column + across];
+        target[name] = name === "period" ? isoDate(cell) : cell;
+      });
+    });
+    while (rows.length && isEmpty(rows[rows.length - 1])) rows.pop();
+    chart.rows = rows;
+    show(chart);
+    keeper.changed(structuredClone(chart));
+    keeper.say(`${grid.length} rows pasted.`);
+    cellOf(rowElements()[Math.min(row + grid.length, rowElements().length - 1)], String(input.dataset.cell)).focus();
+  }
+
+  one("[data-more]").addEventListener("click", () => {
+    const before = rowElements().length;
+    addRows(5);
+    cellOf(rowElements()[before], "period").focus();
+  });
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (tool.querySelectorAll("[data-show]"))) {
+    box.addEventListener("change", () => showColumn(/** @type {keyof CellRow} */ (box.dataset.show), box.checked));
+  }
+  one("[data-sort]").addEventListener("click", () => {
+    const rows = filledRows(chart.rows);
+    const places = rules.placesInTime(rows.map((row) => row.period.trim())) ?? [];
+    const order = rows.map((row, index) => ({ row, place: places[index] ?? index }));
+    order.sort((first, other) => first.place - other.place);
+    chart.rows = order.map(({ row }) => row);
+    show(chart);
+    keeper.changed(structuredClone(chart));
+    keeper.say("The rows are in order of time.");
+    cellOf(rowElements()[0], "period").focus();
+  });
+
+  /** Days from a first day on, as dates. @param {string} first @param {string} every @param {number} count */
+  function dates(first, every, count) {
+    const found = [];
+    const start = new Date(`${first}T00:00:00Z`);
+    for (let step = 0; found.length < count; step += 1) {
+      const day = new Date(start);
+      if (every === "month") {
+        day.setUTCDate(1);
+        day.setUTCMonth(start.getUTCMonth() + step);
+        const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
+        day.setUTCDate(Math.min(start.getUTCDate(), last));
+      } else day.setUTCDate(start.getUTCDate() + step * ({ week: 7, fortnight: 14 }[every] ?? 1));
+      if (every !== "day" || ![0, 6].includes(day.getUTCDay())) found.push(day.toISOString().slice(0, 10));
+    }
+    return found;
+  }
+
+  one("[data-fill-dates]").addEventListener("click", () => {
+    const first = /** @type {HTMLInputElement} */ (one("#s-first-day"));
+    const every = /** @type {HTMLSelectElement} */ (one("#s-every")).value;
+    const count = Math.min(Math.max(Number(/** @type {HTMLInputElement} */ (one("#s-how-many")).value) || 0, 1), 60);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(first.value)) {
+      keeper.say("Choose the first day.");
+      first.focus();
+      return;
+    }
+    const rows = readTable();
+    while (rows.length && isEmpty(rows[rows.length - 1])) rows.pop();
+    const begin = rows.length;
+    chart.rows = [...rows, ...dates(first.value, every, count).map((period) => ({ ...emptyRow(), period }))];
+    show(chart);
+    keeper.changed(structuredClone(chart));
+    keeper.say(`${count} dates filled in.`);
+    cellOf(rowElements()[begin], "value").focus();
+  });
+  one("[data-take]").addEventListener("click", () => {
+    const area = /** @type {HTMLTextAreaElement} */ (one("#s-paste"));
+    if (area.value.trim()) take(area.value);
+    area.value = "";
+  });
+  const opener = /** @type {HTMLInputElement} */ (one("[data-csv-file]"));
+  one("[data-csv-open]").addEventListener("click", () => opener.click());
+  opener.addEventListener("change", async () => {
+    const [file] = opener.files ?? [];
+    if (file) {
+      const bytes = await file.arrayBuffer();
+      const text = new TextDecoder().decode(bytes);
+      take(text.includes("\ufffd") ? new TextDecoder("windows-1252").decode(bytes) : text, file.name.replace(/\.[a-z]+$/i, ""));
+    }
+    opener.value = "";
+  });
+
+  // -- what the visitor takes away
+
+  const nameOfFile = (/** @type {string} */ ending) => `${fileName(chart.title || "run chart")}.${ending}`;
+
+  /** A cell of a CSV file; what a spreadsheet could take for a formula gets an apostrophe. @param {string} cell */
+  function csvCell(cell) {
+    const safe = /^[=+\-@\t\r＝＋－＠]/.test(cell) && !("value" in rules.parseCell(cell)) && !("gap" in rules.parseCell(cell)) ? `'${cell}` : cell;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll("\"", "\"\"")}"` : safe;
+  }
+
+  one("[data-csv]").addEventListener("click", () => {
+    const columns = COLUMNS.filter((column) => column === "period" || column === "value" || drawn.rows.some((row) => row[column].trim()));
+    const lines = [columns, ...drawn.rows.map((row) => columns.map((column) => row[column].trim()))];
+    store.download(nameOfFile("csv"), lines.map((line) => `${line.map(csvCell).join(",")}\r\n`).join(""), "text/csv;charset=utf-8");
+  });
+  one("[data-svg]").addEventListener("click", () => {
+    if (drawn.svg) store.download(nameOfFile("svg"), asText(drawn.svg), "image/svg+xml");
+  });
+  one("[data-png]").addEventListener("click", async () => {
+    if (drawn.svg) store.download(nameOfFile("png"), await asPng(drawn.svg, 3), "image/png");
+  });
+  one("[data-print]").addEventListener("click", () => window.print());
+
+  tool.hidden = false;
+})();
