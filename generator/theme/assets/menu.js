@@ -242,7 +242,8 @@
       window.setTimeout(() => { button.textContent = words; }, 3000);
     }
 
-    form.addEventListener("change", () => update("push"));
+    // The words have an event of their own; drawing the chips anew when the field is left would lose the click on one.
+    form.addEventListener("change", (event) => { if (event.target !== search) update("push"); });
     for (const control of [sort, ...views]) control.addEventListener("change", () => update("push"));
     search.addEventListener("input", () => update("replace"));
     form.addEventListener("submit", (event) => {
