@@ -28,6 +28,9 @@ from generator.validate import validate
 
 __all__ = ["Built", "Checked", "build", "check"]
 
+PATIENCE = 10
+"""Seconds that a build waits for another one, such as that of a running preview."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -72,7 +75,7 @@ def build(project: Project, build_date: dt.date, *, strict: bool = False, note: 
     if frames is None:
         return Built(report)
     note("putting the site together")
-    with staged(project.site, report) as stage:
+    with staged(project.site, report, wait=PATIENCE) as stage:
         if stage is None:
             return Built(report)
         assembled = assemble(rendered, frames, settings, stage.folder, report)

@@ -9,6 +9,7 @@ from typing import Any
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
 from generator.render.tools.run_chart import run_chart_context
+from generator.render.tools.understand import interview_context, sketch_context
 from generator.render.view import LibraryView, Link
 
 __all__ = ["TOOLS", "Tool", "draw_tool_index", "draw_tools"]
@@ -29,6 +30,13 @@ class Tool:
     summary: str
     group: str
     context: Context = _nothing
+    shared_template: str = ""
+    """Template that several tools share; otherwise it is called as the tool."""
+
+    @property
+    def template(self) -> str:
+        """The template of its page, below `pages/tools/`."""
+        return self.shared_template or self.id
 
 
 TOOLS: tuple[Tool, ...] = (
@@ -38,6 +46,37 @@ TOOLS: tuple[Tool, ...] = (
         "Type or paste dates and values, mark your change, and see whether something changed.",
         "Watch what happens",
         run_chart_context,
+    ),
+    Tool(
+        "fishbone",
+        "Fishbone",
+        "Collect the causes of a problem on the bones of a fish, drawn while you type.",
+        "Understand the problem",
+        sketch_context("fishbone"),
+        "sketch",
+    ),
+    Tool(
+        "driver-diagram",
+        "Driver diagram",
+        "Write your aim, what drives it and your changes; see your theory as a picture.",
+        "Understand the problem",
+        sketch_context("driver-diagram"),
+        "sketch",
+    ),
+    Tool(
+        "process-map",
+        "Process map",
+        "Write what really happens step by step, and where it goes wrong.",
+        "Understand the problem",
+        sketch_context("process-map"),
+        "sketch",
+    ),
+    Tool(
+        "interview",
+        "Empathy interview",
+        "A guide and a sheet for notes, for a short talk about what school is like.",
+        "Understand the problem",
+        interview_context,
     ),
 )
 """To add a tool: an entry here, a template `pages/tools/<id>.html.j2` and, where it needs one, a script."""
@@ -74,6 +113,6 @@ def draw_tools(view: LibraryView) -> Iterator[Page]:
             page_type="tool",
             title=tool.title,
             description=tool.summary,
-            body=draw(f"tools/{tool.id}", context),
+            body=draw(f"tools/{tool.template}", context),
             search=(SearchEntry("", tool.title, tool.summary),),
         )

@@ -1,0 +1,136 @@
+// Fishbone, driver diagram, process map: a heading and parts with lines, drawn while one types. What differs between the
+// three stands in the page's data and in sketch-pictures.js.
+(() => {
+  "use strict";
+
+  /** @typedef {{name: string, extra: string, lines: string[]}} Part */
+  /** @typedef {{title: string, head: string, parts: Part[]}} Sketch */
+
+  const { store, drawing, shelf: openShelf, sketchPictures } = /** @type {any} */ (window).changepack;
+  const { make, fileName, asText, asPng } = /** @type {Drawing} */ (drawing);
+  const said = JSON.parse(document.getElementById("cp-sketch-data")?.textContent ?? "{}");
+  const tool = /** @type {HTMLElement} */ (document.querySelector("[data-tool]"));
+  const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (tool.querySelector(`[data-${name}]`));
+  const title = /** @type {HTMLInputElement} */ (tool.querySelector("[data-field=title]"));
+  const head = /** @type {HTMLTextAreaElement} */ (tool.querySelector("[data-field=head]"));
+  const MOST_PARTS = 20;
+
+  /** @returns {Part} */
+  const emptyPart = (name = "") => ({ name, extra: "", lines: [] });
+
+  /** @returns {Sketch} */
+  const empty = () => ({ title: "", head: "", parts: said.names.length ? said.names.map(emptyPart) : Array.from({ length: said.empty_parts }, () => emptyPart()) });
+
+  /** @param {any} value @returns {Sketch | null} */
+  function read(value) {
+    const isText = (/** @type {unknown} */ text) => typeof text === "string";
+    const isPart = (/** @type {any} */ part) => part && isText(part.name) && isText(part.extra) && Array.isArray(part.lines) && part.lines.every(isText);
+    return value && isText(value.title) && isText(value.head) && Array.isArray(value.parts) && value.parts.every(isPart) ? value : null;
+  }
+
+  /** @type {Sketch} */
+  let current = empty();
+
+  /** What the picture shows: parts with anything in them, or all while there are none. */
+  const drawnParts = () => {
+    const filled = current.parts.filter((part) => part.name.trim() || part.lines.length);
+    return filled.length ? filled : current.parts.slice(0, 1);
+  };
+
+  function draw() {
+    const name = current.title.trim() || `${said.one[0].toUpperCase()}${said.one.slice(1)}`;
+    get("picture").replaceChildren(sketchPictures[said.kind]({ ...current, title: name, parts: drawnParts() }));
+  }
+
+  function changed() {
+    draw();
+    shelf.changed(current);
+  }
+
+  /** The fields of a part. @param {Part} part @param {number} at */
+  function fields(part, at) {
+    const id = (/** @type {string} */ what) => `s-part-${at}-${what}`;
+    const name = /** @type {HTMLInputElement} */ (make("input", { class: "cp-input", id: id("name"), maxlength: 120 }));
+    const lines = /** @type {HTMLTextAreaElement} */ (make("textarea", { class: "cp-input", id: id("lines"), rows: 3, maxlength: 1200, placeholder: at ? null : said.lines_hint }));
+    name.value = part.name;
+    lines.value = part.lines.join("\n");
+    name.addEventListener("input", () => { part.name = name.value; changed(); });
+    lines.addEventListener("input", () => { part.lines = lines.value.split("\n").map((line) => line.trim()).filter(Boolean); changed(); });
+    const rows = [make("p", { class: "cp-field" }, make("label", { for: id("name") }, `${said.part} (${at + 1})`), name)];
+    if (said.extra) {
+      const extra = /** @type {HTMLInputElement} */ (make("input", { class: "cp-input", id: id("extra"), maxlength: 80 }));
+      extra.value = part.extra;
+      extra.addEventListener("input", () => { part.extra = extra.value; changed(); });
+      rows.push(make("p", { class: "cp-field" }, make("label", { for: id("extra") }, said.extra), extra));
+    }
+    rows.push(make("p", { class: "cp-field" }, make("label", { for: id("lines") }, said.lines), lines));
+    rows.push(make("p", { class: "cp-run__do" },
+      button("Move up", `Move up: number ${at + 1}`, at === 0, () => move(at, at - 1)),
+      button("Move down", `Move down: number ${at + 1}`, at === current.parts.length - 1, () => move(at, at + 1)),
+      button("Take out", `Take out: number ${at + 1}`, current.parts.length === 1, () => takeOut(at))));
+    return make("li", {}, ...rows);
+  }
+
+  /** @param {string} words @param {string} name @param {boolean} off @param {() => void} act */
+  function button(words, name, off, act) {
+    const made = make("button", { type: "button", class: "cp-plain-button", "aria-label": name, disabled: off }, words);
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function show() {
+    title.value = current.title;
+    head.value = current.head;
+    get("parts").replaceChildren(...current.parts.map(fields));
+    get("add").toggleAttribute("disabled", current.parts.length >= MOST_PARTS);
+    draw();
+  }
+
+  /** Draw the form anew after its order changed, and leave the keyboard where it was. @param {number} at @param {string} words */
+  function reorder(at, words) {
+    show();
+    shelf.changed(current);
+    get("status").textContent = words;
+    document.getElementById(`s-part-${at}-name`)?.focus();
+  }
+
+  /** @param {number} from @param {number} to */
+  function move(from, to) {
+    const [part] = current.parts.splice(from, 1);
+    current.parts.splice(to, 0, part);
+    reorder(to, `Now number ${to + 1}.`);
+  }
+
+  /** @param {number} at */
+  function takeOut(at) {
+    current.parts.splice(at, 1);
+    reorder(Math.min(at, current.parts.length - 1), "Taken out.");
+  }
+
+  /** The picture with its colours in it. */
+  function file() {
+    const svg = /** @type {SVGElement} */ (get("picture").querySelector("svg")?.cloneNode(true));
+    svg.setAttribute("color", "#1d2329");
+    const [, , width, height] = (svg.getAttribute("viewBox") ?? "0 0 1 1").split(" ");
+    svg.prepend(drawing.shape("rect", { width, height, fill: "#fff", stroke: "none" }));
+    return svg;
+  }
+
+  const name = () => fileName(current.title || current.head || said.one);
+
+  title.addEventListener("input", () => { current.title = title.value; changed(); });
+  head.addEventListener("input", () => { current.head = head.value; changed(); });
+  get("add").addEventListener("click", () => {
+    current.parts.push(emptyPart());
+    reorder(current.parts.length - 1, `Number ${current.parts.length} added.`);
+  });
+  get("print").addEventListener("click", () => window.print());
+  get("svg").addEventListener("click", () => store.download(`${name()}.svg`, asText(file()), "image/svg+xml"));
+  get("png").addEventListener("click", async () => store.download(`${name()}.png`, await asPng(file()), "image/png"));
+
+  tool.hidden = false;
+  const shelf = openShelf({
+    kind: said.kind, one: said.one, many: said.many, empty, read,
+    show: (/** @type {Sketch} */ data) => { current = structuredClone(data); show(); },
+  });
+})();

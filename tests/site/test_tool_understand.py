@@ -1,0 +1,92 @@
+"""Fishbone, driver diagram, process map and interview sheet: drawn while one types, kept, exported, printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.site.axe import faults_of
+from tests.site.conftest import Visit
+from tests.site.sites import Site
+from tests.site.visitor import PHONE, WIDE, Visitor
+
+SKETCHES = {"fishbone": "fishbone", "driver-diagram": "drivers", "process-map": "process"}
+
+
+def fill(page: Page) -> None:
+    page.fill("#s-title", "Álgebra, primer año")
+    page.fill("#s-head", "Too many ninth graders fail Algebra I")
+    page.fill("#s-part-0-name", "Teaching <b>")
+    page.fill("#s-part-0-lines", "Tests come as a surprise\n- Weekly help hour")
+    page.wait_for_timeout(700)  # it saves half a second after the last change
+
+
+def drawn(page: Page) -> str:
+    return page.locator("[data-picture] svg").text_content() or ""
+
+
+@pytest.mark.parametrize("tool", SKETCHES)
+def test_what_is_typed_is_drawn_and_still_there_after_a_reload(visit: Visit, sample: Site, tool: str) -> None:
+    page = visit(viewport=WIDE).go(sample.url + f"tools/{tool}/")
+    fill(page)
+    assert "Teaching <b>" in drawn(page)
+    assert "Weekly help hour" in drawn(page)
+    page.reload()
+    assert page.input_value("#s-title") == "Álgebra, primer año"
+    assert "Teaching <b>" in drawn(page)
+    description = page.locator("[data-picture] svg desc").text_content()
+    assert description
+    assert "Too many ninth graders fail Algebra I" in description
+
+
+def test_parts_move_and_leave_by_keyboard_and_the_focus_stays(visit: Visit, sample: Site) -> None:
+    page = visit(viewport=WIDE).go(sample.url + "tools/process-map/")
+    page.fill("#s-part-0-name", "First")
+    page.fill("#s-part-1-name", "Second")
+    page.get_by_role("button", name="Move down: number 1").press("Enter")
+    assert page.input_value("#s-part-0-name") == "Second"
+    assert page.evaluate("document.activeElement.id") == "s-part-1-name"
+    page.get_by_role("button", name="Take out: number 1").press("Enter")
+    assert page.input_value("#s-part-0-name") == "First"
+    page.get_by_role("button", name="Add one more").press("Enter")
+    assert page.locator("[data-status]").inner_text() == "Number 4 added."
+
+
+def test_the_picture_can_be_saved_as_a_file_of_its_own(visit: Visit, sample: Site, tmp_path: Path) -> None:
+    page = visit(viewport=WIDE).go(sample.url + "tools/fishbone/")
+    fill(page)
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Picture (SVG)").click()
+    path = tmp_path / "picture.svg"
+    found.value.save_as(path)
+    text = path.read_text(encoding="utf-8")
+    assert found.value.suggested_filename == "algebra-primer-ano.svg"
+    assert text.startswith("<svg")
+    assert 'xmlns="http://www.w3.org/2000/svg"' in text
+    assert "Teaching &lt;b&gt;" in text
+
+
+def test_ideas_hang_under_the_part_above_them(visit: Visit, sample: Site) -> None:
+    page = visit(viewport=WIDE).go(sample.url + "tools/driver-diagram/")
+    fill(page)
+    dashed = page.locator("[data-picture] g:has(> rect[stroke-dasharray])")
+    assert [text.strip() for text in dashed.all_text_contents()] == ["Weekly help hour"]
+
+
+@pytest.mark.parametrize("tool", [*SKETCHES, "interview"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_rule_of_accessibility_is_broken(visit: Visit, sample: Site, tool: str, scheme: str) -> None:
+    visitor: Visitor = visit(viewport=PHONE, color_scheme=scheme)
+    page = visitor.go(sample.url + f"tools/{tool}/")
+    if tool in SKETCHES:
+        fill(page)
+    assert faults_of(page) == []
+
+
+@pytest.mark.parametrize("tool", [*SKETCHES, "interview"])
+def test_without_script_it_is_a_sheet_to_print(visit: Visit, sample: Site, tool: str) -> None:
+    page = visit(java_script_enabled=False).go_plainly(sample.url + f"tools/{tool}/")
+    assert page.locator(".cp-line").count() >= 10
+    assert page.locator("[data-tool]").is_visible() is False
