@@ -44,7 +44,7 @@ def _warning(title: str, advice: str) -> Code:
 CODES: dict[str, Code] = {
     # -- load: the file itself
     "L001": _error("The file cannot be read", "Check that the file exists and that you may open it."),
-    "L002": _error("The file is too large", "Split it, or shorten it to less than 256 KiB."),
+    "L002": _error("The file is too large", "Split it or shorten it; the message says how large it may be."),
     "L003": _error("The file is not UTF-8 text", "Save it again with the encoding 'UTF-8'."),
     "L004": _error("A hidden or control character", "Delete the character; retype the word by hand."),
     "L005": _error("A link to another file or folder", "Put the real file here; symbolic links are not followed."),

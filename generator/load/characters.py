@@ -9,14 +9,28 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
 from itertools import islice
 
 from generator.diagnostics import Location, Report
 
-__all__ = ["FORBIDDEN", "MAX_BYTES", "name_character", "read_text"]
+__all__ = ["FORBIDDEN", "MAX_BYTES", "ONE_RECORD", "WHOLE_LIST", "Limits", "name_character", "read_text"]
 
 MAX_BYTES = 256 * 1024
-"""Largest file of YAML or Markdown."""
+"""Largest file of one record or page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be: bytes, and values in it."""
+
+    bytes: int
+    values: int
+
+
+ONE_RECORD = Limits(MAX_BYTES, 20_000)
+WHOLE_LIST = Limits(8 * MAX_BYTES, 160_000)
+"""For a file that holds every record of a kind, such as the sources."""
 
 _MAX_SHOWN = 10
 """Hidden characters named one by one in a file; after that its author knows what is wrong."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.diagnostics import Report
 from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS
-from generator.load.characters import MAX_BYTES
+from generator.load.characters import MAX_BYTES, ONE_RECORD, WHOLE_LIST, Limits
 from generator.load.files import Folder, read_bytes, shown
 from generator.load.pages import read_page
 from generator.load.tables import MAX_TABLE_BYTES, Columns, read_csv
@@ -51,11 +51,11 @@ class _Loader:
         """A folder whose names are checked."""
         return Folder(self.project, path, self.report)
 
-    def document(self, path: Path, kind: str, record_id: str) -> Document | None:
+    def document(self, path: Path, kind: str, record_id: str, limits: Limits = ONE_RECORD) -> Document | None:
         """A YAML file; one that cannot be used is remembered, so that links to it are no second fault."""
         name = shown(self.project, path)
-        data = read_bytes(path, name, MAX_BYTES, self.report)
-        document = None if data is None else read_yaml(data, name, self.report)
+        data = read_bytes(path, name, limits.bytes, self.report)
+        document = None if data is None else read_yaml(data, name, self.report, limits)
         if document is None:
             self.unreadable[kind].add(record_id)
         return document
@@ -145,7 +145,7 @@ class _Loader:
 
     def single(self, path: Path, kind: str) -> Document | None:
         """A file that holds all entries of a kind; it may be missing."""
-        return self.document(path, kind, "*") if self.is_plain(path) else None
+        return self.document(path, kind, "*", WHOLE_LIST) if self.is_plain(path) else None
 
     def rows(self, path: Path, kind: str, model: type[Record]) -> Table | None:
         """A table that holds all records of a kind; it may be missing."""

@@ -15,15 +15,14 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Location, Report
-from generator.load.characters import FORBIDDEN, name_character, read_text
+from generator.load.characters import FORBIDDEN, ONE_RECORD, Limits, name_character, read_text
 from generator.load.scalars import Ambiguous, read_plain
 from generator.load.yaml_faults import explain_syntax, quoted_line
 from generator.model.source import Document, Mark
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "MAX_SCALAR", "read_yaml", "read_yaml_text"]
+__all__ = ["MAX_DEPTH", "MAX_SCALAR", "read_yaml", "read_yaml_text"]
 
 MAX_DEPTH = 12
-MAX_NODES = 20_000
 MAX_SCALAR = 8_000
 """Characters of one value."""
 
@@ -34,7 +33,6 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = ("", None)
 """Style of a scalar without quotes: libyaml says '', the Python reader None."""
 
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?=%)")
 _TIGHT_HASH = re.compile(r"[ \t]#[^\s#]")
 _LOST = re.compile(r"[ \t]+#[^\s#]")
 
@@ -69,8 +67,8 @@ class _Reader:
     `broken_line` is the last line on which the value would not be what its author meant.
     """
 
-    def __init__(self, text: str, path: str, report: Report, first_line: int) -> None:
-        self.text, self.path, self.report, self.first_line = text, path, report, first_line
+    def __init__(self, text: str, path: str, report: Report, first_line: int, most: int) -> None:
+        self.text, self.path, self.report, self.first_line, self.most = text, path, report, first_line, most
         self.root = _Open([], [])
         self.open = [self.root]
         self.nodes = self.faults = self.documents = 0
@@ -168,9 +166,9 @@ class _Reader:
     def count(self, event: Any) -> None:
         """Keep to the number of values that a file may hold."""
         self.nodes += 1
-        if self.nodes > MAX_NODES:
+        if self.nodes > self.most:
             hint = "split it into several files"
-            self.stop("L108", f"more than {MAX_NODES:,} values in one file", event.start_mark, hint)
+            self.stop("L108", f"more than {self.most:,} values in one file", event.start_mark, hint)
 
     def check_properties(self, event: Any) -> None:
         """No anchors and no tags."""
@@ -271,12 +269,14 @@ class _Reader:
         return None
 
 
-def read_yaml_text(text: str, path: str, report: Report, first_line: int = 1) -> Document | None:
-    """Read YAML that stands at `first_line` of a file; its characters have been checked."""
-    reader = _Reader(text, path, report, first_line)
-    directive = _DIRECTIVE.match(text)
-    if directive:
-        place = Location(path, text.count("\n", 0, directive.end()) + first_line)
+def read_yaml_text(
+    text: str, path: str, report: Report, *, first_line: int = 1, limits: Limits = ONE_RECORD
+) -> Document | None:
+    """Read YAML that stands at `first_line` of a file; its size and characters have been checked."""
+    reader = _Reader(text, path, report, first_line, limits.values)
+    first = next((number for number, line in enumerate(reader.lines) if line.strip() and line.lstrip()[0] != "#"), 0)
+    if reader.lines[first].startswith("%"):
+        place = Location(path, first + first_line)
         report.add("L104", "a directive stands here", place, "delete the line that begins with '%'")
         return None
     try:
@@ -291,11 +291,11 @@ def read_yaml_text(text: str, path: str, report: Report, first_line: int = 1) ->
         return None
 
 
-def read_yaml(data: bytes, path: str, report: Report) -> Document | None:
+def read_yaml(data: bytes, path: str, report: Report, limits: Limits = ONE_RECORD) -> Document | None:
     """Read a file of YAML into a group of fields that know their place; None when it cannot be used.
 
     `path` is the name that messages show. Faults (L002-L004, L101-L110) go to the report; a value that is only
     ambiguous is reported and kept as text.
     """
-    text = read_text(data, path, report)
-    return None if text is None else read_yaml_text(text, path, report)
+    text = read_text(data, path, report, limits.bytes)
+    return None if text is None else read_yaml_text(text, path, report, limits=limits)

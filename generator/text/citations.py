@@ -13,7 +13,7 @@ from generator.text.addresses import ID
 
 __all__ = ["CITATION", "Cited", "cite_label", "read_citation"]
 
-_LOCATOR = r", ?[^\[\]@;<>&\\`*_\x00-\x1f\x7f]{1,80}"
+_LOCATOR = r", ?[^\[\]@;<>\\`*_\x00-\x1f\x7f]{1,80}"
 CITATION = re.compile(rf"\[@{ID}(?:{_LOCATOR})?(?:; ?@{ID}(?:{_LOCATOR})?)*\]")
 _LABEL = re.compile(r"([a-z-]+?)-(\d{4}[a-z]?)(?:-|$)")
 

@@ -30,7 +30,8 @@ _TAGS = {
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
-_SCHEMES = {"http", "https", "mailto", CITE_SCHEME, *LINK_KINDS}
+_WEB = {"http", "https", "mailto"}
+_SCHEMES = {*_WEB, CITE_SCHEME, *LINK_KINDS}
 _LINK = re.compile(r'<a href="([^"]*)"')
 
 
@@ -90,6 +91,8 @@ def _finish(link: re.Match[str]) -> str:
     if found := read_target(address):
         (kind, record_id), anchor = found
         return f'<a href="{record_address(kind, record_id, anchor)}"'
+    if scheme.lower() not in _WEB:
+        return "<a"
     return f'<a href="{link[1]}" rel="nofollow noopener ugc"'
 
 

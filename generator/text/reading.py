@@ -71,7 +71,7 @@ def _judge_link(address: str, reading: Reading) -> bool:
             f"the link '{address[:80]}' does not name an id; write {scheme}: and the id, without spaces or capitals"
         )
         return False
-    if scheme == CITE_SCHEME or not rest:
+    if not rest:
         kinds = ", ".join(f"{kind}:" for kind in LINK_KINDS)
         reading.fault(
             f"the link '{address[:80]}' leads nowhere; give a whole web address, or one of {kinds} with an id"
@@ -140,7 +140,6 @@ def _read_block(token: Token, heading: Token | None, reading: Reading) -> None:
                 _check_words(child.content, reading)
     else:
         words.append(token.content.rstrip())
-        token.info = ""
     if heading:
         reading.parts.append(Part(int(heading.tag[1]), "".join(words)))
     else:

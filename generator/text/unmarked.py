@@ -51,12 +51,21 @@ def as_typed(source: str) -> str:
 
 def _drawn(known: re.Match[str]) -> str:
     if known["id"]:
-        return f'<a href="{record_address(known["kind"], known["id"])}">{known["words"]}</a>'
+        return f'<a href="{record_address(known["kind"], known["id"])}">{_escaped(known["words"])}</a>'
     cited = (
-        f'<a class="cite" href="{record_address("reference", one.reference)}">{one.label}</a>{one.locator}'
+        f'<a class="cite" href="{record_address("reference", one.reference)}">{one.label}</a>{_escaped(one.locator)}'
         for one in read_citation(known.group())
     )
     return f"({'; '.join(cited)})"
+
+
+def _paragraph(words: str) -> str:
+    """One paragraph in HTML: what stands between the citations and links is escaped."""
+    pieces, end = [], 0
+    for known in _KNOWN.finditer(words):
+        pieces += [_escaped(words[end : known.start()]), _drawn(known)]
+        end = known.end()
+    return "".join(["<p>", *pieces, _escaped(words[end:]), "</p>\n"])
 
 
 def _said(known: re.Match[str]) -> str:
@@ -70,9 +79,8 @@ def read_unmarked(source: str) -> Unmarked | None:
     found = list(_KNOWN.finditer(source)) if "[" in source else []
     if _ACTIVE.search(_KNOWN.sub("x", source) if found else source):
         return None
-    page, text = as_typed(source), "\n".join(words.replace("\n", " ") for words in _paragraphs(source))
-    if found:
-        page, text = _KNOWN.sub(_drawn, page), _KNOWN.sub(_said, text)
+    page = "".join(map(_paragraph, _paragraphs(source))) if found else as_typed(source)
+    text = "\n".join(_KNOWN.sub(_said, words).replace("\n", " ") for words in _paragraphs(source))
     cited = (one.reference for known in found if not known["id"] for one in read_citation(known.group()))
     linked = ((known["kind"], known["id"]) for known in found if known["id"])
     return Unmarked(page, text, tuple(dict.fromkeys(cited)), tuple(dict.fromkeys(linked)))

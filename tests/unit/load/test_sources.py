@@ -197,6 +197,16 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_with_every_record_of_a_kind_may_be_larger(tmp_path: Path) -> None:
+    entry = "  - id: hough-2017-practice\n    type: report\n    title: Continuous Improvement in Practice\n"
+    many = "references:\n" + entry * 5000
+    assert 256 * 1024 < len(many) < 2048 * 1024
+    sources, messages = read(tree(tmp_path, {"content/references.yml": many, "changeideas/call-home.yml": many}))
+    assert messages[0] == "changeideas/call-home.yml:1:1: error[L002] the file is larger than 256 KiB"
+    assert sources.references is not None
+    assert len(sources.references.value["references"]) == 5000
+
+
 def test_the_columns_of_tables_come_from_their_records(tmp_path: Path) -> None:
     _, messages = read(tree(tmp_path, {"content/places.csv": "id,name,province\n"}))
     assert [line for line in messages if "error" in line] == [

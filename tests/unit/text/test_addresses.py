@@ -33,6 +33,7 @@ def test_good_addresses(address: str, host: str) -> None:
     [
         ("www.ex.org", "does not begin with https://"),
         ("javascript:alert(1)", "does not begin with https://"),
+        ("javascript://ex.org/%0Aalert(1)", "does not begin with https://"),
         ("ftp://ex.org", "does not begin with https://"),
         ("//ex.org", "does not begin with https://"),
         ("https:ex.org", "does not begin with https://"),
