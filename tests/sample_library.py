@@ -20,7 +20,7 @@ from generator.project import Project
 from generator.rate import rate
 from generator.validate import validate
 
-__all__ = ["HOSTILE", "SAMPLE", "sample_catalog", "sample_library"]
+__all__ = ["HOSTILE", "PUBLISHED", "SAMPLE", "sample_catalog", "sample_library"]
 
 SAMPLE = Path(__file__).parent / "golden" / "library"
 

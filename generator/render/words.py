@@ -231,11 +231,10 @@ def short_word(title: str) -> str:
 
 
 def people(effort: Effort, roles: Sequence[str]) -> str:
-    """Who is needed for a first test: 'One teacher' where the role is certain, else 'Two people'."""
-    if len(roles) != 1:
-        return f"{sentence_case(number(effort.people))} {'person' if effort.people == 1 else 'people'}"
-    role = roles[0][:1].lower() + roles[0][1:]
-    return f"One {role}" if effort.people == 1 else f"{sentence_case(number(effort.people))} people ({role})"
+    """Who is needed for a first test: 'One teacher' where one person of one role is enough, else 'Two people'."""
+    if effort.people == 1 and len(roles) == 1:
+        return f"One {roles[0][:1].lower()}{roles[0][1:]}"
+    return f"{sentence_case(number(effort.people))} {'person' if effort.people == 1 else 'people'}"
 
 
 def effort_sentence(effort: Effort, roles: Sequence[str], cost: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from generator.model.library import Page, SearchEntry
 from generator.model.lookup import Term
@@ -17,7 +18,7 @@ __all__ = ["draw_glossary"]
 def draw_glossary(view: LibraryView) -> Iterator[Page]:
     """The page `glossary/`."""
     terms = sorted(view.catalog.terms.items(), key=lambda item: (item[1].term.casefold(), item[0]))
-    rows = [{"id": term_id, "term": term, "see": _see(view, term)} for term_id, term in terms]
+    rows: list[dict[str, Any]] = [{"id": term_id, "term": term, "see": _see(view, term)} for term_id, term in terms]
     letters = [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: _letter(row["term"].term))]
     about = "The words of improvement work in plain language, and what to say instead."
     context = {

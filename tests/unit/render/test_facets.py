@@ -1,0 +1,103 @@
+"""The facets of the menu, and the rows of the page that its script reads."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator.render.facets import FACETS, count_values, values_of
+from generator.render.pages.menu import draw_menu
+from generator.render.view import LibraryView
+from tests.sample_library import sample_library
+from tests.unit.render.bodies import read_body
+
+VIEW = LibraryView(sample_library())
+GROUPS = {group.id: group for group in count_values(VIEW)}
+(MENU,) = draw_menu(VIEW)
+ROWS = [
+    attributes
+    for tag, attributes in read_body(MENU).tags
+    if tag == "li" and (attributes.get("class") or "") == "cp-row"
+]
+
+
+def counts(facet: str) -> dict[str, int]:
+    return {value.id: value.count for value in GROUPS[facet].values}
+
+
+def test_facets_stand_in_the_order_of_the_menu_with_the_problem_first() -> None:
+    asked_for = [
+        "problem",
+        "driver",
+        "grade",
+        "role",
+        "group",
+        "evidence",
+        "practice",
+        "days",
+        "cost",
+        "setting",
+        "case",
+    ]
+    assert [facet.id for facet in FACETS if facet.id in asked_for] == asked_for
+    assert FACETS[0].id == "problem"
+
+
+@pytest.mark.parametrize("facet", [facet.id for facet in FACETS])
+def test_an_idea_has_only_values_that_can_be_ticked(facet: str) -> None:
+    known = set(counts(facet))
+    for idea_id in VIEW.published_ideas:
+        assert set(values_of(VIEW, idea_id)[facet]) <= known
+
+
+@pytest.mark.parametrize("facet", [facet.id for facet in FACETS])
+def test_names_are_safe_in_addresses_and_attributes(facet: str) -> None:
+    assert re.fullmatch(r"[a-z]+", facet)
+    assert all(re.fullmatch(r"[a-z0-9.-]+", value) for value in counts(facet))
+
+
+def test_counts_are_those_of_published_ideas() -> None:
+    assert counts("problem") == {"grades": 3, "absence": 2}
+    assert counts("evidence") == {"strong": 1, "moderate": 0, "promising": 1, "rationale": 1, "not-rated": 1}
+    assert counts("practice")["tested"] == 1
+    assert counts("practice")["not-yet-tested"] == 3
+    assert counts("days") == {"week": 2, "month": 1, "term": 0, "longer": 1}
+    assert counts("cost") == {"none": 2, "low": 1, "moderate": 0, "high": 1}
+    assert counts("case") == {"bright-spot": 1, "attempt": 1, "network": 0, "none": 2}
+
+
+def test_an_idea_under_a_part_of_a_driver_is_found_under_the_driver_too() -> None:
+    assert values_of(VIEW, "early-recovery")["driver"] == ["grades.missing-work", "grades.grading"]
+    assert counts("driver")["grades.grading"] == 1
+    assert {value.of for value in GROUPS["driver"].values} == {"grades"}
+
+
+def test_values_that_no_idea_has_stay_and_cannot_be_ticked() -> None:
+    assert '<input type="checkbox" name="evidence" value="moderate" disabled>' in MENU.body
+
+
+def test_every_published_idea_is_a_row_by_title_and_no_other() -> None:
+    linked = re.findall(r'cp-row__title"><a href="[^"]*ideas/([a-z-]+)/"', MENU.body)
+    assert linked == list(VIEW.published_ideas) == ["hostile", "new-schedule", "early-recovery", "mentor"]
+    assert len(ROWS) == 4
+
+
+def test_a_row_carries_what_the_script_filters_and_sorts_by() -> None:
+    row = ROWS[2]
+    assert {facet.id for facet in FACETS} <= {name.removeprefix("data-") for name in row}
+    assert row["data-problem"] == "grades"
+    assert row["data-evidence"] == "promising"
+    assert row["data-band"] == "small"
+    assert row["data-words"] == "Work recovery Zero hour Recuperación Build in time to recover"
+    ranks = [[int(rank) for rank in (row["data-ranks"] or "").split()] for row in ROWS]
+    for order in zip(*ranks, strict=True):
+        assert sorted(order) == [0, 1, 2, 3]
+    assert [row[0] for row in ranks] == [3, 2, 1, 0], "strongest research first: mentor, early recovery, schedule"
+
+
+def test_the_form_waits_for_its_script_and_the_list_does_not() -> None:
+    form = next(attributes for tag, attributes in read_body(MENU).tags if tag == "form")
+    assert "hidden" in form
+    assert not any("hidden" in row for row in ROWS)
+    assert MENU.body.count("<script") == 1

@@ -1,0 +1,70 @@
+"""Sources as lines of a list, and how to cite our own pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.model.lookup import Reference
+from generator.render.sources import bibtex, cited_as, source_line
+
+CASES: list[tuple[dict[str, Any], str]] = [
+    (
+        {
+            "type": "article-journal",
+            "title": "A trial",
+            "author": [{"family": "Rivera", "given": "Ana M."}, {"family": "Chen", "given": "Li-Wei", "suffix": "Jr."}],
+            "issued": "2015-03",
+            "container-title": "Journal of Schools",
+            "volume": 8,
+            "issue": 2,
+            "page": "101-120",
+            "DOI": "10.1/x",
+        },
+        "Rivera, A. M., & Chen, L., Jr. (2015). A trial. Journal of Schools, 8(2), 101-120. https://doi.org/10.1/x",
+    ),
+    (
+        {
+            "type": "report",
+            "title": "What works?",
+            "author": [{"literal": "RAND"}],
+            "issued": "2019",
+            "number": 7,
+            "publisher": "RAND",
+            "URL": "https://rand.org/7",
+        },
+        "RAND (2019). What works? No. 7. RAND. https://rand.org/7",
+    ),
+    (
+        {"type": "webpage", "title": "Untitled", "publisher": "State Board"},
+        "State Board (no date). Untitled. State Board.",
+    ),
+    ({"type": "book", "title": "Old", "issued": "1990"}, "Author not named (1990). Old."),
+    (
+        {"type": "book", "title": "Edited", "editor": [{"family": "Kim", "given": "Jo"}], "issued": "2001"},
+        "Kim, J. (Ed.) (2001). Edited.",
+    ),
+    (
+        {"type": "report", "title": "Many", "author": [{"family": f"N{at}"} for at in range(9)], "issued": "2020"},
+        "N0, N1, N2, N3, N4, N5, ... & N8 (2020). Many.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "line"), CASES, ids=[fields["title"] for fields, _ in CASES])
+def test_a_source_reads_as_people_of_the_field_write_it(fields: dict[str, Any], line: str) -> None:
+    assert source_line(Reference.model_validate({"id": "some-source", **fields})).text == line
+
+
+def test_a_page_of_ours_is_cited_with_author_year_site_and_address() -> None:
+    cited = cited_as(["County Office"], "2026", "Ninth grade", "Changepack", "https://x.org/a/")
+    assert cited == "County Office. (2026). Ninth grade. Changepack. https://x.org/a/"
+
+
+def test_signs_of_tex_are_escaped_and_empty_fields_left_out() -> None:
+    entry = bibtex("a-2026", {"author": "R & D", "title": r"50% of {x}_1 \ y", "year": "", "url": "https://x.org/a_b"})
+    assert entry == (
+        "@misc{a-2026,\n  author = {{R \\& D}},\n  title = {50\\% of \\{x\\}\\_1 \\textbackslash{} y},\n"
+        "  url = {https://x.org/a_b},\n}"
+    )
