@@ -239,7 +239,7 @@ class SyntheticLibrary:
 
     def terms(self) -> list[Fields]:
         """Words of a glossary."""
-        return [{"term": f"{self.words.line(20)} {number}", "meaning": self.words.sentence()} for number in range(60)]
+        return [{"term": self.words.term(number), "meaning": self.words.sentence()} for number in range(60)]
 
     def places(self) -> Iterable[Sequence[str]]:
         """Rows of the table of places."""

@@ -42,6 +42,11 @@ _THINGS = (
     "the figures of one course", "the door of the classroom", "a short check at the end", "the plan for four years",
 )  # fmt: skip
 
+_KINDS_OF = (
+    "balancing", "common", "daily", "early", "guiding", "hidden", "interim", "leading", "shared", "steady",
+)  # fmt: skip
+_TERMS = ("driver", "measure", "routine", "sign", "aim", "cycle")
+
 
 class Words:
     """A stream of sentences; the same seed gives the same ones."""
@@ -50,8 +55,10 @@ class Words:
         self.chance = random.Random(seed)  # noqa: S311 - varied text, no secret
 
     def sentence(self) -> str:
-        """One sentence of about 110 characters."""
+        """One sentence of about 110 characters; one in ten holds a word of the trade."""
         who, does, when, so = (self.chance.choice(words) for words in (_WHO, _DOES, _WHEN, _SO))
+        if self.chance.random() < 0.1:
+            so = f"and looks at the {self.term(self.chance.randrange(60))}"
         return f"{who} {does} {when} {so}."
 
     def sentences(self, number: int) -> str:
@@ -74,6 +81,10 @@ class Words:
     def title(self) -> str:
         """A change in a few words, verb first."""
         return f"{self.chance.choice(_VERBS)} {self.chance.choice(_THINGS)} {self.chance.choice(_WHEN)}"
+
+    def term(self, number: int) -> str:
+        """A word of the trade, such as 'early sign'; there are 60."""
+        return f"{_KINDS_OF[number % len(_KINDS_OF)]} {_TERMS[number // len(_KINDS_OF) % len(_TERMS)]}"
 
     def some(self, choices: tuple[str, ...], most: int) -> list[str]:
         """One to `most` of the choices, in their order."""
