@@ -10,6 +10,7 @@ from generator.render.pages.contribute import draw_contribute, draw_fields, draw
 from generator.render.pages.data import draw_data, draw_health
 from generator.render.pages.evidence import draw_evidence
 from generator.render.pages.glossary import draw_glossary
+from generator.render.pages.handout import draw_handouts
 from generator.render.pages.home import draw_home
 from generator.render.pages.hub import draw_hubs
 from generator.render.pages.idea import draw_ideas
@@ -31,6 +32,7 @@ PAGE_TYPES: dict[str, Callable[[LibraryView], Iterator[Page]]] = {
     "problem": draw_problems,
     "ideas": draw_menu,
     "idea": draw_ideas,
+    "handout": draw_handouts,
     "packages": draw_package_index,
     "package": draw_packages,
     "package_print": draw_package_prints,
