@@ -49,10 +49,10 @@ def test_every_page_type_has_a_template() -> None:
     assert set(PAGE_TYPES) - {"tool"} <= templates(PACKAGE / "templates" / "pages")
 
 
-def test_every_tool_has_a_template_of_its_own() -> None:
+def test_every_tool_has_a_template_and_no_template_is_left_over() -> None:
     ids = [tool.id for tool in TOOLS]
     assert len(ids) == len(set(ids))
-    assert set(ids) == templates(PACKAGE / "templates" / "pages" / "tools")
+    assert {tool.template for tool in TOOLS} == templates(PACKAGE / "templates" / "pages" / "tools")
 
 
 def test_every_kind_that_has_a_folder_is_a_kind() -> None:
