@@ -13,6 +13,7 @@
  * @property {(value: any) => Data | null} read A thing from what was saved or opened; null when it is none.
  * @property {(data: Data) => void} show Set the page to a thing.
  * @property {(query: URLSearchParams) => Data | null} [from] A thing that the address of the page asks for.
+ * @property {(data: Data) => boolean} [belongs] Whether a thing is shown on this page; the others of its kind are left alone.
  */
 
 /**
@@ -21,6 +22,7 @@
  * @typedef {Object} Shelf
  * @property {(data: Data) => void} changed The visitor changed the open thing; it is saved soon.
  * @property {(data: Data, atOnce?: boolean) => boolean} open Turn to this as a new thing; false when the open one could not be saved.
+ * @property {(where: (data: Data) => boolean) => boolean} find Turn to the first saved thing of which this is true; false when there is none.
  * @property {(words: string) => void} say Tell something, aloud too where a screen is read out.
  */
 
@@ -67,7 +69,7 @@
       const entries = /** @type {Entry[]} */ (store.list(kind));
       return entries.flatMap((entry) => {
         const data = options.read(entry.data);
-        return data ? [{ entry, data }] : [];
+        return data && (options.belongs?.(data) ?? true) ? [{ entry, data }] : [];
       });
     }
 
@@ -201,8 +203,8 @@
     async function openFile(file) {
       if (!settled()) return;
       const told = store.fromFile(kind, await file.text(), (/** @type {any} */ data) => options.read(data) !== null);
-      if (told.taken.length) open(told.taken[0].id);
-      say(told.message);
+      const shown = told.taken.length && open(told.taken[0].id);
+      say(shown || !told.taken.length ? told.message : `${told.message} It does not belong to this page: look among all your ${many}.`);
       if (!told.taken.length) warn(told.message, []);
     }
 
@@ -272,6 +274,10 @@
         if (listed && listed.textContent !== nameOf(data)) listed.textContent = nameOf(data);
       },
       open: begin,
+      find(where) {
+        const found = readable().find(({ data }) => where(data));
+        return Boolean(found && settled() && open(found.entry.id));
+      },
       say,
     };
   }
