@@ -21,6 +21,7 @@ from generator.model.rating import Rating, Reason
 from generator.model.schema import json_schema
 from generator.render.facets import count_values
 from generator.render.health import library_health
+from generator.render.tools.decide import lines_files
 from generator.render.view import LibraryView
 from generator.render.words import short_word
 
@@ -55,6 +56,7 @@ def data_files(view: LibraryView) -> dict[str, bytes]:
         ),
         "data/health.json": _items([asdict(library_health(view))]),
         "data/ideas.csv": _ideas_csv(view),
+        **lines_files(view),
     }
     for kind in KINDS:
         schema = json.dumps(json_schema(kind, catalog.vocab), ensure_ascii=False, indent=2)

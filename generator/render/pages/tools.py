@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
+from generator.render.tools.decide import choose_context, ideas_context
 from generator.render.tools.run_chart import run_chart_context
 from generator.render.tools.understand import interview_context, sketch_context
 from generator.render.view import LibraryView, Link
@@ -19,6 +20,10 @@ Context = Callable[[LibraryView], dict[str, Any]]
 
 def _nothing(_view: LibraryView) -> dict[str, Any]:
     return {}
+
+
+def _shortlist_context(view: LibraryView) -> dict[str, Any]:
+    return {**ideas_context(view), "site": view.settings.site_name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,34 @@ class Tool:
 
 
 TOOLS: tuple[Tool, ...] = (
+    Tool(
+        "choose",
+        "Help me choose",
+        "Four questions lead to at most three ideas, with the reasons for each and what speaks against it.",
+        "Choose",
+        choose_context,
+    ),
+    Tool(
+        "shortlist",
+        "Shortlist",
+        "The ideas that you kept: in your order, to share as a link, and to print as one pack.",
+        "Choose",
+        _shortlist_context,
+    ),
+    Tool(
+        "compare",
+        "Compare",
+        "Two to four ideas side by side; where they differ stands out.",
+        "Choose",
+        ideas_context,
+    ),
+    Tool(
+        "vote",
+        "Team vote",
+        "Place the ideas by effort and expected effect, each of you alone; then decide by reasons, not by volume.",
+        "Choose",
+        ideas_context,
+    ),
     Tool(
         "run-chart",
         "Run chart",

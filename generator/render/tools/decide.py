@@ -1,0 +1,157 @@
+"""What the tools for choosing, comparing and voting know of each idea: a few facts, so that all ideas fit a page.
+
+The choice itself is one rule in `theme/assets/tools/choose.js`; here are only the facts it looks at.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.model.change_idea import ChangeIdea
+from generator.render.evidence import caution_line
+from generator.render.structured import data_element
+from generator.render.view import LibraryView
+from generator.render.words import short_word, split_word
+
+__all__ = ["LINES_FILE", "MOST_IN_PAGE", "choose_context", "idea_lines", "ideas_context", "lines_files"]
+
+MOST_IN_PAGE = 2000
+"""Up to so many ideas, their facts stand in the page; a larger library has them in a file that the page fetches."""
+LINES_FILE = "data/idea-lines.json"
+
+_WITHIN = (
+    ("10", "Within two weeks", "10 school days"),
+    ("20", "Within a month", "20 school days"),
+    ("45", "Within a term", "45 school days"),
+)
+_PEOPLE = (("1", "One person"), ("2", "Two"), ("4", "Three or four"), ("8", "Five to eight"))
+_HOURS = (("1", "Up to 1 hour"), ("3", "Up to 3 hours"), ("6", "Up to 6 hours"), ("15", "Up to 15 hours"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A value to choose, and its words."""
+
+    id: str
+    title: str
+    note: str = ""
+    of: str = ""
+
+
+def ideas_context(view: LibraryView) -> dict[str, Any]:
+    """The facts of all published ideas as an element of the page, or the word that a file holds them."""
+    return {"ideas_data": view.once("idea lines element", lambda: _element(view))}
+
+
+def lines_files(view: LibraryView) -> dict[str, bytes]:
+    """The file with the facts of all ideas, for a library too large to put them in a page; else nothing."""
+    if len(view.published_ideas) <= MOST_IN_PAGE:
+        return {}
+    lines = ",\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in idea_lines(view))
+    return {LINES_FILE: f'{{"format": "changepack/1", "items": [\n{lines}\n]}}\n'.encode()}
+
+
+def _element(view: LibraryView) -> Markup:
+    inside = len(view.published_ideas) <= MOST_IN_PAGE
+    return data_element("cp-ideas-data", {"ideas": idea_lines(view)} if inside else {"file": LINES_FILE})
+
+
+def idea_lines(view: LibraryView) -> list[dict[str, Any]]:
+    """A line for every published idea, by title; facts that nobody stated are left out."""
+    return [_line(view, idea_id, view.catalog.ideas[idea_id]) for idea_id in view.published_ideas]
+
+
+def _line(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, Any]:
+    card, rating, effort = view.cards[idea_id], view.rating(idea_id), idea.effort
+    burden, measure = _lightest_measure(view, idea)
+    facts = {
+        "id": idea_id,
+        "title": idea.title,
+        "problems": list(idea.problems),
+        "drivers": _drivers(view, idea),
+        "effort": card.effort,
+        "depth": card.depth,
+        "tier": card.tier,
+        "research": card.tier_label,
+        "rung": card.rung,
+        "practice": card.rung_label,
+        "caution": caution_line(rating.research).removeprefix("Read first: ").rstrip("."),
+        "days": effort.days_to_first_test,
+        "test": idea.first_test.days,
+        "people": effort.people,
+        "hours": effort.staff_hours_per_week,
+        "roles": list(idea.roles),
+        "distance": idea.depth.distance_to_aim if idea.depth else None,
+        "relies": idea.depth.relies_on if idea.depth else None,
+        "left": len({row.place for row in rating.practice.given_up}) or None,
+        "burden": burden,
+        "measure": measure,
+    }
+    return {name: value for name, value in facts.items() if value is not None and value not in ("", [])}
+
+
+def _drivers(view: LibraryView, idea: ChangeIdea) -> list[str]:
+    """'problem.driver' of each driver that an idea names, and of the main driver above a part."""
+    found = []
+    for drive in idea.drives:
+        if line := view.drivers.get((drive.problem, drive.driver)):
+            found += [f"{drive.problem}.{drive.driver}"] + [f"{drive.problem}.{line.parent_id}"] * bool(line.parent_id)
+    return list(dict.fromkeys(found))
+
+
+def _lightest_measure(view: LibraryView, idea: ChangeIdea) -> tuple[str | None, str | None]:
+    """Of the measures that can watch a first test, the one that costs people least: its burden and its title."""
+    vocabulary = view.catalog.vocab.get("burdens")
+    order = [word.id for word in vocabulary.words] if vocabulary else []
+    ids = dict.fromkeys([*idea.measures.pdsa, *idea.measures.implementation])
+    known = [measure for measure_id in ids if (measure := view.catalog.measures.get(measure_id)) and measure.burden]
+    if not known:
+        return None, None
+    lightest = min(known, key=lambda found: order.index(found.burden) if found.burden in order else len(order))
+    return lightest.burden, lightest.title
+
+
+def choose_context(view: LibraryView) -> dict[str, Any]:
+    """What the page 'Help me choose' asks and prints."""
+    used = {idea_id: view.catalog.ideas[idea_id] for idea_id in view.published_ideas}
+    problems = [found for found in view.problem_order if any(found in idea.problems for idea in used.values())]
+    driven = {driver for idea in used.values() for driver in _drivers(view, idea)}
+    roles = {role for idea in used.values() for role in idea.roles}
+    vocab = view.catalog.vocab
+    return {
+        **ideas_context(view),
+        "problems": [_Option(found, view.catalog.problems[found].title) for found in problems],
+        "drivers": [
+            _Option(f"{line.problem}.{line.id}", line.title, "part" if line.parent else "", line.problem)
+            for line in view.drivers.values()
+            if f"{line.problem}.{line.id}" in driven
+        ],
+        "within": [_Option(*row) for row in _WITHIN],
+        "people": [_Option(*row) for row in _PEOPLE],
+        "hours": [_Option(*row) for row in _HOURS],
+        "roles": [_Option(word.id, short_word(word.title)) for word in _words(vocab, "roles") if word.id in roles],
+        "burdens": [_Option(word.id, *split_word(word.title)) for word in _words(vocab, "burdens")],
+        "signs": _signs(view),
+    }
+
+
+def _words(vocab: Any, list_id: str) -> list[Any]:
+    return list(vocab[list_id].words) if list_id in vocab else []
+
+
+def _signs(view: LibraryView) -> list[dict[str, Any]]:
+    """The choose-questions of published packages: if this is so with you, look at these ideas."""
+    found, published = [], set(view.published_ideas)
+    for package_id in view.published_packages:
+        package = view.catalog.packages[package_id]
+        choices = [
+            {"if": choice.if_, "then": [idea for idea in choice.then if idea in published]}
+            for choice in package.choosing
+        ]
+        if rows := [choice for choice in choices if choice["then"]]:
+            found.append({"id": package_id, "title": package.title, "problems": package.problems, "choices": rows})
+    return found

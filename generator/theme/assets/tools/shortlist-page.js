@@ -1,0 +1,221 @@
+// The page of the shortlist: order, remove, share as a link, and print everything about the ideas as one pack. What is kept
+// lies with shortlist.js.
+(() => {
+  "use strict";
+
+  const { shortlist, ideas, parts, drawing, store } = /** @type {{shortlist: Shortlist, ideas: Ideas, parts: (page: Document) => IdeaParts, drawing: Drawing, store: any}} */ (/** @type {any} */ (window).changepack);
+  const { make } = drawing;
+  const one = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
+  const say = (/** @type {string} */ words) => { one("told").textContent = words; };
+  /** @param {IdeaLine} idea */
+  const facts = (idea) => `${idea.effort}. Research: ${idea.research.toLowerCase()}. Practice: ${idea.practice.toLowerCase()}.${idea.depth ? ` Distance to the aim: ${idea.depth.toLowerCase()}.` : ""}`;
+  const plural = (/** @type {number} */ number) => `${number} idea${number === 1 ? "" : "s"}`;
+
+  /** @param {string} words @param {() => void} act @param {string} [more] Words for who cannot see where the button stands. */
+  function button(words, act, more = "") {
+    const made = make("button", { type: "button", class: "cp-plain-button" }, words, ...(more ? [make("span", { class: "cp-away" }, ` ${more}`)] : []));
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /** @param {IdeaLine[]} all */
+  function run(all) {
+    const byId = new Map(all.map((idea) => [idea.id, idea]));
+    const kept = () => shortlist.ids().filter((id) => byId.has(id));
+    const lineOf = (/** @type {string} */ id) => /** @type {IdeaLine} */ (byId.get(id));
+
+    /** @param {string[]} ids @param {string} words @param {(HTMLElement | null)} [then] */
+    function keep(ids, words, then) {
+      say(shortlist.set(ids) || words);
+      then?.focus();
+    }
+
+    /** @param {string} id @param {number} by */
+    function move(id, by) {
+      const ids = kept();
+      const at = ids.indexOf(id);
+      ids.splice(at, 1);
+      ids.splice(at + by, 0, id);
+      keep(ids, `${lineOf(id).title}: now number ${at + by + 1} of ${ids.length}.`);
+      const row = one("list").children[at + by];
+      const buttons = /** @type {HTMLButtonElement[]} */ ([...row.querySelectorAll("button:not(:disabled)")]);
+      (buttons.find((made) => made.textContent?.startsWith(by < 0 ? "Up" : "Down")) ?? buttons[0]).focus();
+    }
+
+    /** @param {string} id */
+    function remove(id) {
+      const before = kept();
+      keep(before.filter((other) => other !== id), `Taken off: ${lineOf(id).title}.`);
+      one("undo").replaceChildren(`“${lineOf(id).title}” is off the list. `, button("Put it back", () => {
+        one("undo").hidden = true;
+        const now = kept().filter((other) => other !== id);
+        now.splice(before.indexOf(id), 0, id);
+        keep(now, `Back on the list: ${lineOf(id).title}.`, /** @type {HTMLElement} */ (one("list").children[now.indexOf(id)].querySelector("a")));
+      }));
+      one("undo").hidden = false;
+      one("undo").querySelector("button")?.focus();
+    }
+
+    /** @param {string} id @param {number} at @param {number} number */
+    function row(id, at, number) {
+      const idea = lineOf(id);
+      const up = button("Up", () => move(id, -1), idea.title);
+      const down = button("Down", () => move(id, 1), idea.title);
+      /** @type {HTMLButtonElement} */ (up).disabled = at === 0;
+      /** @type {HTMLButtonElement} */ (down).disabled = at === number - 1;
+      return make("li", { class: "cp-row cp-kept" },
+        make("h3", { class: "cp-row__title" }, make("a", { href: `${shortlist.root}ideas/${id}/` }, idea.title)),
+        make("p", { class: "cp-note" }, facts(idea)),
+        idea.caution ? make("p", { class: "cp-fact__caution cp-kept__caution" }, `Read first: ${idea.caution}.`) : "",
+        make("p", { class: "cp-kept__do cp-screen-only" }, up, down, button("Remove", () => remove(id), idea.title)));
+    }
+
+    const query = (/** @type {string[]} */ ids) => ids.map((id) => `idea=${id}`).join("&");
+
+    function show() {
+      const ids = kept();
+      one("empty").hidden = ids.length > 0;
+      one("full").hidden = !ids.length;
+      one("count").textContent = ids.length ? plural(ids.length) : "";
+      one("list").replaceChildren(...ids.map((id, at) => row(id, at, ids.length)));
+      const compare = /** @type {HTMLAnchorElement} */ (one("compare"));
+      compare.href = `${shortlist.root}tools/compare/?${query(ids.slice(0, 4))}`;
+      compare.hidden = ids.length < 2;
+      compare.textContent = ids.length > 4 ? "Compare the first four" : "Compare side by side";
+      one("pack").replaceChildren();
+    }
+
+    /** Ideas that the address names: offer to take them over; nothing changes by itself. */
+    function offer() {
+      const asked = [...new Set(new URLSearchParams(location.search).getAll("idea"))].filter((id) => byId.has(id));
+      const mine = kept();
+      if (!asked.length || (asked.length === mine.length && asked.every((id, at) => mine[at] === id))) return;
+      const box = one("offer");
+      const done = (/** @type {string[] | null} */ ids, /** @type {string} */ words) => {
+        box.hidden = true;
+        history.replaceState(null, "", location.pathname);
+        if (ids) keep(ids, words);
+        else say(words);
+        /** @type {HTMLElement} */ (document.querySelector("#s-list")).focus();
+      };
+      const added = [...mine, ...asked.filter((id) => !mine.includes(id))];
+      box.replaceChildren(
+        make("p", {}, `Somebody shared ${plural(asked.length)} with you:`),
+        make("ul", {}, ...asked.map((id) => make("li", {}, make("a", { href: `${shortlist.root}ideas/${id}/` }, lineOf(id).title)))),
+        make("p", { class: "cp-shelf__ways" },
+          button(mine.length ? "Add them to my list" : "Take them over", () => done(added, `${plural(asked.length)} taken over.`)),
+          mine.length ? button("Put them in place of my list", () => done(asked, `Your list now holds ${plural(asked.length)}.`)) : "",
+          button("No, thank you", () => done(null, "Your list has not changed."))));
+      box.hidden = false;
+    }
+
+    async function share() {
+      const address = new URL(`${location.pathname}?${query(kept())}`, location.href).href;
+      const field = /** @type {HTMLInputElement} */ (one("address"));
+      field.value = address;
+      one("share-box").hidden = false;
+      field.select();
+      try {
+        await navigator.clipboard.writeText(address);
+        say("The link is copied. Whoever opens it is offered these ideas.");
+      } catch {
+        field.focus();
+        say("Copy the link from the field.");
+      }
+    }
+
+    one("share").addEventListener("click", share);
+    one("print").addEventListener("click", async () => {
+      say("Putting the pack together...");
+      const whole = await fillPack(kept().map(lineOf));
+      say(whole ? "The pack is ready." : "The pack holds the cover and links; some pages could not be read.");
+      print();
+    });
+    one("clear").addEventListener("click", () => {
+      const before = kept();
+      keep([], "The list is empty.");
+      one("undo").replaceChildren("The list is empty. ", button("Bring it back", () => {
+        one("undo").hidden = true;
+        keep(before, "The list is back.", /** @type {HTMLElement} */ (document.querySelector("#s-list")));
+      }));
+      one("undo").hidden = false;
+      one("undo").querySelector("button")?.focus();
+    });
+    shortlist.watch(show);
+    show();
+    offer();
+  }
+
+  /** @param {IdeaLine[]} lines */
+  function cover(lines) {
+    const blank = (/** @type {string} */ label) => make("p", { class: "cp-pack__blank" }, label);
+    return make("section", { class: "cp-pack__page" },
+      make("h2", {}, `Shortlist: ${plural(lines.length)}`),
+      make("p", {}, `${one("site").textContent}. Printed ${new Date().toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" })}.`),
+      blank("Team"), blank("Our problem"), blank("Our aim, by when"),
+      make("ol", { class: "cp-pack__list" }, ...lines.map((idea) => make("li", {},
+        make("strong", {}, idea.title), make("br"), `${facts(idea)}${idea.caution ? ` Read first: ${idea.caution}.` : ""}`))),
+      make("p", {}, "In this pack: a page on each idea, a sheet for its first test, and the measures of all."));
+  }
+
+  /** A sheet for the first test of an idea: what its page proposes, and room to write. @param {IdeaLine} idea @param {IdeaParts} page */
+  function testSheet(idea, page) {
+    const write = (/** @type {string} */ label, /** @type {number} */ rows) => make("div", { class: "cp-lines" },
+      make("span", { class: "cp-lines__label" }, label), ...Array.from({ length: rows }, () => make("span", { class: "cp-line" })));
+    return make("section", { class: "cp-pack__page cp-pack__test" },
+      make("h2", {}, `First test: ${idea.title}`),
+      page.part("first-test") ?? "",
+      write("Who does it, with whom, on which days", 2),
+      write("What we think will happen with us, as a number", 1),
+      write("What happened", 3),
+      write("What we learned: as we thought, or not?", 2),
+      make("p", {}, make("strong", {}, "We "), make("span", { class: "cp-boxes" }, "☐ adopt it  ☐ adapt it and test again  ☐ abandon it"), " because"),
+      write("", 1));
+  }
+
+  /** @param {[IdeaLine, IdeaParts][]} pages */
+  function measureTable(pages) {
+    const rows = pages.flatMap(([idea, page]) => page.measures().map(([question, titles], at, all) => make("tr", {},
+      at === 0 ? make("th", { scope: "rowgroup", rowspan: all.length }, idea.title) : "",
+      make("td", {}, question), make("td", {}, titles.join("; ")), make("td", {}), make("td", {}))));
+    const heads = ["Idea", "Question", "Measure", "Who looks", "How often"];
+    return make("section", { class: "cp-pack__page" }, make("h2", {}, "Measures"),
+      make("table", { class: "cp-grid cp-pack__measures" },
+        make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))), make("tbody", {}, ...rows)));
+  }
+
+  /** @param {IdeaLine} idea */
+  const leftOut = (idea) => make("section", { class: "cp-pack__left" }, make("h2", {}, idea.title),
+    make("p", {}, "This page cannot read the handout from here. Open it and print it by itself: ", make("a", { href: `${shortlist.root}ideas/${idea.id}/handout/` }, `handout of “${idea.title}”`), "."));
+
+  /** The pack below the list, for paper; whether all of it could be read. @param {IdeaLine[]} lines */
+  async function fillPack(lines) {
+    const handouts = await Promise.all(lines.map((idea) => ideas.page(`ideas/${idea.id}/handout/`)));
+    const own = await Promise.all(lines.map((idea) => ideas.page(`ideas/${idea.id}/`)));
+    const sheets = handouts.map((page, at) => {
+      const sheet = page?.querySelector(".cp-handout, .cp-paper, .cp-page--handout");
+      if (!sheet) return leftOut(lines[at]);
+      const copy = /** @type {HTMLElement} */ (document.importNode(sheet, true));
+      for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
+      for (const link of copy.querySelectorAll("a[href]")) link.replaceWith(...link.childNodes);
+      const title = copy.querySelector("h1");
+      title?.replaceWith(make("p", { class: "cp-pack__title", role: "heading", "aria-level": "2" }, ...title.childNodes));
+      return make("section", { class: "cp-pack__page cp-pack__handout" }, copy);
+    });
+    const read = /** @type {[IdeaLine, IdeaParts][]} */ (own.flatMap((page, at) => (page ? [[lines[at], parts(page)]] : [])));
+    const tests = read.map(([idea, page]) => testSheet(idea, page));
+    one("pack").replaceChildren(cover(lines), ...sheets, ...tests, ...(read.length ? [measureTable(read)] : []));
+    return handouts.every(Boolean) && own.every(Boolean);
+  }
+
+  async function start() {
+    const tool = one("tool");
+    const lines = await ideas.lines();
+    if (!lines.length) return;
+    const damaged = Object.keys(store.damaged()).some((name) => name.startsWith("shortlist/"));
+    tool.hidden = false;
+    run(lines);
+    if (damaged) say("A list that was kept here could not be read. It was put aside in this browser; nothing was deleted.");
+  }
+  start();
+})();
