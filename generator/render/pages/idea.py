@@ -12,6 +12,7 @@ from generator.render.citing import Citation, cite_page, freshness
 from generator.render.environment import draw
 from generator.render.evidence import evidence_context
 from generator.render.headline import depth_line
+from generator.render.listing import case_cards
 from generator.render.measures import MeasureLine, measure_lines
 from generator.render.structured import json_ld
 from generator.render.view import IdeaCard, LibraryView, Link
@@ -63,7 +64,10 @@ def _page(view: LibraryView, idea_id: str, idea: ChangeIdea) -> Page:
 def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str, str]) -> dict[str, Any]:
     """Everything that the template prints."""
     linked: dict[str, Any] = {
-        "cases": view.links("case", view.relations.cases_of_idea.get(idea_id, ())),
+        "cases": [
+            Link(f"cases/{card.id}/", card.title, f"{card.kind_title}: {card.where}")
+            for card in case_cards(view, view.relations.cases_of_idea.get(idea_id, ()))
+        ],
         "packages": view.links("package", view.relations.packages_of_idea.get(idea_id, ())),
         "related": _related(view, idea_id),
         "words": view.glossary.used_in(" ".join(plain.values())) if view.catalog.terms else [],

@@ -57,7 +57,8 @@ def _back(view: LibraryView, kind: str, record_id: str) -> Link | None:
         term = view.catalog.terms.get(record_id)
         return Link(f"glossary/#term-{record_id}", term.term, "word") if term else None
     if kind == "page":
-        page = next((page for page in view.catalog.pages if page.url.strip("/") == record_id.strip("/")), None)
+        pages = view.once("written pages", lambda: {page.url.strip("/"): page for page in view.catalog.pages})
+        page = pages.get(record_id.strip("/"))
         return Link(record_address("page", record_id).removeprefix(ROOT), page.head.title, "page") if page else None
     if kind not in ("idea", "case", "problem", "package", "measure", "method", "hub"):
         return None
