@@ -204,9 +204,9 @@
     }
     const several = found.groups.length > 1;
     const unit = found.percent ? "percent" : chart.unit;
+    const base = chart.title || name;
     for (const group of found.groups) {
       const rows = found.rows.filter((row) => row.group === group).map(({ period, value, denominator, note }) => ({ period, value, denominator, note }));
-      const base = chart.title || name;
       if (several) keeper.open({ ...chart, title: [base, group || "all"].filter(Boolean).join(": "), unit, rows }, true);
       else {
         chart = { ...chart, title: base, unit, rows };
@@ -229,7 +229,8 @@
     while (chart.rows.length && isEmpty(chart.rows[chart.rows.length - 1])) chart.rows.pop();
     chart.line = lineChoices.find((radio) => radio.checked)?.value ?? "median";
     chart.limits = limitsBox.checked;
-    [chart.at, chart.from, chart.to] = ["change", "from", "to"].map((name) => choice(name).value);
+    chart.at = choice("change").value;
+    if (chart.line === "baseline") [chart.from, chart.to] = [choice("from").value, choice("to").value];
   }
 
   /** Set the page. @param {ChartData} data */
@@ -246,15 +247,17 @@
   function offerPeriods(periods) {
     const wanted = { change: chart.at, from: chart.from, to: chart.to };
     const named = [...new Set(periods.filter(Boolean))];
+    const before = named.indexOf(chart.at) - 1; // where nothing is said, the baseline ends before the change
+    const fallback = { change: "", from: named[0] ?? "", to: named[before >= 0 ? before : Math.min(named.length, rules.data.fewest) - 1] ?? "" };
     for (const select of selects) {
       const name = /** @type {keyof typeof wanted} */ (select.dataset.period);
       const options = named.map((period) => make("option", { value: period }, period));
       if (name === "change") options.unshift(make("option", { value: "" }, "no change yet"));
       select.replaceChildren(...options);
-      const fallback = name === "change" ? "" : name === "from" ? named[0] ?? "" : named[Math.min(named.length, rules.data.fewest) - 1] ?? "";
-      select.value = named.includes(wanted[name]) ? wanted[name] : fallback;
+      select.value = named.includes(wanted[name]) ? wanted[name] : fallback[name];
     }
-    [chart.at, chart.from, chart.to] = ["change", "from", "to"].map((name) => choice(name).value);
+    chart.at = choice("change").value;
+    if (chart.line === "baseline") [chart.from, chart.to] = [choice("from").value, choice("to").value];
   }
 
   /** A number that stands in a field of its own; says so where it is none. @param {"goal" | "given"} name */
@@ -273,6 +276,7 @@
   function showFaults(faults, points) {
     for (const line of body.querySelectorAll("tr:not([data-row])")) line.remove();
     const rows = rowElements();
+    const columns = 2 + tool.querySelectorAll("[data-show]:checked").length;
     const filled = rows.filter((row) => COLUMNS.some((column) => cellOf(row, column).value.trim()));
     const notes = points.map(({ gapReason, denominator, value }, index) => {
       const said = faults.filter(({ row, column, message }) => row === index && !(column === "period" && message.includes("comes after")));
@@ -294,7 +298,7 @@
       if (!found.said.length && !found.words) continue;
       const words = [...found.said.map(({ message, hint }) => `${message[0].toUpperCase()}${message.slice(1)}: ${hint}.`), found.words];
       const name = found.said.length ? "cp-fault" : "cp-note";
-      row.after(make("tr", {}, make("td", { colspan: 4, class: name, id: `s-row-${index + 1}` }, words.filter(Boolean).join(" "))));
+      row.after(make("tr", {}, make("td", { colspan: columns, class: name, id: `s-row-${index + 1}` }, words.filter(Boolean).join(" "))));
     }
     return notes.some(({ said }) => said.length);
   }
@@ -521,7 +525,10 @@
     cellOf(rowElements()[before], "period").focus();
   });
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (tool.querySelectorAll("[data-show]"))) {
-    box.addEventListener("change", () => showColumn(/** @type {keyof CellRow} */ (box.dataset.show), box.checked));
+    box.addEventListener("change", () => {
+      showColumn(/** @type {keyof CellRow} */ (box.dataset.show), box.checked);
+      update();
+    });
   }
   one("[data-sort]").addEventListener("click", () => {
     const rows = filledRows(chart.rows);

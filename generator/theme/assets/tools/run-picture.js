@@ -306,8 +306,8 @@
     return key;
   }
 
-  /** One sentence on what is to be seen. @param {string} kind @param {ChartPoint[]} all @param {ChartFrame} frame @param {string[]} findings */
-  function described(kind, all, frame, findings) {
+  /** One sentence on what is to be seen. @param {string} beginning @param {ChartPoint[]} all @param {ChartFrame} frame @param {string[]} findings */
+  function described(beginning, all, frame, findings) {
     const points = all.filter(({ value }) => value !== null);
     const values = points.map(({ value }) => Number(value));
     const say = (/** @type {number} */ value) => shown(value, frame.unit);
@@ -322,7 +322,7 @@
     if (frame.change) parts.push(`the change began with ${frame.change[0]}`);
     if (frame.goal !== null) parts.push(`the goal is ${say(frame.goal)}`);
     parts.push(...findings.filter(Boolean).map((finding) => finding.split(". ")[0].replace(/\.+$/, "")));
-    return `${kind}: ${parts.join("; ")}.`;
+    return `${beginning}${parts.join("; ")}.`;
   }
 
   /** @param {KeyItem[]} items */
@@ -401,7 +401,7 @@
       ...(drawn ? limitLines(plot, drawn) : []),
       ...course(plot, points, marks, chart.judged),
     ];
-    const description = described(chart.judged ? "Run chart" : "Line chart", points, frame, [centre, chart.why[0]]);
+    const description = described(chart.judged ? "Run chart: " : `Line chart: ${frame.title}, `, points, frame, [centre, chart.why[0]]);
     const items = keyOf(chart, frame, marks, centre, points, control);
     return {
       svg: svgOf(plot.height, frame, description, body),

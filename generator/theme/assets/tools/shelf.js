@@ -268,6 +268,7 @@
       changed(data) {
         current.data = data;
         unsaved = true;
+        if (!halted) state("Saving…");
         clearTimeout(timer);
         timer = window.setTimeout(save, QUIET);
         const listed = /** @type {HTMLOptionElement | undefined} */ ([...picker.options].find((option) => option.value === current.id));

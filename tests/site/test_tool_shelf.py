@@ -1,0 +1,207 @@
+"""The bar of saved things that all tools share, tried on the run chart: nothing that a visitor made is ever lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.site.sites import Site
+from tests.site.visitor import Visitor
+
+Visit = Callable[..., Visitor]
+
+PREFIX = "changepack/1/run-chart/"
+ENTRIES = f"""() => Object.keys(localStorage)
+    .filter((name) => name.startsWith('{PREFIX}'))
+    .map((name) => JSON.parse(localStorage[name]))"""
+NEWER = f"""(title) => {{
+    const name = Object.keys(localStorage).find((key) => key.startsWith('{PREFIX}'));
+    const entry = JSON.parse(localStorage[name]);
+    localStorage[name] = JSON.stringify({{...entry, revision: entry.revision + 1, data: {{...entry.data, title}}}});
+}}"""
+"""What another tab does, without the message that a browser sends about it: the moment before it arrives."""
+
+
+@pytest.fixture
+def visitor(visit: Visit, eight: Site) -> Visitor:
+    """A visitor before the tool."""
+    visitor = visit(accept_downloads=True)
+    visitor.go(eight.url + "tools/run-chart/")
+    return visitor
+
+
+def title(page: Page, words: str) -> None:
+    page.locator("#s-title").fill(words)
+    expect(page.locator("[data-state]")).to_have_text("Saved in this browser.")
+
+
+def saved(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate(ENTRIES)
+    return found
+
+
+def titles(page: Page) -> set[str]:
+    return {entry["data"]["title"] for entry in saved(page)}
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_nothing_is_kept_before_something_is_made(visitor: Visitor) -> None:
+    assert saved(visitor.page) == []
+    assert visitor.page.locator("[data-saved] option").all_inner_texts() == ["Chart without a name"]
+
+
+def test_work_is_there_again_after_a_reload_also_when_it_was_not_yet_saved(visitor: Visitor) -> None:
+    page = visitor.page
+    title(page, "First")
+    press(page, "New")
+    page.locator("#s-title").fill("Second")
+    page.reload()
+    assert page.locator("#s-title").input_value() == "Second"
+    assert titles(page) == {"First", "Second"}
+    page.locator("[data-saved]").select_option(label="First")
+    assert page.locator("#s-title").input_value() == "First"
+    page.reload()
+    assert page.locator("#s-title").input_value() == "First"
+
+
+def test_copy_delete_and_bring_back(visitor: Visitor) -> None:
+    page = visitor.page
+    title(page, "Calls")
+    press(page, "Copy")
+    assert titles(page) == {"Calls", "Calls (copy)"}
+    press(page, "Delete")
+    assert titles(page) == {"Calls"}
+    assert page.locator("#s-title").input_value() == "Calls"
+    press(page, "Bring it back")
+    assert titles(page) == {"Calls", "Calls (copy)"}
+    assert page.locator("#s-title").input_value() == "Calls (copy)"
+
+
+def second_tab(context: BrowserContext, first: Page) -> Page:
+    page = context.new_page()
+    page.goto(first.url)
+    return page
+
+
+def test_two_tabs_do_not_destroy_each_others_work(visitor: Visitor) -> None:
+    first = visitor.page
+    title(first, "Shared")
+    assert second_tab(visitor.context, first).locator("#s-title").input_value() == "Shared"
+    first.evaluate(NEWER, "Newer")
+    first.locator("#s-title").fill("Mine")
+    trouble = first.locator("[data-trouble]")
+    expect(trouble).to_contain_text("Another tab has saved a newer version")
+    assert titles(first) == {"Newer"}
+    press(first, "New")
+    assert first.locator("#s-title").input_value() == "Mine"
+    press(first, "Save mine as a copy")
+    assert titles(first) == {"Newer", "Mine (copy)"}
+    expect(trouble).to_be_hidden()
+
+
+def test_the_newer_work_can_be_loaded(visitor: Visitor) -> None:
+    page = visitor.page
+    title(page, "Mine")
+    page.evaluate(NEWER, "Theirs")
+    page.locator("#s-title").fill("Mine again")
+    press(page, "Load the newer one")
+    assert page.locator("#s-title").input_value() == "Theirs"
+    title(page, "Theirs and mine")
+    assert titles(page) == {"Theirs and mine"}
+
+
+def test_a_quiet_tab_follows_the_other(visitor: Visitor) -> None:
+    first = visitor.page
+    title(first, "Shared")
+    second = second_tab(visitor.context, first)
+    title(second, "Changed there")
+    expect(first.locator("#s-title")).to_have_value("Changed there")
+    press(second, "Delete")
+    expect(first.locator("[data-told]")).to_contain_text("Another tab deleted this chart")
+    title(first, "Still here")
+    assert titles(first) == {"Still here"}
+
+
+def test_a_full_browser_is_met_with_words_and_a_file(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.page
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+    )
+    page.locator("#s-title").fill("No room")
+    expect(page.locator("[data-trouble]")).to_contain_text("no room left")
+    expect(page.locator("[data-state]")).to_have_text("Not saved.")
+    with page.expect_download() as waiting:
+        page.locator("[data-trouble]").get_by_role("button", name="Save as a file").click()
+    waiting.value.save_as(tmp_path / "kept.json")
+    kept = json.loads((tmp_path / "kept.json").read_text(encoding="utf-8"))
+    assert [entry["data"]["title"] for entry in kept["entries"]] == ["No room"]
+
+
+def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site) -> None:
+    visitor = visit()
+    visitor.context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('storage is off', 'SecurityError') } })"
+    )
+    page = visitor.go(eight.url + "tools/run-chart/")
+    page.locator("#s-title").fill("Private")
+    expect(page.locator("[data-trouble]")).to_contain_text("does not let pages keep anything")
+    assert page.locator("#s-title").input_value() == "Private"
+    visitor.forgive("storage is off")  # the theme's own script asks for it too
+
+
+@pytest.mark.parametrize("text", ["{broken", '{"id": "x"}', '{"id":"x","revision":1,"saved":"2026","data":{"rows":7}}'])
+def test_what_cannot_be_read_is_said_and_kept(visitor: Visitor, text: str) -> None:
+    page = visitor.page
+    title(page, "Good")
+    page.evaluate("([name, text]) => { localStorage[name] = text }", [f"{PREFIX}x", text])
+    page.reload()
+    expect(page.locator("[data-trouble]")).to_contain_text("One saved chart cannot be read. It is kept aside")
+    assert page.locator("#s-title").input_value() == "Good"
+    with page.expect_download() as waiting:
+        press(page, "Save what is there as a file")
+    assert text in waiting.value.path().read_text(encoding="utf-8")
+    assert text in page.evaluate("Object.values(localStorage)")
+
+
+def test_a_file_goes_out_and_comes_in_without_touching_what_is_there(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.page
+    title(page, "Une année: 3 < 4 & <script>")
+    press(page, "New")
+    title(page, "Second")
+    with page.expect_download() as waiting:
+        press(page, "Save all as a file")
+    file = tmp_path / "charts.json"
+    waiting.value.save_as(file)
+    page.locator("[data-file]").set_input_files(file)
+    expect(page.locator("[data-told]")).to_have_text("2 taken in.")
+    assert len(saved(page)) == 4
+    assert titles(page) == {"Une année: 3 < 4 & <script>", "Second"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("not json", "cannot be read"),
+        ('{"format": "changepack/1", "kind": "plan", "entries": []}', "not a file that was exported from this tool"),
+        (
+            '{"format": "changepack/1", "kind": "run-chart", "entries": [{"id": "x", "data": 4}]}',
+            "Nothing in this file can be read",
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_refused(visitor: Visitor, tmp_path: Path, text: str, words: str) -> None:
+    page = visitor.page
+    title(page, "Mine")
+    file = tmp_path / "other.json"
+    file.write_text(text, encoding="utf-8")
+    page.locator("[data-file]").set_input_files(file)
+    expect(page.locator("[data-trouble]")).to_contain_text(words)
+    assert titles(page) == {"Mine"}
