@@ -33,6 +33,7 @@
   "use strict";
 
   const MOST = 3;
+  const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
   const { shortlist, ideas, drawing } = /** @type {{shortlist: Shortlist, ideas: Ideas, drawing: Drawing}} */ (/** @type {any} */ (window).changepack);
   const { make } = drawing;
 
@@ -103,7 +104,7 @@
       answers.within && fits("time")
         ? `a first test can have a result within ${plural(daysToResult(idea), "school day")}${idea.test ? "" : ", and as long as the test lasts"}` : "",
       roles.length ? `it can be done by people you have: ${joined(roles.map(lower))}` : "",
-      answers.people && fits("people") ? `${idea.people === 1 ? "one person is" : `${idea.people} people are`} enough for a first test` : "",
+      answers.people && fits("people") ? `${idea.people === 1 ? "one person is" : `${NUMBERS[idea.people ?? 0] ?? idea.people} people are`} enough for a first test` : "",
       answers.hours !== null && fits("hours") && idea.hours !== undefined ? `it takes about ${plural(idea.hours, "hour")} a week in all` : "",
       answers.burden && fits("data") && idea.measure ? `it can be watched with data within reach: ${lower(idea.measure)}` : "",
       idea.tier && idea.tier <= 3 ? `research supports it (${lower(idea.research)})` : "",
@@ -125,7 +126,7 @@
       misses("people") ? `Needs more people than you said: ${idea.people} for a first test.` : "",
       misses("hours") ? `Needs more time than you said: about ${plural(idea.hours ?? 0, "hour")} a week in all.` : "",
       misses("data") ? `Needs data that you would have to collect: ${lower(idea.measure ?? "")} (${lower(word(idea.burden ?? ""))}).` : "",
-      idea.caution ? `Research found against it: ${idea.caution}.` : "",
+      idea.caution ? `Studies to read first: ${idea.caution}.` : "",
       idea.tier === undefined ? "No study of it that a rating could rest on." : "",
       idea.tier === 4 ? "There are reasons why it should help, but no study that counts yet." : "",
       idea.rung === 0 ? "No test has been logged here yet." : "",
@@ -158,10 +159,10 @@
     if (!picks.length) return "No idea has been published yet.";
     const start = elsewhere && answers.problem ? "No idea is listed for this problem yet; these are for others. " : "";
     const fit = picks.filter((pick) => !pick.misses.length).length;
-    if (!fit) return `${start}No idea fits everything you said. Let go: ${joined(relaxed.map((condition) => CALLED[condition]))}. ${plural(picks.length, "idea")} come${picks.length === 1 ? "s" : ""} nearest.`;
+    if (!fit) return `${start}No idea fits everything you said. Let go: ${joined(relaxed.map((condition) => CALLED[condition]))}. ${picks.length === 1 ? "This one comes" : "These come"} nearest.`;
     const near = picks.length - fit;
-    const rest = near ? ` ${near === 1 ? "One more misses" : `${near} more miss`} one thing you said.` : "";
-    return `${start}${fit === 1 ? "One idea fits" : `${fit} ideas fit`} everything you said.${rest}`;
+    const rest = near ? ` ${near === 1 ? "One more misses" : "Two more miss"} one thing you said.` : "";
+    return `${start}${fit === 1 ? "One idea fits" : `${fit === 2 ? "Two" : "Three"} ideas fit`} everything you said.${rest}`;
   }
 
   /** @param {HTMLFormElement} form @param {HTMLElement} results @param {IdeaLine[]} lines */

@@ -26,20 +26,16 @@
   /** @param {string} words */
   const textCell = (words) => make("td", {}, words);
 
-  /** @param {IdeaParts | null} page */
-  function measuresCell(page) {
-    const cell = make("td");
-    for (const [question, titles] of page?.measures() ?? []) {
-      cell.append(make("p", {}, make("strong", {}, question), ` ${titles.join("; ")}`));
-    }
-    return cell;
-  }
+  /** What it takes that the headline of effort does not say already. */
+  const SAID = new Set(["People for a first test", "Time until a first test", "Money"]);
 
   /** Rows of the table: a name, a cell for each idea, and whether the words can be held against each other.
    * @param {IdeaLine[]} lines @param {(IdeaParts | null)[]} pages @returns {[string, HTMLElement[], boolean][]} */
   function rowsOf(lines, pages) {
     const takes = pages.map((page) => new Map(page?.takes() ?? []));
-    const names = [...new Set(takes.flatMap((rows) => [...rows.keys()]))];
+    const names = [...new Set(takes.flatMap((rows) => [...rows.keys()]))].filter((name) => !SAID.has(name));
+    const measures = pages.map((page) => new Map(page?.measures() ?? []));
+    const questions = [...new Set(measures.flatMap((rows) => [...rows.keys()]))];
     const fact = (/** @type {string} */ part, /** @type {(idea: IdeaLine) => string} */ inShort) =>
       pages.map((page, at) => (page ? cellOf(page, part) : textCell(inShort(lines[at]))));
     const all = (/** @type {string} */ part) => pages.map((page) => cellOf(page, part));
@@ -50,7 +46,7 @@
       ...names.map((name) => /** @type {[string, HTMLElement[], boolean]} */ ([name, takes.map((rows) => textCell(rows.get(name) ?? "")), true])),
       ["Steps", all("steps"), false],
       ["What must stay", all("core"), false],
-      ["How you will know", pages.map(measuresCell), false],
+      ...questions.map((question) => /** @type {[string, HTMLElement[], boolean]} */ ([question, measures.map((rows) => textCell((rows.get(question) ?? []).join("; "))), false])),
       ["Limits", all("limits"), false],
       ["Places tried", pages.map((page) => {
         const cell = cellOf(page, "tried");

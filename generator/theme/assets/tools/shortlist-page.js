@@ -169,7 +169,7 @@
       write("What we think will happen with us, as a number", 1),
       write("What happened", 3),
       write("What we learned: as we thought, or not?", 2),
-      make("p", {}, make("strong", {}, "We "), make("span", { class: "cp-boxes" }, "☐ adopt it  ☐ adapt it and test again  ☐ abandon it"), " because"),
+      make("p", {}, make("strong", {}, "We"), " \u2003☐ adopt it \u2003☐ adapt it and test again \u2003☐ abandon it, because"),
       write("", 1));
   }
 
