@@ -197,6 +197,10 @@ def _issued(value: Any) -> Any:
 CslDate = Annotated[str, BeforeValidator(_issued, json_schema_input_type=str), Field(max_length=40)]
 
 
+MOST_NAMES = 2
+"""Authors that a short name still lists."""
+
+
 class Reference(Record):
     """A source, in the field names of CSL; other CSL fields are kept as they are."""
 
@@ -236,6 +240,18 @@ class Reference(Record):
     """Where it can be read."""
     note: Prose | None = None
     """A sentence for the annotated bibliography."""
+
+    @property
+    def short_name(self) -> str:
+        """How a sentence names it: `Rogers and Feller 2018`, `Hough and others 2017`."""
+        names = [author.family or author.literal or author.given or "" for author in self.author]
+        if not names:
+            who = self.title
+        elif len(names) <= MOST_NAMES:
+            who = " and ".join(names)
+        else:
+            who = f"{names[0]} and others"
+        return f"{who} {self.issued[:4]}" if self.issued else who
 
 
 class References(Record):

@@ -150,7 +150,8 @@ def _cautions(studies: Iterable[Study], catalog: Catalog) -> Iterable[Finding]:
             if study.effect == effect:
                 sure = ", statistically significant" if effect == "negative" and study.significant else ""
                 design = DESIGN_WORDS[study.design]
-                text = f"{words[effect]} for {_inside_a_sentence(study.outcome)}{sure} ({design}, {_names([study], catalog)})"
+                what, who = _inside_a_sentence(study.outcome), _names([study], catalog)
+                text = f"{words[effect]} for {what}{sure} ({design}, {who})"
                 yield Finding(effect, text, study.source)
 
 
@@ -164,13 +165,8 @@ def _names(studies: Sequence[Study], catalog: Catalog) -> str:
 
 
 def _name(source: str, catalog: Catalog) -> str:
-    """'Rogers and Feller 2018' as far as the reference tells."""
     reference = catalog.references.get(source)
-    if reference is None:
-        return source
-    names = [author.family or author.literal or "" for author in reference.author]
-    who = " and ".join(names) if 0 < len(names) <= 2 else f"{names[0]} and others" if names else reference.title
-    return f"{who} {reference.issued[:4]}" if reference.issued else who
+    return reference.short_name if reference else source
 
 
 def _missing(reached: int | None, clauses: dict[int, list[Reason]]) -> str | None:

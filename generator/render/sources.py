@@ -6,12 +6,17 @@ The style follows the author-date habit of the field; titles are kept as the rec
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from markupsafe import escape
 
 from generator.model.lookup import Name, Reference
 
-__all__ = ["SourceLine", "bibtex", "cited_as", "source_line", "year_of"]
+__all__ = ["SourceLine", "bibtex", "cited_as", "named_citations", "source_line", "year_of"]
+
+_CITATION = re.compile(r'(<a class="cite" href="[^"]*#ref-([a-z0-9-]+)">)[^<]*(?=</a>)')
+"""A citation as `text` draws it; authors cannot write one, since their HTML is shown as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +122,13 @@ def bibtex(key: str, fields: dict[str, str]) -> str:
             written = value if name == "url" else _bibtex_text(value)
             lines.append(f"  {name} = {{{{{written}}}}}," if name == "author" else f"  {name} = {{{written}}},")
     return "\n".join([*lines, "}"])
+
+
+def named_citations(body: str, references: Mapping[str, Reference]) -> str:
+    """A page body whose citations say what the sources are called; prose alone knows only their ids."""
+
+    def named(match: re.Match[str]) -> str:
+        reference = references.get(match[2])
+        return f"{match[1]}{escape(reference.short_name)}" if reference else match[0]
+
+    return _CITATION.sub(named, body)
