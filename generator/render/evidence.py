@@ -43,8 +43,7 @@ def evidence_context(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[
         "tier_meaning": TIER_MEANINGS[research.tier],
         "rung_meaning": RUNG_MEANINGS[practice.rung],
         "cautions": [
-            {"text": f"{sentence_case(finding.text)}.", "source": finding.source, "label": view.label(finding.source)}
-            for finding in research.cautions
+            {"text": f"{sentence_case(finding.text)}.", "source": finding.source} for finding in research.cautions
         ],
         "tier_steps": _by_step(research.reasons, TIERS),
         "rung_steps": _by_step(practice.reasons, dict(enumerate(RUNGS))),
