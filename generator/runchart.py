@@ -10,8 +10,8 @@ from generator.improvement.runchart import RunChart, analyse
 from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS, Series
 from generator.load import Columns, read_csv
 from generator.model.source import Sources
-from generator.render.charts import chart_of
-from generator.render.picture import ChartFrame
+from generator.render.pictures.charts import chart_of
+from generator.render.pictures.picture import ChartFrame
 from generator.validate import validate
 
 __all__ = ["JudgedSeries", "judge_file"]

@@ -14,8 +14,8 @@ from generator.improvement.runchart import analyse
 from generator.improvement.series import Point, Series
 from generator.model.case_study import CaseStudy, Outcome
 from generator.model.lookup import TestOfChange
-from generator.render.charts import chart_of, line_chart
-from generator.render.picture import ChartFrame
+from generator.render.pictures.charts import chart_of, line_chart
+from generator.render.pictures.picture import ChartFrame
 from generator.render.view import LibraryView
 from generator.render.words import sentence_case, thousands
 

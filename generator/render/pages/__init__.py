@@ -18,6 +18,7 @@ from generator.render.pages.measure import draw_measure_index, draw_measures
 from generator.render.pages.menu import draw_menu
 from generator.render.pages.method import draw_method_index, draw_methods
 from generator.render.pages.package import draw_package_index, draw_package_prints, draw_packages
+from generator.render.pages.plan import draw_plans
 from generator.render.pages.problem import draw_problem_index, draw_problems
 from generator.render.pages.references import draw_references
 from generator.render.pages.tools import draw_tool_index, draw_tools
@@ -33,6 +34,7 @@ PAGE_TYPES: dict[str, Callable[[LibraryView], Iterator[Page]]] = {
     "ideas": draw_menu,
     "idea": draw_ideas,
     "handout": draw_handouts,
+    "plan": draw_plans,
     "packages": draw_package_index,
     "package": draw_packages,
     "package_print": draw_package_prints,

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from generator.model.library import Page, SearchEntry
 from generator.model.rating import RUNGS, TIERS
-from generator.render.dots import Cell, Step, dot_matrix
 from generator.render.environment import draw
 from generator.render.facets import RUNG_IDS, TIER_IDS
+from generator.render.pictures.dots import Cell, Step, dot_matrix
 from generator.render.view import LibraryView, Link
 from generator.render.words import RUNG_MEANINGS, TIER_MEANINGS
 

@@ -14,10 +14,10 @@ from markupsafe import Markup
 from generator.model.library import Page, SearchEntry
 from generator.model.package import Aim, ChangePackage, DiagramNode
 from generator.render.citing import Citation, cite_page, freshness
-from generator.render.diagram import Node, driver_diagram
 from generator.render.environment import draw
 from generator.render.listing import case_cards, package_cards
 from generator.render.measures import MeasureLine, measure_lines
+from generator.render.pictures.diagram import Node, driver_diagram
 from generator.render.structured import json_ld
 from generator.render.view import IdeaCard, LibraryView, Link
 from generator.render.words import ROLES_IN_PACKAGE, day, thousands

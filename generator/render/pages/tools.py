@@ -9,6 +9,7 @@ from typing import Any
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
 from generator.render.tools.decide import choose_context, ideas_context
+from generator.render.tools.plan import plan_context
 from generator.render.tools.run_chart import run_chart_context
 from generator.render.tools.understand import interview_context, sketch_context
 from generator.render.view import LibraryView, Link
@@ -72,6 +73,13 @@ TOOLS: tuple[Tool, ...] = (
         "Place the ideas by effort and expected effect, each of you alone; then decide by reasons, not by volume.",
         "Choose",
         ideas_context,
+    ),
+    Tool(
+        "plan",
+        "Plan a test",
+        "A sheet for a small test: what you want to learn, what you think will happen, what happened, what you decide.",
+        "Plan a test",
+        plan_context,
     ),
     Tool(
         "run-chart",

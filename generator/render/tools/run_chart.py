@@ -19,10 +19,10 @@ from generator.improvement.run_words import SENTENCES
 from generator.improvement.runchart import SHIFT_LENGTH, TOO_FEW, TREND_LENGTH
 from generator.improvement.series import reading_rules
 from generator.improvement.small_cells import SMALLEST_GROUP
-from generator.render.charts import LINES, MEANINGS
-from generator.render.picture import FILE_STYLE
+from generator.render.pictures.charts import LINES, MEANINGS
+from generator.render.pictures.picture import FILE_STYLE
+from generator.render.pictures.svg import element, join
 from generator.render.structured import data_element
-from generator.render.svg import element, join
 from generator.render.view import LibraryView
 
 __all__ = ["MOST_POINTS", "HandLimits", "graph_paper", "limits_by_hand", "run_chart_context", "run_chart_data"]

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from generator.improvement.control import ControlChart
 from generator.improvement.series import Point, Series
-from generator.render.picture import ChartFrame, KeyItem
-from generator.render.plot import CHARACTER, TOP, WIDTH, Plot, label, line, shown
-from generator.render.svg import element, path_data
+from generator.render.pictures.picture import ChartFrame, KeyItem
+from generator.render.pictures.plot import CHARACTER, TOP, WIDTH, Plot, label, line, shown
+from generator.render.pictures.svg import element, path_data
 
 __all__ = [
     "DASHES", "SHAPES", "NamedSeries", "Shape", "data", "gap_items", "ground", "ground_items", "in_two", "limit_items",

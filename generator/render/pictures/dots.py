@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.render.svg import element
+from generator.render.pictures.svg import element
 from generator.text import ROOT
 
 __all__ = ["Cell", "Step", "dot_matrix"]

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 from markupsafe import Markup
 
-from generator.render.diagram import Node, driver_diagram
+from generator.render.pictures.diagram import Node, driver_diagram
 from generator.text import ROOT
 
 IDEA = Node(

@@ -12,7 +12,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from generator.render.svg import element
+from generator.render.pictures.svg import element
 from generator.text import ROOT
 
 __all__ = ["Node", "NodeKind", "driver_diagram"]

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from generator.render.dots import Cell, Step, dot_matrix
+from generator.render.pictures.dots import Cell, Step, dot_matrix
 from generator.text import ROOT
 
 COLUMNS = [Step("strong", "Strong"), Step("none", "Not rated", "no study that counts")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.improvement.series import Series
-from generator.render.picture import ChartFrame
-from generator.render.plot import shown
+from generator.render.pictures.picture import ChartFrame
+from generator.render.pictures.plot import shown
 
 __all__ = ["described"]
 

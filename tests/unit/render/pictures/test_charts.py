@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from generator.improvement.control import limits_of
 from generator.improvement.runchart import analyse
 from generator.improvement.series import Series, read_series
-from generator.render.charts import chart_of, line_chart, run_chart
-from generator.render.picture import ChartFrame, Picture
+from generator.render.pictures.charts import chart_of, line_chart, run_chart
+from generator.render.pictures.picture import ChartFrame, Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 MONTHS = [f"{2022 + (8 + month) // 12}-{(8 + month) % 12 + 1:02}" for month in range(24)]

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from generator.render.svg import element, join, path_data
+from generator.render.pictures.svg import element, join, path_data
 
 __all__ = ["WIDTH", "Plot", "round_ticks", "shown"]
 

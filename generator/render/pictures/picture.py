@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.render.plot import WIDTH, label
-from generator.render.svg import element, join
+from generator.render.pictures.plot import WIDTH, label
+from generator.render.pictures.svg import element, join
 
 __all__ = ["FILE_STYLE", "ChartFrame", "KeyItem", "Picture"]
 

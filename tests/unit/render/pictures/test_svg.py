@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.render.svg import element, join, number, path_data
+from generator.render.pictures.svg import element, join, number, path_data
 
 
 def test_elements_with_and_without_children() -> None:

@@ -13,7 +13,7 @@ from generator.improvement.control import ControlChart
 from generator.improvement.periods import places_in_time
 from generator.improvement.runchart import RunChart
 from generator.improvement.series import Series
-from generator.render.chart_parts import (
+from generator.render.pictures.chart_parts import (
     SHAPES,
     NamedSeries,
     Shape,
@@ -28,10 +28,10 @@ from generator.render.chart_parts import (
     mark,
     names_at_the_end,
 )
-from generator.render.chart_words import described
-from generator.render.picture import ChartFrame, KeyItem, Picture
-from generator.render.plot import CHARACTER, Plot, line, round_ticks, shown
-from generator.render.svg import join
+from generator.render.pictures.chart_words import described
+from generator.render.pictures.picture import ChartFrame, KeyItem, Picture
+from generator.render.pictures.plot import CHARACTER, Plot, line, round_ticks, shown
+from generator.render.pictures.svg import join
 
 __all__ = ["LINES", "MEANINGS", "chart_of", "line_chart", "run_chart"]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.plot import CHARACTER, TOP, WIDTH, Plot, round_ticks, shown
+from generator.render.pictures.plot import CHARACTER, TOP, WIDTH, Plot, round_ticks, shown
 
 
 @pytest.mark.parametrize(
