@@ -29,6 +29,7 @@ HOMES = {
     "nh3": {"generator.text"},
     "jinja2": {"generator.render.environment"},
     "pandas": {"generator.tables"},
+    "docx": {"generator.render.worksheet_template"},
     "mkdocs": {"generator.frame", "generator.mkdocs_hooks"},
 }
 """Library -> the only modules, or packages, that import it."""

@@ -25,10 +25,10 @@ from generator.render.tools.decide import lines_files
 from generator.render.view import LibraryView
 from generator.render.words import short_word
 
-__all__ = ["FORMAT", "csv_cell", "data_files"]
+__all__ = ["FORMAT", "FORMULA_SIGNS", "csv_cell", "data_files"]
 
 FORMAT = "changepack/1"
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
 """A cell that begins with one of these may run as a formula in a spreadsheet."""
 
 
@@ -153,7 +153,7 @@ def _problem(view: LibraryView, problem_id: str) -> dict[str, Any]:
 
 def csv_cell(value: object) -> object:
     """A text that a spreadsheet could take for a formula gets an apostrophe in front; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(tuple(FORMULA_SIGNS)) else value
 
 
 _COLUMNS = (

@@ -11,6 +11,7 @@ from generator.render.environment import draw
 from generator.render.tools.decide import choose_context, ideas_context
 from generator.render.tools.plan import plan_context
 from generator.render.tools.run_chart import run_chart_context
+from generator.render.tools.tried import tried_context
 from generator.render.tools.understand import interview_context, sketch_context
 from generator.render.view import LibraryView, Link
 
@@ -87,6 +88,13 @@ TOOLS: tuple[Tool, ...] = (
         "Type or paste dates and values, mark your change, and see whether something changed.",
         "Watch what happens",
         run_chart_context,
+    ),
+    Tool(
+        "tried",
+        "Tell what happened",
+        "A short form for a test that you ran: it makes a row for the log of tests, so that others can learn from it.",
+        "Watch what happens",
+        tried_context,
     ),
     Tool(
         "fishbone",

@@ -35,5 +35,5 @@ def tried_context(view: LibraryView) -> dict[str, Any]:
         "most": MOST_CHARACTERS,
         "data": data_element("cp-tried-data", data),
         "choose_idea": bool(ideas),
-        "repository": view.settings.repo_url,
+        "repo_url": view.settings.repo_url,
     }

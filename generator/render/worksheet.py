@@ -1,0 +1,109 @@
+"""The Word worksheet of each idea's first test: `ideas/<id>/<id>-test.docx`.
+
+A document is a zip of XML. One document with marks is made a build (`worksheet_template.py`); here it is cut at its
+marks once, and each idea's text, escaped, is set between the pieces. Nothing of an idea is read as XML, and the same
+idea gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+
+from generator.model.change_idea import ChangeIdea
+from generator.render.plan_sheet import PlanSheet, plan_sheet
+from generator.render.view import LibraryView
+from generator.render.words import day
+
+__all__ = ["worksheet_path", "worksheets"]
+
+_BODY = "word/document.xml"
+_MARK = re.compile(r"\{\{(\w+)\}\}")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first day that a zip can name; every file in it has this date."""
+
+
+def worksheet_path(idea_id: str) -> str:
+    """Where an idea's worksheet lies below the root."""
+    return f"ideas/{idea_id}/{idea_id}-test.docx"
+
+
+def worksheets(view: LibraryView) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of the worksheet of every idea that has a page."""
+    blank = _blank(view.settings.site_name)
+    for idea_id, idea in view.catalog.ideas.items():
+        yield worksheet_path(idea_id), blank.filled(_entries(view, plan_sheet(view, idea_id, idea), idea))
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """The template: all files of the zip but the text, and the text in its pieces, by turns XML and name of a mark."""
+
+    others: bytes
+    pieces: tuple[str, ...]
+
+    def filled(self, entries: dict[str, str]) -> bytes:
+        """A document with plain texts in place of the marks."""
+        text = {name: _xml(entry) for name, entry in entries.items()}
+        body = "".join(text[piece] if at % 2 else piece for at, piece in enumerate(self.pieces))
+        buffer = io.BytesIO()
+        buffer.write(self.others)
+        with zipfile.ZipFile(buffer, "a") as archive:
+            archive.writestr(_dated(_BODY), body.encode(), compresslevel=3)
+        return buffer.getvalue()
+
+
+@cache
+def _blank(site_name: str) -> _Blank:
+    """The template of a site, made once in a process."""
+    from generator.render.worksheet_template import template  # the library takes long to import
+
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(template(site_name))) as whole,
+        zipfile.ZipFile(buffer, "w") as others,
+    ):
+        for name in whole.namelist():
+            if name != _BODY:
+                others.writestr(_dated(name), whole.read(name))
+        body = whole.read(_BODY).decode()
+    return _Blank(buffer.getvalue(), tuple(_MARK.split(body)))
+
+
+def _dated(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _EARLIEST)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3
+    return info
+
+
+def _xml(text: str) -> str:
+    """Plain text as the inside of a text element; signs that XML does not know are left out."""
+    return escape(_NOT_XML.sub("", text), quote=False).replace("\n", _BREAK)
+
+
+def _entries(view: LibraryView, sheet: PlanSheet, idea: ChangeIdea) -> dict[str, str]:
+    address, written = view.public_url(f"ideas/{sheet.idea}/"), idea.reviewed or idea.added
+    origin = [f"From {view.settings.site_name}", f"version of {day(written)}" if written else "", idea.license or ""]
+    return {
+        "title": f"Plan a test: {sheet.idea_title}",
+        "about": f"With sources and measures: {address}" if address else "",
+        "objective": sheet.objective,
+        "driver": sheet.driver,
+        "question": sheet.question,
+        "prediction": sheet.prediction,
+        "what": sheet.what,
+        "when": sheet.when,
+        "size": sheet.size,
+        "data": sheet.data,
+        "measures": f"Measures that fit: {'; '.join(sheet.measures)}." if sheet.measures else "",
+        "keep": f"What must stay, or it is another idea: {' '.join(sheet.keep)}" if sheet.keep else "",
+        "origin": ", ".join(part for part in origin if part),
+    }

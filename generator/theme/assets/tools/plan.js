@@ -1,0 +1,154 @@
+// The planner of a test: keeps plans in the browser, leads from one cycle to the next, and gives the filled sheet as a
+// Word document. On `/tools/plan/` it also lists all plans. The form itself is made by sheet.js, the bar by shelf.js.
+
+/**
+ * @typedef {Record<string, string> & {title: string, uid: string, previous: string, idea: string, ideaTitle: string}} Plan
+ * Entries by name. `uid` is the plan's own name, which a file carries along; `previous` is that of the cycle before.
+ */
+
+(() => {
+  "use strict";
+
+  const { store, drawing, docx, day, ...parts } = /** @type {any} */ (window).changepack;
+  const { make } = /** @type {Drawing} */ (drawing);
+  const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-plan]"));
+  const naming = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-name-of-plan]"));
+  const tell = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-tell]"));
+  const overview = /** @type {HTMLElement | null} */ (document.querySelector("[data-plans]"));
+  const onIdea = form.dataset.idea ?? "";
+  const COPIED = ["team", "lead", "who", "where", "driver", "objective", "question1", "question2", "question3", "what", "size", "data"];
+  const DECIDED = /** @type {Record<string, string>} */ ({ adopt: "Adopted", adapt: "Adapted", abandon: "Abandoned" });
+
+  /** @type {Sheet} */
+  const sheet = parts.sheet(form, change);
+  /** @type {Plan} */
+  let open = empty();
+  let listing = 0;
+
+  /** @returns {Plan} */
+  function empty() {
+    const ideaTitle = form.dataset.ideaTitle ?? "";
+    const entries = { ...sheet.read(sheet.printed), cycle: "1" };
+    return { ...entries, title: ideaTitle && `${ideaTitle}, cycle 1`, uid: store.newId(), previous: "", idea: onIdea, ideaTitle };
+  }
+
+  /** @param {any} value @returns {Plan | null} */
+  function read(value) {
+    if (typeof value !== "object" || value === null || typeof value.title !== "string" || typeof value.uid !== "string") return null;
+    const idea = /^[a-z][a-z0-9-]{1,63}$/.test(value.idea) ? value.idea : "";
+    return { ...sheet.read(value), title: value.title, uid: value.uid, previous: String(value.previous ?? ""), idea, ideaTitle: String(value.ideaTitle ?? "") };
+  }
+
+  /** @returns {Plan[]} */
+  function allPlans() {
+    return store.list("plan").flatMap((/** @type {{data: any}} */ entry) => read(entry.data) ?? []);
+  }
+
+  /** @param {Plan} plan */
+  function show(plan) {
+    open = plan;
+    sheet.show(plan);
+    if (naming) naming.value = plan.title;
+    repeat();
+    listPlans();
+  }
+
+  /** @param {string} name @param {string} value */
+  function change(name, value) {
+    open = { ...open, [name]: value };
+    repeat();
+    bar.changed(open);
+    clearTimeout(listing);
+    listing = window.setTimeout(listPlans, 800);
+  }
+
+  /** What follows from other entries: the questions beside their results, the way back, where to tell what happened. */
+  function repeat() {
+    for (const number of "123") sheet.label(`result${number}`, `Question ${number}: ${open[`question${number}`].trim() || "what happened"}`);
+    form.querySelector("[data-last]")?.classList.toggle("cp-away-here", Number(open.cycle) <= 1 && !open.carried);
+    const before = open.previous ? allPlans().find((plan) => plan.uid === open.previous) : undefined;
+    form.querySelector("[data-before]")?.replaceChildren(...(before ? [button(`Open cycle ${before.cycle}`, before)] : []));
+    const url = new URL(tell.href);
+    url.search = String(new URLSearchParams({ ...(open.idea ? { idea: open.idea } : {}), plan: open.uid }));
+    tell.href = url.href;
+    const about = document.querySelector("[data-idea-of-plan]");
+    about?.replaceChildren(...(open.idea ? ["Idea: ", make("a", { href: `../../ideas/${open.idea}/` }, open.ideaTitle || open.idea)] : []));
+  }
+
+  /** A button that opens a saved plan. @param {string} words @param {Plan} plan */
+  function button(words, plan) {
+    const made = make("button", { type: "button", class: "cp-plain-button" }, words);
+    made.addEventListener("click", () => {
+      if (bar.find((one) => one.uid === plan.uid)) form.scrollIntoView();
+    });
+    return made;
+  }
+
+  /** The next cycle: what stays is copied, what was learned is carried along; predictions are made anew. */
+  function nextCycle() {
+    const cycle = String((Number(open.cycle) || 1) + 1);
+    const title = `${open.title.replace(/, cycle \d+( \(copy\))?$/, "") || "Test"}, cycle ${cycle}`;
+    const carried = [open.learned, open.next && `What we wanted to do next: ${open.next}`].filter(Boolean).join("\n");
+    const blank = Object.fromEntries(sheet.names.map((name) => [name, ""]));
+    const copied = Object.fromEntries(COPIED.map((name) => [name, open[name]]));
+    const { idea, ideaTitle, uid: previous } = open;
+    if (bar.open({ ...blank, ...copied, cycle, carried, title, previous, idea, ideaTitle, uid: store.newId() }, true)) {
+      bar.say(`Cycle ${cycle} is open. What you learned stands at its top; write new predictions.`);
+      form.scrollIntoView();
+      sheet.control("carried").focus({ preventScroll: true });
+    }
+  }
+
+  function listPlans() {
+    if (!overview) return;
+    const order = (/** @type {Plan} */ one, /** @type {Plan} */ other) =>
+      one.ideaTitle.localeCompare(other.ideaTitle) || Number(one.cycle) - Number(other.cycle) || one.title.localeCompare(other.title);
+    const rows = allPlans().sort(order).map((plan) => {
+      const facts = {
+        Cycle: plan.cycle,
+        When: [plan.start, plan.end].filter(Boolean).map(day).join(" to "),
+        Decision: DECIDED[plan.decision] ?? "Not yet decided",
+      };
+      const cells = Object.entries(facts).map(([name, words]) => make("td", { "data-label": name }, words || "Not said"));
+      return make("tr", {}, make("th", { scope: "row" }, button(plan.title || "Plan without a name", plan)), ...cells);
+    });
+    overview.querySelector("tbody")?.replaceChildren(...rows);
+    overview.hidden = !rows.length;
+  }
+
+  // -- Word
+
+  /** @param {Element | null} element */
+  const words = (element) => (element?.textContent ?? "").trim().replace(/\s+/g, " ");
+
+  /** A part of the sheet as it stands in the document. @param {HTMLElement} part @returns {DocxBlock} */
+  function block(part) {
+    const { ask, pick } = part.dataset;
+    if (ask) return { label: words(part.querySelector(".cp-ask__label")), text: sheet.shown(ask), lines: part.querySelectorAll(".cp-line").length };
+    if (!pick) return part.matches("h2") ? { heading: words(part).replace(" ", ": ") } : { note: words(part) };
+    const boxes = [...part.querySelectorAll("label")].map((label) => `${label.querySelector("input")?.checked ? "☒" : "☐"} ${words(label)}`);
+    return { label: words(part.querySelector("legend")), text: boxes.join("   ") };
+  }
+
+  function asWord() {
+    const found = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("h2, [data-ask], [data-pick], .cp-plan__hint"));
+    const shown = [...found].filter((part) => !part.closest(".cp-away-here"));
+    const idea = open.ideaTitle ? [{ note: `Change idea: ${open.ideaTitle}` }] : [];
+    store.download(`${drawing.fileName(open.title || "plan")}.docx`, docx([{ title: open.title || "Plan of a test" }, ...idea, ...shown.map(block)]), "");
+    bar.say("The Word document is in your downloads.");
+  }
+
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-live]"))) part.hidden = false;
+  naming?.addEventListener("input", () => change("title", naming.value));
+  document.querySelector("[data-next]")?.addEventListener("click", nextCycle);
+  document.querySelector("[data-word]")?.addEventListener("click", asWord);
+
+  /** @type {Shelf<Plan>} */
+  const bar = parts.shelf({
+    kind: "plan", one: "plan", many: "plans", empty, read, show,
+    ...(onIdea ? { belongs: (/** @type {Plan} */ plan) => plan.idea === onIdea } : {}),
+  });
+  const wanted = new URLSearchParams(location.search).get("plan");
+  if (wanted) bar.find((plan) => plan.uid === wanted);
+  store.watch("plan", listPlans);
+})();

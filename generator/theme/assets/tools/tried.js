@@ -1,0 +1,198 @@
+// Tells what happened in a test: makes a row for the log of tests (content/tests-of-change.csv) to copy, to save and send,
+// or to take along to the project's form. Nothing is sent from here.
+
+/** @typedef {Record<string, string> & {title: string, plan: string}} Told Entries by name; `plan` is the plan that it was filled from. */
+
+(() => {
+  "use strict";
+
+  const { store, drawing, ...parts } = /** @type {any} */ (window).changepack;
+  const { make } = /** @type {Drawing} */ (drawing);
+  /** @type {{ideas: [string, string][], measures: [string, string][], places: [string, string][], columns: string[], place_columns: string[], formula: string, repository: string}} */
+  const known = JSON.parse(document.getElementById("cp-tried-data")?.textContent ?? "{}");
+  const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-tried]"));
+  const query = new URLSearchParams(location.search);
+  const NEW = "another-place";
+  const LONGEST = 400;
+  /** @type {[string, string]} */
+  const NONE = ["", ""];
+  const MUST = { idea: "the idea", place: "the place", prediction: "what you thought would happen", result: "what happened", decision: "what you decided" };
+  const FEW = "one|two|three|four|five|six|seven|eight|nine|ten|[1-9]|10";
+  const PEOPLE = "students?|pupils?|kids?|children|boys?|girls?|(?:ninth|tenth|eleventh|twelfth) graders?|freshmen|parents?|families";
+  /** Small counts of people: "four of six students", "3 boys". Counts of other things pass. */
+  const SMALL = new RegExp(`\\b(?:${FEW})\\b(?:\\s+(?:of|out of)\\s+(?:the\\s+)?(?:\\w+))?\\s+(?:\\w+\\s+)?(?:${PEOPLE})\\b`, "i");
+
+  const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
+  const box = (/** @type {string} */ name) => /** @type {HTMLTextAreaElement} */ (get(name));
+
+  /** @type {Sheet} */
+  const sheet = parts.sheet(form, change, {
+    idea: [NONE, ...known.ideas],
+    place: [NONE, [NEW, "Another place"], ...known.places],
+    measure: [["", "Nothing that is listed here"], ...known.measures],
+  });
+  /** @type {Told} */
+  let open = empty();
+
+  /** @param {string} id */
+  const titleOf = (id) => known.ideas.find(([idea]) => idea === id)?.[1] ?? id;
+
+  /** @param {Record<string, string>} entries */
+  const named = (entries) => (entries.idea ? `${titleOf(entries.idea)}, cycle ${entries.cycle}` : "");
+
+  /** @returns {Told} */
+  function empty() {
+    const entries = { ...sheet.read({}), idea: query.get("idea") ?? "", cycle: "1" };
+    return { ...entries, title: named(entries), plan: "" };
+  }
+
+  /** @param {any} value @returns {Told | null} */
+  function read(value) {
+    if (typeof value !== "object" || value === null || typeof value.title !== "string") return null;
+    return { ...sheet.read(value), title: value.title, plan: String(value.plan ?? "") };
+  }
+
+  // -- the row
+
+  /** Text of one line, without signs that nobody sees. @param {string} text */
+  const oneLine = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\ufeff]+/g, " ").replace(/ +/g, " ").trim().slice(0, LONGEST);
+
+  /** A cell of a CSV file; one that a spreadsheet could take for a formula gets an apostrophe in front. @param {string} text */
+  function cell(text) {
+    const line = oneLine(text);
+    const safe = line && known.formula.includes(line[0]) ? `'${line}` : line;
+    return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  }
+
+  /** Id of a new place: its name and state in small letters. */
+  function newPlace() {
+    const id = drawing.fileName(`${open.place_name} ${open.place_state}`).slice(0, 60).replace(/-+$/, "");
+    return /^[a-z]/.test(id) ? id : `place-${id}`;
+  }
+
+  const isNew = () => open.place === NEW;
+
+  function row() {
+    const entries = /** @type {Record<string, string>} */ ({ ...open, place: isNew() ? newPlace() : open.place });
+    return known.columns.map((column) => cell(entries[column] ?? "")).join(",");
+  }
+
+  function placeRow() {
+    const entries = /** @type {Record<string, string>} */ ({ id: newPlace(), name: open.place_name, state: open.place_state.toUpperCase() });
+    return known.place_columns.map((column) => cell(entries[column] ?? "")).join(",");
+  }
+
+  /** What a row still needs, in words. */
+  function missing() {
+    const named = Object.entries(MUST).filter(([name]) => !open[name].trim()).map(([, words]) => words);
+    if (isNew() && !(open.place_name.trim() && /^[a-z]{2}$/i.test(open.place_state.trim()))) named.push("the place’s name and state");
+    if (open.start && open.end && open.end < open.start) named.push("a last day that is not before the first");
+    return named;
+  }
+
+  function tell() {
+    const lacks = missing();
+    get("missing").textContent = lacks.length ? `Still missing: ${lacks.join(", ")}.` : "Everything that a row needs is there.";
+    box("row").value = row();
+    get("place-part").hidden = !isNew();
+    box("place-row").value = isNew() ? placeRow() : "";
+    get("new-place").classList.toggle("cp-away-here", !isNew());
+    get("small").hidden = !["prediction", "result", "conditions", "note"].some((name) => SMALL.test(open[name]));
+    get("done").textContent = "";
+    document.querySelector("[data-issue]")?.setAttribute("href", issueAddress());
+  }
+
+  /** The project's form for a new message, filled in. GitHub knows the fields of its form, others a title and a text. */
+  function issueAddress() {
+    const place = isNew() ? `${open.place_name}, ${open.place_state}` : known.places.find(([id]) => id === open.place)?.[1] ?? "";
+    const title = `Test: ${titleOf(open.idea)}`;
+    const text = [row(), isNew() ? placeRow() : ""].filter(Boolean).join("\n\n");
+    if (/\bgitlab\b/.test(known.repository)) {
+      return `${known.repository}/-/issues/new?${new URLSearchParams({ "issue[title]": title, "issue[description]": text })}`;
+    }
+    const decided = { adopt: "adopt (we keep it)", adapt: "adapt (we change it and test again)", abandon: "abandon (we drop it)" };
+    const fields = {
+      idea: open.idea && `${titleOf(open.idea)} (${open.idea})`, place, cycle: open.cycle, scale: open.scale,
+      start: [open.start, open.end].filter(Boolean).join(" to "), prediction: open.prediction, result: open.result,
+      decision: /** @type {Record<string, string>} */ (decided)[open.decision] ?? "", note: [open.note, open.conditions].filter(Boolean).join("\n"),
+    };
+    const given = Object.entries(fields).filter(([, value]) => value);
+    return `${known.repository}/issues/new?${new URLSearchParams([["template", "test.yml"], ["title", title], ...given, ["body", text]])}`;
+  }
+
+  // -- the form
+
+  /** @param {Told} report */
+  function show(report) {
+    open = report;
+    sheet.show(report);
+    tell();
+  }
+
+  /** @param {string} name @param {string} value */
+  function change(name, value) {
+    const entries = { ...open, [name]: value };
+    open = { ...entries, title: named(entries) };
+    tell();
+    bar.changed(open);
+  }
+
+  /** Several answers as one. @param {string[]} answers */
+  function together(answers) {
+    const given = new Set(answers.filter(Boolean));
+    return given.size > 1 ? "partly" : [...given][0] ?? "";
+  }
+
+  /** @param {Record<string, string>} plan @returns {Told} */
+  function fromPlan(plan) {
+    const all = (/** @type {string} */ name) => ["1", "2", "3"].map((number) => oneLine(plan[name + number] ?? "")).filter(Boolean).join(" ");
+    const entries = {
+      ...empty(), idea: plan.idea, cycle: plan.cycle || "1", start: plan.start, end: plan.end, scale: oneLine(plan.size ?? ""),
+      prediction: all("prediction").slice(0, LONGEST), result: (all("result") || oneLine(plan.learned ?? "")).slice(0, LONGEST),
+      as_predicted: together(["1", "2", "3"].map((number) => plan[`match${number}`] ?? "")),
+      decision: plan.decision, note: oneLine(plan.why ?? ""),
+    };
+    return /** @type {Told} */ ({ ...sheet.read(entries), title: named(entries), plan: plan.uid });
+  }
+
+  /** @returns {Record<string, string>[]} */
+  const plans = () => store.list("plan").map((/** @type {{data: any}} */ entry) => entry.data).filter((/** @type {any} */ data) => typeof data?.uid === "string");
+
+  function offerPlans() {
+    const found = plans();
+    const offer = get("from-plan");
+    const select = /** @type {HTMLSelectElement} */ (offer.querySelector("select"));
+    select.replaceChildren(...found.map((plan) => make("option", { value: plan.uid }, plan.title || "Plan without a name")));
+    offer.hidden = !found.length;
+    offer.querySelector("button")?.addEventListener("click", () => {
+      const plan = plans().find((one) => one.uid === select.value);
+      if (plan && bar.open(fromPlan(plan), true)) bar.say("Filled in from the plan. Look through it, and name the place.");
+    });
+  }
+
+  get("copy-row").addEventListener("click", async () => {
+    const text = [row(), isNew() ? placeRow() : ""].filter(Boolean).join("\n");
+    try {
+      await navigator.clipboard.writeText(text);
+      get("done").textContent = "Copied.";
+    } catch {
+      box("row").select();
+      get("done").textContent = "Your browser does not let pages copy. The row is selected: copy it with your keyboard.";
+    }
+  });
+  get("save-row").addEventListener("click", () => {
+    const name = drawing.fileName(`${open.idea} ${isNew() ? newPlace() : open.place} cycle ${open.cycle}`);
+    store.download(`${name}.csv`, `${known.columns.join(",")}\n${row()}\n`, "text/csv");
+    if (isNew()) store.download(`place-${newPlace()}.csv`, `${known.place_columns.join(",")}\n${placeRow()}\n`, "text/csv");
+    get("done").textContent = isNew() ? "Two files are in your downloads: the test and the new place. Send both." : "The file is in your downloads.";
+  });
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-live]"))) part.hidden = false;
+
+  /** @type {Shelf<Told>} */
+  const bar = parts.shelf({ kind: "tried", one: "report", many: "reports", empty, read, show });
+  offerPlans();
+  const plan = plans().find((one) => one.uid === query.get("plan"));
+  if (plan) {
+    if (!bar.find((report) => report.plan === plan.uid)) bar.open(fromPlan(plan));
+  } else if (query.has("idea") && !bar.find((report) => report.idea === query.get("idea"))) bar.open(empty());
+})();
