@@ -1,5 +1,5 @@
 // The planner of a test: keeps plans in the browser, leads from one cycle to the next, and gives the filled sheet as a
-// Word document. On `/tools/plan/` it also lists all plans. The form itself is made by sheet.js, the bar by shelf.js.
+// Word document. On `/tools/plan/` it also lists all plans. The form itself is made by paper-form.js, the bar by shelf.js.
 
 /**
  * @typedef {Record<string, string> & {title: string, uid: string, previous: string, idea: string, ideaTitle: string}} Plan
@@ -19,8 +19,8 @@
   const COPIED = ["team", "lead", "who", "where", "driver", "objective", "question1", "question2", "question3", "what", "size", "data"];
   const DECIDED = /** @type {Record<string, string>} */ ({ adopt: "Adopted", adapt: "Adapted", abandon: "Abandoned" });
 
-  /** @type {Sheet} */
-  const sheet = parts.sheet(form, change);
+  /** @type {PaperForm} */
+  const sheet = parts.paperForm(form, change);
   /** @type {Plan} */
   let open = empty();
   let listing = 0;

@@ -25,8 +25,8 @@
   const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
   const box = (/** @type {string} */ name) => /** @type {HTMLTextAreaElement} */ (get(name));
 
-  /** @type {Sheet} */
-  const sheet = parts.sheet(form, change, {
+  /** @type {PaperForm} */
+  const sheet = parts.paperForm(form, change, {
     idea: [NONE, ...known.ideas],
     place: [NONE, [NEW, "Another place"], ...known.places],
     measure: [["", "Nothing that is listed here"], ...known.measures],

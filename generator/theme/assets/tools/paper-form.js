@@ -3,7 +3,7 @@
 
 /**
  * A sheet that has become a form. Entries are text, by name.
- * @typedef {Object} Sheet
+ * @typedef {Object} PaperForm
  * @property {string[]} names All entries.
  * @property {Record<string, string>} printed What the page said in each entry at first.
  * @property {(name: string) => HTMLInputElement} control The field of an entry.
@@ -39,9 +39,9 @@
 
   /**
    * @param {HTMLFormElement} form @param {(name: string, value: string) => void} changed Called when the visitor changes an entry.
-   * @param {Record<string, [string, string][]>} choices The choices of each select. @returns {Sheet}
+   * @param {Record<string, [string, string][]>} choices The choices of each select. @returns {PaperForm}
    */
-  function sheet(form, changed, choices = {}) {
+  function paperForm(form, changed, choices = {}) {
     /** @type {Map<string, {control: HTMLInputElement, text: HTMLElement, label: HTMLElement}>} */
     const asks = new Map();
     /** @type {Map<string, HTMLInputElement[]>} */
@@ -106,6 +106,6 @@
     };
   }
 
-  /** @type {any} */ (window).changepack.sheet = sheet;
+  /** @type {any} */ (window).changepack.paperForm = paperForm;
   /** @type {any} */ (window).changepack.day = day;
 })();
