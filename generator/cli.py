@@ -7,6 +7,7 @@ something.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import os
 import sys
@@ -107,6 +108,11 @@ def _print_report(report: Report, style: str | None, *, to_stdout: bool) -> None
         click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}", err=True)
 
 
+def _collect_nothing() -> None:
+    """Switch the search for unused circles off: a run that ends soon leaves none, and looking costs a tenth of it."""
+    gc.disable()
+
+
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
@@ -134,6 +140,7 @@ def check(context: click.Context, folder: Path | None, style: str | None, *, str
     """Check every file and show every fault; nothing is written."""
     from generator.pipeline import check as check_project
 
+    _collect_nothing()
     report = check_project(_project(context, folder)).report
     _print_report(report, style, to_stdout=True)
     if not len(report):
@@ -149,6 +156,7 @@ def build(context: click.Context, folder: Path | None, style: str | None, *, str
     """Build the site into build/site. With a fault, nothing is written and the old site stays."""
     from generator.pipeline import build as build_project
 
+    _collect_nothing()
     project = _project(context, folder)
     built = build_project(project, _build_date(), strict=strict, note=_stage_notes())
     _print_report(built.report, style, to_stdout=False)

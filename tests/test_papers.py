@@ -15,7 +15,7 @@ from generator.model.case_study import CaseStudy
 from generator.model.change_idea import ChangeIdea
 from generator.model.kinds import KINDS
 from generator.model.lookup import TestOfChange
-from generator.model.types import Record
+from generator.model.record import Record
 from generator.project import RECORD_FOLDERS, Project
 
 ROOT = Path(__file__).parents[1]

@@ -5,7 +5,8 @@ An unknown id or word is an error at its place; what is only unwise is a warning
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
@@ -19,10 +20,10 @@ from generator.model.change_idea import ChangeIdea
 from generator.model.kinds import KINDS
 from generator.model.package import ChangePackage, DiagramNode
 from generator.model.problem import Problem
+from generator.model.record import Found, visit_raw
 from generator.model.records import DocumentPlace, Placed, Records, RowPlace
 from generator.model.source import PathKey
-from generator.model.types import Ref
-from generator.model.walk import Found, visit, visit_raw
+from generator.model.types import Ref, Word
 from generator.text import Article, Prose, page_html
 
 __all__ = ["link"]
@@ -33,7 +34,7 @@ def link(records: Records, report: Report) -> Catalog:
     known = _known_ids(records)
     words = {name: [word.id for word in vocabulary.words] for name, vocabulary in records.vocab.items()}
     for placed in _all(records):
-        for found in visit(placed.record):
+        for found in placed.record.mentions:
             _check(found, placed.place, known, words, report)
     for faulty in records.faulty:
         for found in visit_raw(faulty.model, faulty.value):
@@ -89,45 +90,52 @@ def _check(
     report: Report,
 ) -> None:
     """One id, word or piece of prose against what there is."""
-    if report.unread_at(place.locate(found.path)):
-        return
+    wanted: list[tuple[str, str]] = []
     if isinstance(found.value, Prose):
-        for kind, record_id in _mentions(found.value):
-            _check_id(kind, record_id, known, place.locate(found.path), report)
+        wanted = _mentions(found.value)
     elif isinstance(found.mark, Ref):
-        _check_id(found.mark.kind, found.value, known, place.locate(found.path), report)
-    elif found.mark is not None:
-        list_id = found.mark.list_id
-        allowed = words.get(list_id, [])
-        if found.value not in allowed:
-            hint = f"words are listed at content/vocab/{list_id}.yml: {', '.join(allowed)}"
-            near = suggest(found.value, allowed)
-            report.add(
-                "K202", f"unknown word '{found.value}'", place.locate(found.path),
-                f"{near}  {hint}" if near else hint,
-            )  # fmt: skip
+        wanted = [(found.mark.kind, found.value)]
+    elif isinstance(found.mark, Word):
+        _check_word(found, found.mark.list_id, place, words, report)
+    _check_ids(wanted, known, lambda: place.locate(found.path), report)
+
+
+def _check_word(
+    found: Found, list_id: str, place: DocumentPlace | RowPlace, words: Mapping[str, list[str]], report: Report
+) -> None:
+    allowed = words.get(list_id, [])
+    if found.value in allowed:
+        return
+    where = place.locate(found.path)
+    if not report.unread_at(where):
+        hint = f"words are listed at content/vocab/{list_id}.yml: {', '.join(allowed)}"
+        near = suggest(found.value, allowed)
+        report.add("K202", f"unknown word '{found.value}'", where, f"{near}  {hint}" if near else hint)
 
 
 def _mentions(prose: Prose | Article) -> list[tuple[str, str]]:
     return [("reference", reference) for reference in prose.citations] + list(prose.links)
 
 
-def _check_id(kind: str, record_id: str, known: Mapping[str, set[str]], place: Location, report: Report) -> None:
-    ids = known.get(kind, set())
-    if record_id in ids or "*" in ids:
-        return
-    title, listed = kind, ""
-    if kind in KINDS:
-        title = KINDS[kind].title
-        listed = f"{KINDS[kind].plural.capitalize()} are listed at {KINDS[kind].listed_at}"
-    hint = "  ".join(filter(None, [suggest(record_id, ids), listed]))
-    report.add("K201", f"unknown {title} '{record_id}'", place, hint or None)
+def _check_ids(
+    wanted: Iterable[tuple[str, str]], known: Mapping[str, set[str]], locate: Callable[[], Location], report: Report
+) -> None:
+    """Report each (kind, id) that is not there; its place is looked up only then."""
+    for kind, record_id in wanted:
+        ids = known.get(kind, set())
+        if record_id in ids or "*" in ids or report.unread_at(locate()):
+            continue
+        title, listed = kind, ""
+        if kind in KINDS:
+            title = KINDS[kind].title
+            listed = f"{KINDS[kind].plural.capitalize()} are listed at {KINDS[kind].listed_at}"
+        hint = "  ".join(filter(None, [suggest(record_id, ids), listed]))
+        report.add("K201", f"unknown {title} '{record_id}'", locate(), hint or None)
 
 
 def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report) -> None:
     for page in records.pages:
-        for kind, record_id in _mentions(page_html(page.markdown)):
-            _check_id(kind, record_id, known, Location(page.path, page.first_line), report)
+        _check_ids(_mentions(page_html(page.markdown)), known, partial(Location, page.path, page.first_line), report)
 
 
 def drivers_of(records: Records, problem_id: str) -> set[str] | None:

@@ -7,13 +7,11 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from generator.model.catalog import Catalog, IdeaInPackage, Relations
 from generator.model.lookup import TestOfChange
 from generator.model.package import ChangePackage, DiagramNode
+from generator.model.record import Record
 from generator.model.types import Ref
-from generator.model.walk import visit
 from generator.text import Prose, page_html
 
 __all__ = ["relations"]
@@ -58,9 +56,9 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _mentions(records: Mapping[str, BaseModel], kind: str) -> Iterator[tuple[str, str]]:
+def _mentions(records: Mapping[str, Record], kind: str) -> Iterator[tuple[str, str]]:
     for key, record in records.items():
-        for found in visit(record):
+        for found in record.mentions:
             if isinstance(found.mark, Ref) and found.mark.kind == kind:
                 yield found.value, key
 
@@ -105,13 +103,13 @@ def nodes_of(nodes: Iterable[DiagramNode]) -> Iterator[DiagramNode]:
 
 def _cited_by(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
     def citations() -> Iterator[tuple[str, tuple[str, str]]]:
-        kinds: dict[str, Mapping[str, BaseModel]] = {
+        kinds: dict[str, Mapping[str, Record]] = {
             "idea": catalog.ideas, "case": catalog.cases, "problem": catalog.problems, "package": catalog.packages,
             "measure": catalog.measures, "method": catalog.methods, "hub": catalog.hubs, "term": catalog.terms,
         }  # fmt: skip
         for kind, records in kinds.items():
             for key, record in records.items():
-                for found in visit(record):
+                for found in record.mentions:
                     if isinstance(found.value, Prose):
                         yield from ((reference, (kind, key)) for reference in found.value.citations)
                     elif isinstance(found.mark, Ref) and found.mark.kind == "reference":

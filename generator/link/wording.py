@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from generator.link.doubt import Doubt
 from generator.model.catalog import Catalog
-from generator.model.walk import visit
+from generator.model.record import Record
 from generator.text import Prose
 from generator.text.reading_grade import reading_grade
 
@@ -26,9 +24,9 @@ FIGURE = re.compile(
 PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
-def figures_without_source(_record_id: str, record: BaseModel, _catalog: Catalog) -> Iterator[Doubt]:
+def figures_without_source(_record_id: str, record: Record, _catalog: Catalog) -> Iterator[Doubt]:
     """Paragraphs of fact-stating fields that hold a figure and cite nothing."""
-    for found in visit(record):
+    for found in record.mentions:
         if not found.states_facts:
             continue
         for paragraph in PARAGRAPHS.split(found.value):
@@ -38,9 +36,9 @@ def figures_without_source(_record_id: str, record: BaseModel, _catalog: Catalog
                 yield Doubt("K314", message, found.path, "cite it in the same paragraph, as [@author-year]")
 
 
-def hard_to_read(_record_id: str, record: BaseModel, _catalog: Catalog) -> Iterator[Doubt]:
+def hard_to_read(_record_id: str, record: Record, _catalog: Catalog) -> Iterator[Doubt]:
     """Records whose prose, taken together, asks for more than a busy reader should need."""
-    prose = [found.value.text for found in visit(record) if isinstance(found.value, Prose)]
+    prose = [found.value.text for found in record.mentions if isinstance(found.value, Prose)]
     grade = reading_grade("\n".join(prose))
     if grade is not None and grade > HARDEST_GRADE:
         message = f"the text reads like grade {grade:.0f}; aim for 9 or lower"

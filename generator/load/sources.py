@@ -18,8 +18,9 @@ from generator.load.pages import read_page
 from generator.load.tables import MAX_TABLE_BYTES, Columns, read_csv
 from generator.load.yaml_events import read_yaml
 from generator.model.lookup import Place, TestOfChange
+from generator.model.record import Record
 from generator.model.source import Document, PageSource, Sources, Table
-from generator.model.types import ID_PATTERN, Record
+from generator.model.types import ID_PATTERN
 from generator.project import RECORD_FOLDERS, Project
 
 __all__ = ["load"]

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.types import Plain, Prose, Record
+from generator.model.record import Record
+from generator.model.types import Plain, Prose
 
 __all__ = ["Answer"]
 

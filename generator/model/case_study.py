@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 from generator.model.answer import Answer
 from generator.model.change_idea import Resource
 from generator.model.measure import Good
-from generator.model.types import Claim, Date, Line, Plain, Prose, Record, Ref, Word
+from generator.model.record import Record
+from generator.model.types import Claim, Date, Line, Plain, Prose, Ref, Word
 
 __all__ = [
     "Adoption", "Baseline", "CaseStudy", "Change", "Conflict", "IdeaUse", "Organization", "Outcome", "Selection",

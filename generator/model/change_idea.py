@@ -8,7 +8,8 @@ from pydantic import Field
 
 from generator.model.answer import Answer
 from generator.model.evidence import Evidence
-from generator.model.types import Claim, Date, Id, Line, Paragraph, Plain, Prose, Record, Ref, Sentence, Url, Word
+from generator.model.record import Record
+from generator.model.types import Claim, Date, Id, Line, Paragraph, Plain, Prose, Ref, Sentence, Url, Word
 
 __all__ = [
     "ChangeIdea", "Depth", "Drive", "Effort", "Equity", "Expert", "FirstTest", "IdeaMeasures", "Related", "Resource",

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.types import Date, Line, Plain, Prose, Record, Ref, Url, Word
+from generator.model.record import Record
+from generator.model.types import Date, Line, Plain, Prose, Ref, Url, Word
 
 __all__ = ["EffectSize", "Evidence", "ExternalRating", "Quality", "Study"]
 

@@ -13,7 +13,7 @@ from generator.model.lookup import Hub, Method, Place, Reference, Term, TestOfCh
 from generator.model.measure import Measure
 from generator.model.package import ChangePackage
 from generator.model.problem import Problem
-from generator.model.types import Record
+from generator.model.record import Record
 
 __all__ = ["KINDS", "Kind"]
 

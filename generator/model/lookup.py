@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from generator.model.change_idea import Resource
-from generator.model.types import ID_PATTERN, Claim, Date, Id, Line, Plain, Prose, Record, Ref, Url, Word
+from generator.model.record import Record
+from generator.model.types import ID_PATTERN, Claim, Date, Id, Line, Plain, Prose, Ref, Url, Word
 
 __all__ = [
     "Glossary",

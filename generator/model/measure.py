@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.model.types import Line, Plain, Prose, Record, Ref, Word
+from generator.model.record import Record
+from generator.model.types import Line, Plain, Prose, Ref, Word
 
 __all__ = ["LEVELS", "Good", "Level", "Measure"]
 

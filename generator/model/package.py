@@ -8,7 +8,8 @@ from pydantic import Field
 
 from generator.model.answer import Answer
 from generator.model.change_idea import Expert, Status
-from generator.model.types import Date, Id, Line, Plain, Prose, Record, Ref
+from generator.model.record import Record
+from generator.model.types import Date, Id, Line, Plain, Prose, Ref
 
 __all__ = ["Aim", "BigIdea", "Change", "ChangePackage", "Choice", "DiagramNode", "IdeaRole"]
 

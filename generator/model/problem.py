@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.model.answer import Answer
-from generator.model.types import Claim, Id, Line, Plain, Prose, Record, Ref, Word
+from generator.model.record import Record
+from generator.model.types import Claim, Id, Line, Plain, Prose, Ref, Word
 
 __all__ = ["Driver", "Problem", "SecondaryDriver", "SeeItInYourData"]
 

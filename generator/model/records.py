@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
-from pydantic import BaseModel
-
 from generator.diagnostics import Location
 from generator.improvement.series import Series
 from generator.model.kinds import KINDS
 from generator.model.lookup import PageHead, TestOfChange, Vocabulary
+from generator.model.record import Record
 from generator.model.source import Document, PathKey, Row, Sources, Table
 
 __all__ = ["CheckedPage", "DocumentPlace", "Faulty", "Placed", "Records", "RowPlace"]
 
-R = TypeVar("R", bound=BaseModel)
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Faulty:
     """Values that are no record, since something in them is wrong; what they point to can still be checked."""
 
     kind: str
-    model: type[BaseModel]
+    model: type[Record]
     value: object
     place: DocumentPlace | RowPlace
 

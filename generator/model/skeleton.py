@@ -13,8 +13,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.model.kinds import KINDS
+from generator.model.record import alternatives
 from generator.model.types import Ref, Word
-from generator.model.walk import alternatives
 
 __all__ = ["PROMPT", "skeleton"]
 

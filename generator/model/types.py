@@ -10,13 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     GetJsonSchemaHandler,
     StringConstraints,
@@ -36,7 +34,6 @@ __all__ = [
     "Paragraph",
     "Plain",
     "Prose",
-    "Record",
     "Ref",
     "Sentence",
     "StatesFacts",
@@ -140,14 +137,3 @@ Date = Annotated[
     BeforeValidator(_date, json_schema_input_type=str),
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
-
-
-class Record(BaseModel):
-    """What every record and every group of fields in one keeps.
-
-    No unknown fields, no silent conversions, no changes.
-    """
-
-    model_config: ClassVar[ConfigDict] = ConfigDict(
-        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
-    )

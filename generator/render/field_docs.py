@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.model.kinds import KINDS
+from generator.model.record import alternatives
 from generator.model.types import Prose, Ref, Url, Word
-from generator.model.walk import alternatives
 
 __all__ = ["FieldGroup", "FieldRow", "field_groups"]
 

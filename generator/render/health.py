@@ -7,9 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
-from generator.model.walk import visit
+from generator.model.record import Record
 from generator.render.view import LibraryView
 from generator.text import Prose
 
@@ -87,7 +85,7 @@ def _spread(view: LibraryView) -> Iterator[Spread]:
         yield Spread(problem, driver, line.title, len(cards), dict(Counter(card.tier_label for card in cards)))
 
 
-def _published(view: LibraryView) -> Iterator[tuple[str, str, BaseModel]]:
+def _published(view: LibraryView) -> Iterator[tuple[str, str, Record]]:
     """Kind, id and record of everything that menus show."""
     catalog = view.catalog
     yield from (("idea", idea_id, catalog.ideas[idea_id]) for idea_id in view.published_ideas)
@@ -100,7 +98,7 @@ def _published(view: LibraryView) -> Iterator[tuple[str, str, BaseModel]]:
 def _unsupported(view: LibraryView) -> Iterator[Gap]:
     """Prose that its declaration marks as stating facts, without a citation."""
     for kind, record_id, record in _published(view):
-        for found in visit(record):
+        for found in record.mentions:
             if found.states_facts and isinstance(found.value, Prose) and not found.value.citations:
                 yield Gap(kind, record_id, ".".join(str(step) for step in found.path))
 

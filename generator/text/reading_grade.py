@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["reading_grade"]
 
@@ -26,6 +27,7 @@ def reading_grade(text: str) -> float | None:
     return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
 
+@lru_cache(maxsize=20_000)  # a library uses the same few thousand words over and over
 def _syllables(word: str) -> int:
     if word[0].isdigit():
         return 1

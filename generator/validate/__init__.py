@@ -10,22 +10,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from generator.diagnostics import Location, Report
 from generator.improvement.series import Series, read_series
 from generator.model.kinds import KINDS
 from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
+from generator.model.record import Record
 from generator.model.records import CheckedPage, DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
 from generator.model.source import Document, PageSource, PathKey, Row, Sources, Table
-from generator.model.walk import visit
 from generator.text import Prose, prose_faults
 from generator.validate.complaints import complain
 
 __all__ = ["validate"]
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Record)
 
 SERIES_CODES = {"value": "V120", "denominator": "V120"}
 """Column of a series -> code of a fault in it; the others are faults of order."""
@@ -73,7 +73,7 @@ class _Validator:
             complain(error, value, model, place, self.report)
             self.faulty.append(Faulty(kind, model, value, place))
             return None
-        for found in visit(record):
+        for found in record.mentions:
             if isinstance(found.value, Prose):
                 for fault in prose_faults(found.value):
                     self.report.add("V114", f"'{_name(found.path)}': {fault}", place.locate(found.path))
@@ -82,7 +82,7 @@ class _Validator:
                 self.report.add("V117", f"'{_name(path)}' still holds the prompt", place.locate(path))
         return record
 
-    def documents(self, kind: str, documents: Mapping[str, Document]) -> Iterator[tuple[str, Placed[BaseModel]]]:
+    def documents(self, kind: str, documents: Mapping[str, Document]) -> Iterator[tuple[str, Placed[Record]]]:
         """Records that are a file each, by id."""
         for record_id, document in documents.items():
             place = DocumentPlace(document)
@@ -90,9 +90,7 @@ class _Validator:
             if record is not None:
                 yield record_id, Placed(record, place)
 
-    def parts(
-        self, document: Document | None, field: str, whole: type[BaseModel], part: type[M]
-    ) -> Iterator[Placed[M]]:
+    def parts(self, document: Document | None, field: str, whole: type[Record], part: type[M]) -> Iterator[Placed[M]]:
         """Entries of a file that is one list; each is checked alone, so that a bad one hides no other."""
         if document is None:
             return
@@ -187,7 +185,7 @@ def _with_id(term: Placed[Term]) -> Placed[Term]:
     return Placed(term.record.model_copy(update={"id": term.record.id or slug}), term.place)
 
 
-def _filled(row: Row, model: type[BaseModel]) -> dict[str, str]:
+def _filled(row: Row, model: type[Record]) -> dict[str, str]:
     """The cells of declared columns that hold anything."""
     known = {info.alias or name for name, info in model.model_fields.items()}
     return {column: text for column, text in row.cells.items() if column in known and text != ""}

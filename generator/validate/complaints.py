@@ -12,9 +12,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Report, suggest
+from generator.model.record import model_at
 from generator.model.records import DocumentPlace, RowPlace
 from generator.model.source import PathKey
-from generator.model.walk import model_at
 
 __all__ = ["complain"]
 

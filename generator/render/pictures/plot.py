@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -50,6 +51,12 @@ def round_ticks(low: float, high: float, wanted: int = 4) -> list[float]:
     return [round(number * step, 2 - math.floor(math.log10(step))) for number in range(first, last + 1)]
 
 
+@lru_cache(maxsize=256)
+def _room_for_labels(ticks: tuple[float, ...], unit: str) -> float:
+    """Asked for at every point of every chart, and mostly the same."""
+    return max(len(shown(tick, unit)) for tick in ticks) * CHARACTER + 12
+
+
 @dataclass(frozen=True, slots=True)
 class Plot:
     """Periods from left to right, values from bottom to top."""
@@ -65,7 +72,7 @@ class Plot:
     @property
     def left(self) -> float:
         """Room left of the plot for the labels of the values."""
-        return max(len(shown(tick, self.unit)) for tick in self.ticks) * CHARACTER + 12
+        return _room_for_labels(tuple(self.ticks), self.unit)
 
     @property
     def bottom(self) -> float:

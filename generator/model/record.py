@@ -1,4 +1,4 @@
-"""Walking a record by its declarations: every id of another record, every word of a list, every piece of prose.
+"""What every record is: checked, unchangeable, and able to say what in it points elsewhere or is prose.
 
 What is found follows from the field types alone, so that a new field is linked and checked without a line of code.
 """
@@ -8,15 +8,15 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from functools import cache, cached_property
+from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from generator.model.source import PathKey
 from generator.model.types import Prose, Ref, StatesFacts, Word
 
-__all__ = ["Found", "alternatives", "model_at", "visit", "visit_raw"]
+__all__ = ["Found", "Record", "alternatives", "model_at", "visit_raw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,43 @@ def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
     return tuple(found)
 
 
-def visit(record: BaseModel, path: tuple[PathKey, ...] = ()) -> Iterator[Found]:
-    """Every id, word and piece of prose in a record, in the order of its fields."""
+class Record(BaseModel):
+    """What every record and every group of fields in one keeps.
+
+    No unknown fields, no silent conversions, no changes.
+    """
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
+    )
+
+    @cached_property
+    def mentions(self) -> tuple[Found, ...]:
+        """Every id, word and piece of prose in the record, in the order of its fields; gathered once."""
+        found: list[Found] = []
+        _gather(self, (), found)
+        return tuple(found)
+
+
+def _gather(record: BaseModel, path: tuple[PathKey, ...], found: list[Found]) -> None:
+    values = record.__dict__
     for field in _fields(type(record)):
-        value = getattr(record, field.name)
+        value = values[field.name]
         if value is not None:
-            yield from _visit_value(value, field, (*path, field.alias))
+            _gather_value(value, field, (*path, field.alias), found)
+
+
+def _gather_value(value: Any, field: _Field, path: tuple[PathKey, ...], found: list[Found]) -> None:
+    if isinstance(value, Prose):
+        found.append(Found(path, None, value, field.states_facts))
+    elif isinstance(value, str):
+        if field.mark:
+            found.append(Found(path, field.mark, value))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _gather_value(item, field, (*path, index), found)
+    elif isinstance(value, BaseModel):
+        _gather(value, path, found)
 
 
 def visit_raw(model: type[BaseModel], value: Any, path: tuple[PathKey, ...] = ()) -> Iterator[Found]:
@@ -100,18 +131,6 @@ def _visit_raw_value(model: type[BaseModel], value: Any, field: _Field, path: tu
         yield Found(path, field.mark, value)
     elif isinstance(value, str) and field.is_prose:
         yield Found(path, None, Prose(value))
-
-
-def _visit_value(value: Any, field: _Field, path: tuple[PathKey, ...]) -> Iterator[Found]:
-    if isinstance(value, BaseModel):
-        yield from visit(value, path)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _visit_value(item, field, (*path, index))
-    elif isinstance(value, Prose):
-        yield Found(path, None, value, field.states_facts)
-    elif field.mark and isinstance(value, str):
-        yield Found(path, field.mark, value)
 
 
 def model_at(model: type[BaseModel], path: tuple[PathKey, ...]) -> type[BaseModel] | None:
