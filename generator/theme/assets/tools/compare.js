@@ -29,6 +29,9 @@
   /** What it takes that the headline of effort does not say already. */
   const SAID = new Set(["People for a first test", "Time until a first test", "Money"]);
 
+  /** What stays off the paper, so that the rest can be read on one page. */
+  const MINOR = new Set(["Where", "Fits into", "Students"]);
+
   /** Rows of the table: a name, a cell for each idea, and whether the words can be held against each other.
    * @param {IdeaLine[]} lines @param {(IdeaParts | null)[]} pages @returns {[string, HTMLElement[], boolean][]} */
   function rowsOf(lines, pages) {
@@ -55,6 +58,25 @@
     ];
   }
 
+  /**
+   * The largest type, in half points, in which the table fits one page of Letter or A4 in landscape; decide.css has a
+   * rule for each. Reckoned with letters about half as wide as high. @param {HTMLElement} place @param {number} number
+   */
+  function paperSize(place, number) {
+    const [width, height] = [738 - 70, 515]; // points: the narrower and the lower of both papers, without the row names
+    const sizes = [18, 17, 16, 15, 14, 13, 12, 11];
+    const lines = (/** @type {string} */ words, /** @type {number} */ size, /** @type {number} */ room) => Math.ceil((words.length * 0.52 * size) / room);
+    const high = (/** @type {Element} */ cell, /** @type {number} */ size) => {
+      const items = [...cell.querySelectorAll("li, p:not(li p)")].filter((item) => !item.matches(".cp-note"));
+      const texts = items.length ? items.map((item) => plain(item).replace(plain(item.querySelector("p.cp-note") ?? new Text()), "")) : [plain(cell)];
+      return texts.reduce((sum, words) => sum + lines(words, size, width / number - 5 - (cell.querySelector("li") ? 1.4 * size : 0)), 0);
+    };
+    const rows = [...place.querySelectorAll("tr:not(.cp-compare__minor)")];
+    const fits = (/** @type {number} */ size) => rows.reduce((sum, row) => sum + 4.5
+      + size * 1.2 * Math.max(lines(plain(row.children[0]), size, 62), ...[...row.children].slice(1).map((cell) => high(cell, size))), 0) <= height;
+    return sizes.find((size) => fits(size / 2)) ?? sizes[sizes.length - 1];
+  }
+
   /** @param {IdeaLine[]} lines @param {(IdeaParts | null)[]} pages */
   function table(lines, pages) {
     const heads = lines.map((idea) => make("th", { scope: "col" }, make("a", { href: `${shortlist.root}ideas/${idea.id}/` }, idea.title)));
@@ -65,7 +87,7 @@
         if (!plain(cell)) cell.append(make("span", { class: "cp-none" }, "Not stated"));
       });
       const mark = comparable ? make("span", { class: "cp-compare__mark" }, same ? "the same" : "differs") : "";
-      const kind = comparable ? (same ? "cp-compare__same" : "cp-compare__differs") : null;
+      const kind = comparable ? `${same ? "cp-compare__same" : "cp-compare__differs"}${MINOR.has(name) ? " cp-compare__minor" : ""}` : null;
       return make("tr", { class: kind }, make("th", { scope: "row" }, name, " ", mark), ...cells);
     });
     return make("table", { class: "cp-stack cp-compare__table" },
@@ -98,7 +120,7 @@
 
     function chips() {
       one("chosen").replaceChildren(...chosen.map((id) => {
-        const chip = make("button", { type: "button", class: "cp-chip" }, lineOf(id).title, make("span", { class: "cp-away" }, ": take out"), make("span", { "aria-hidden": "true" }, " ×"));
+        const chip = make("button", { type: "button", class: "cp-chip", "aria-label": `Take out: ${lineOf(id).title}` }, lineOf(id).title, make("span", { "aria-hidden": "true" }, " ×"));
         chip.addEventListener("click", () => {
           chosen = chosen.filter((other) => other !== id);
           change(`Taken out: ${lineOf(id).title}.`);
@@ -133,9 +155,7 @@
       if (now !== chosen) return; // another choice was made meanwhile
       const pages = documents.map((page) => page && parts(page));
       place.replaceChildren(table(lines, pages));
-      const letters = Math.max(...[...Array(lines.length).keys()].map((at) =>
-        [...place.querySelectorAll("tbody tr")].reduce((sum, row) => sum + plain(row.children[at + 1]).length, 0)));
-      place.dataset.size = letters * lines.length > 9000 ? "small" : letters * lines.length > 5000 ? "middle" : "large";
+      place.dataset.size = String(paperSize(place, lines.length));
       one("short").hidden = documents.every(Boolean);
       say(`${words ? `${words} ` : ""}${lines.length} ideas side by side.`);
     }

@@ -212,9 +212,9 @@
     const tool = one("tool");
     const lines = await ideas.lines();
     if (!lines.length) return;
-    const damaged = Object.keys(store.damaged()).some((name) => name.startsWith("shortlist/"));
     tool.hidden = false;
     run(lines);
+    const damaged = Object.keys(store.damaged()).some((name) => name.startsWith("shortlist/")); // known once it has been read
     if (damaged) say("A list that was kept here could not be read. It was put aside in this browser; nothing was deleted.");
   }
   start();

@@ -53,10 +53,8 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "cp-keep__button";
-    const more = document.createElement("span");
-    more.className = "cp-away";
-    more.textContent = `: ${title}`;
-    button.append("Keep", more);
+    button.textContent = "Keep";
+    button.setAttribute("aria-label", `Keep: ${title}`);
     const link = document.createElement("a");
     link.href = `${root}tools/shortlist/`;
     place.append(button, " ", link);
