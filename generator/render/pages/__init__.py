@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.model.library import Page
+from generator.render.pages.cards import draw_cards
 from generator.render.pages.case import draw_case_index, draw_cases
 from generator.render.pages.contribute import draw_contribute, draw_fields, draw_messages
 from generator.render.pages.data import draw_data, draw_health
@@ -38,6 +39,7 @@ PAGE_TYPES: dict[str, Callable[[LibraryView], Iterator[Page]]] = {
     "packages": draw_package_index,
     "package": draw_packages,
     "package_print": draw_package_prints,
+    "cards": draw_cards,
     "cases": draw_case_index,
     "case": draw_cases,
     "measures": draw_measure_index,

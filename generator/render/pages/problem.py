@@ -75,6 +75,7 @@ def _page(view: LibraryView, problem_id: str, problem: Problem, card: ProblemCar
         "title": problem.title,
         "crumbs": [Link("", "Home"), Link("problems/", "Problems of practice")],
         "problem_id": problem_id,
+        "has_cards": bool(view.relations.ideas_of_problem.get(problem_id)),
         "problem": problem,
         "card": card,
         "drivers": drivers,

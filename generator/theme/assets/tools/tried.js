@@ -35,10 +35,14 @@
   let open = empty();
 
   /** @param {string} id */
-  const titleOf = (id) => known.ideas.find(([idea]) => idea === id)?.[1] ?? id;
+  function titleOf(id) {
+    return known.ideas.find(([idea]) => idea === id)?.[1] ?? id;
+  }
 
   /** @param {Record<string, string>} entries */
-  const named = (entries) => (entries.idea ? `${titleOf(entries.idea)}, cycle ${entries.cycle}` : "");
+  function named(entries) {
+    return entries.idea ? `${titleOf(entries.idea)}, cycle ${entries.cycle}` : "";
+  }
 
   /** @returns {Told} */
   function empty() {
@@ -84,10 +88,10 @@
 
   /** What a row still needs, in words. */
   function missing() {
-    const named = Object.entries(MUST).filter(([name]) => !open[name].trim()).map(([, words]) => words);
-    if (isNew() && !(open.place_name.trim() && /^[a-z]{2}$/i.test(open.place_state.trim()))) named.push("the place’s name and state");
-    if (open.start && open.end && open.end < open.start) named.push("a last day that is not before the first");
-    return named;
+    const lacks = Object.entries(MUST).filter(([name]) => !open[name].trim()).map(([, words]) => words);
+    if (isNew() && !(open.place_name.trim() && /^[a-z]{2}$/i.test(open.place_state.trim()))) lacks.push("the place’s name and state");
+    if (open.start && open.end && open.end < open.start) lacks.push("a last day that is not before the first");
+    return lacks;
   }
 
   function tell() {
