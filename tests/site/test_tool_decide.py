@@ -306,6 +306,8 @@ def test_answers_lead_to_ideas_with_reasons_and_doubts(visit: Visit, eight: Site
     expect(first).to_contain_text("No test has been logged here yet.")
     expect(first.get_by_role("button", name="Keep: Call home on the first day")).to_be_visible()
     assert page.url.endswith("tools/choose/?problem=absence&within=10")
+    plan = first.get_by_role("link", name="Plan a first test").get_attribute("href")
+    assert (eight.folder / str(plan).removeprefix(eight.url) / "index.html").exists()
 
     page.get_by_text("Who exactly?").click()
     page.get_by_role("checkbox", name="Principal", exact=True).check()

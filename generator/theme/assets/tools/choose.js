@@ -151,7 +151,8 @@
       make("p", { class: "cp-note" }, `${idea.effort}.`),
       make("div", { class: "cp-pick__sides" },
         make("div", {}, make("h4", {}, "Because"), list(why.length ? why : ["nothing that you said speaks for it in particular"])),
-        make("div", {}, make("h4", {}, "What speaks against it"), list(against.length ? against : ["Nothing that is written down here. Read its limits."]))));
+        make("div", {}, make("h4", {}, "What speaks against it"), list(against.length ? against : ["Nothing that is written down here. Read its limits."]))),
+      make("ul", { class: "cp-row__facts cp-pick__do" }, make("li", {}, make("a", { href: `${shortlist.root}ideas/${idea.id}/plan/` }, "Plan a first test"))));
   }
 
   /** What the list of ideas is, in a sentence or two. @param {Choice} choice @param {Answers} answers */
@@ -202,6 +203,17 @@
       };
     }
 
+    /** The answers in their own words, for paper. */
+    function answered() {
+      const selects = ["problem", "driver", "within", "people", "hours", "data"].map(field).filter((select) => select.value);
+      const ticked = boxes().filter((box) => box.checked && !box.closest("[hidden]"));
+      const labels = { people: "people for a first test: ", hours: "hours a week: ", data: "data: " };
+      return [
+        ...selects.map((select) => `${/** @type {Record<string, string>} */ (labels)[select.name] ?? ""}${select.selectedOptions[0].dataset.word ?? select.selectedOptions[0].text}`),
+        ...ticked.map((box) => box.parentElement?.textContent?.trim() ?? ""),
+      ];
+    }
+
     function remember() {
       const query = new URLSearchParams();
       for (const [name, value] of new FormData(form)) if (value) query.append(name, String(value));
@@ -226,6 +238,7 @@
       const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (results.querySelector(`[data-${name}]`));
       get("before").hidden = !!asked;
       get("after").hidden = !asked;
+      get("answers").textContent = `You said: ${answered().join("; ")}.`;
       get("said").textContent = asked ? headline(choice, given) : "";
       get("picks").replaceChildren(...(asked ? choice.picks.map((pick) => card(pick, given, word)) : []));
       shortlist.decorate(get("picks"));

@@ -67,7 +67,7 @@
         make("h3", { class: "cp-row__title" }, make("a", { href: `${shortlist.root}ideas/${id}/` }, idea.title)),
         make("p", { class: "cp-note" }, facts(idea)),
         idea.caution ? make("p", { class: "cp-fact__caution cp-kept__caution" }, `Read first: ${idea.caution}.`) : "",
-        make("p", { class: "cp-kept__do cp-screen-only" }, up, down, button("Remove", () => remove(id), idea.title)));
+        make("p", { class: "cp-kept__do cp-screen-only" }, make("a", { href: `${shortlist.root}ideas/${id}/plan/` }, "Plan a first test"), up, down, button("Remove", () => remove(id), idea.title)));
     }
 
     const query = (/** @type {string[]} */ ids) => ids.map((id) => `idea=${id}`).join("&");
