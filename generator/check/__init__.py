@@ -46,6 +46,8 @@ class _Site:
         self.of_frame: dict[str | None, Found] = {key: read(_empty(frame)) for key, frame in _all(frames)}
         self.frame_ids = {key: frozenset(found.ids) for key, found in self.of_frame.items()}
         self.found: dict[str, Found] = {}
+        self.sound: set[str] = set()
+        """Addresses from the site's root that were followed and lead somewhere."""
         self.ids: dict[str, frozenset[str]] = {}
 
     def check_page(self, page: Page) -> None:
@@ -69,9 +71,10 @@ class _Site:
             self._add("C805", page, "a mark for the site's root stands in a title, a description or the search")
 
     def check_links(self, page: Page) -> None:
-        """That everything a page points to is there."""
+        """That everything a page points to is there; most pages point to the same few places."""
         for address in self.found[page.url].links:
-            self._follow(address, page)
+            if address not in self.sound and self._follow(address, page) and address.startswith(ROOT):
+                self.sound.add(address)
         for entry in page.search:
             if entry.anchor and entry.anchor not in self.ids[page.url]:
                 self._add("C802", page, f"the search points to '#{entry.anchor}', which is not on the page")
@@ -95,27 +98,31 @@ class _Site:
                 for address in calls_in_css(data.decode("utf-8", "replace")):
                     self.report.add("C804", f"the style sheet '{path}' would load '{address}' from another server")
 
-    def _follow(self, address: str, page: Page) -> None:
+    def _follow(self, address: str, page: Page) -> bool:
+        """Whether a link leads somewhere; if not, it is reported."""
         path, _, fragment = address.partition("#")
         path = path.partition("?")[0]
         if _SCHEME.match(path):
-            return
+            return True
         if path.startswith("/"):
             self._add("C801", page, f"the link '{path}' begins at the server's root, where this site may not be")
-            return
+            return False
         below = path.removeprefix(ROOT) if path.startswith(ROOT) else posixpath.join(page.url, path)
         target = _tidy(unquote(below)) if path else page.url
         if f"{target}index.html" in self.files and (target == "" or target.endswith("/")):
-            self._find_anchor(target, fragment, page)
-        elif target not in self.files:
+            return self._find_anchor(target, fragment, page)
+        if target not in self.files:
             self._add("C801", page, f"the link to '{target}' leads nowhere", suggest(target, self.ids))
+        return target in self.files
 
-    def _find_anchor(self, target: str, fragment: str, page: Page) -> None:
+    def _find_anchor(self, target: str, fragment: str, page: Page) -> bool:
         if not fragment or fragment in self.ids.get(target, ()) or target not in self.ids:
-            return
-        if fragment not in self.frame_ids[self.frames.key_for(target)]:
-            near = suggest(fragment, self.ids[target])
-            self._add("C802", page, f"the link to '{target}#{fragment}' finds no such place on that page", near)
+            return True
+        if fragment in self.frame_ids[self.frames.key_for(target)]:
+            return True
+        near = suggest(fragment, self.ids[target])
+        self._add("C802", page, f"the link to '{target}#{fragment}' finds no such place on that page", near)
+        return False
 
     def _add(self, code: str, page: Page, message: str, hint: str | None = None) -> None:
         place = Location(page.source) if page.source else None

@@ -15,6 +15,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
@@ -47,7 +48,7 @@ _JSON_FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RunChart:
     """A series beside its centre line, and what each rule finds in it.
 
@@ -66,12 +67,12 @@ class RunChart:
     tolerance: float = 0.0
     """How far two values may lie apart and still be level."""
 
-    @property
+    @cached_property
     def sides(self) -> tuple[int | None, ...]:
         """For each row 1 (above the line), -1 (below), 0 (on it) or None (gap)."""
         return tuple(self._order(value, self.centre) for value in self.values)
 
-    @property
+    @cached_property
     def useful(self) -> tuple[tuple[int, int], ...]:
         """Number and side of every point that is not on the line."""
         return tuple((number, side) for number, side in enumerate(self.sides, 1) if side)
@@ -91,7 +92,7 @@ class RunChart:
         """Points that are not on the line."""
         return len(self.useful)
 
-    @property
+    @cached_property
     def stretches(self) -> tuple[PointNumbers, ...]:
         """The runs: useful points in a row on one side. Points on the line neither break nor count."""
         by_side = groupby(self.useful, key=lambda point: point[1])

@@ -77,7 +77,7 @@ class _Validator:
             if isinstance(found.value, Prose):
                 for fault in prose_faults(found.value):
                     self.report.add("V114", f"'{_name(found.path)}': {fault}", place.locate(found.path))
-        if getattr(record, "status", None) != "draft":
+        if PROMPT in str(value) and getattr(record, "status", None) != "draft":
             for path in _prompts(value):
                 self.report.add("V117", f"'{_name(path)}' still holds the prompt", place.locate(path))
         return record
