@@ -1,28 +1,50 @@
-"""The planner of an idea's first test: a sheet for paper that becomes a form kept in the browser."""
+"""The planner of an idea's first test: a sheet for paper that becomes a form kept in the browser.
+
+The page is the same for every idea but for a few texts. So it is drawn once, with marks in their places, and cut at the
+marks; each idea's texts, escaped, are set between the pieces.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from markupsafe import Markup, escape
 
 from generator.model.library import Page
-from generator.render.environment import draw
-from generator.render.plan_sheet import plan_sheet
+from generator.render.environment import draw, macro
+from generator.render.plan_sheet import PlanSheet, plan_sheet
 from generator.render.view import LibraryView, Link
 
 __all__ = ["draw_plans"]
 
+_MARK = re.compile("\x03([a-z_]+)\x03")
+"""Control characters stand in no source; `load` refuses them."""
+
 
 def draw_plans(view: LibraryView) -> Iterator[Page]:
     """A planner for every idea that has a page."""
+    pieces = _MARK.split(_marked_page())
+    hints = macro("plan_parts", "hints")
     for idea_id, idea in view.catalog.ideas.items():
-        url = f"ideas/{idea_id}/"
-        title = f"Plan a test: {idea.title}"
-        context = {
-            "page_type": "plan",
-            "title": title,
-            "crumbs": [Link("", "Home"), Link("ideas/", "Change ideas"), Link(url, idea.title)],
-            "sheet": plan_sheet(view, idea_id, idea),
-        }
+        sheet = plan_sheet(view, idea_id, idea)
+        texts = {**asdict(sheet), "hints": hints(sheet)}
         yield Page(
-            url=f"{url}plan/", page_type="plan", title=title, description=idea.summary, body=draw("plan", context)
+            url=f"ideas/{idea_id}/plan/",
+            page_type="plan",
+            title=f"Plan a test: {idea.title}",
+            description=idea.summary,
+            body="".join(escape(texts[piece]) if at % 2 else piece for at, piece in enumerate(pieces)),
         )
+
+
+def _marked_page() -> str:
+    """The page with marks in place of an idea's texts."""
+    marks: dict[str, Any] = {name: f"\x03{name}\x03" for name in PlanSheet.__slots__}
+    sheet = PlanSheet(**marks)
+    crumbs = [Link("", "Home"), Link("ideas/", "Change ideas"), Link(f"ideas/{sheet.idea}/", sheet.idea_title)]
+    title = f"Plan a test: {sheet.idea_title}"
+    context = {"page_type": "plan", "title": title, "crumbs": crumbs, "sheet": sheet, "hints": Markup("\x03hints\x03")}
+    return draw("plan", context)

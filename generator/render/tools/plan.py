@@ -12,4 +12,4 @@ __all__ = ["plan_context"]
 
 def plan_context(_view: LibraryView) -> dict[str, Any]:
     """What the page `tools/plan/` is drawn from."""
-    return {"sheet": PlanSheet()}
+    return {"sheet": PlanSheet(), "hints": ""}

@@ -51,15 +51,15 @@
 
     for (const ask of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-ask]"))) {
       const name = ask.dataset.ask ?? "";
-      const text = /** @type {HTMLElement} */ (ask.querySelector(".cp-ask__text"));
+      const text = ask.querySelector("div") ?? make("div");
       const control = /** @type {HTMLInputElement} */ (field(ask, choices[name] ?? []));
-      const heading = /** @type {HTMLElement} */ (ask.querySelector(".cp-ask__label"));
+      const heading = /** @type {HTMLElement} */ (ask.querySelector("p"));
       const label = make("label", { for: control.id });
       const box = make("div", { class: "cp-ask__box" });
       printed[name] = (text.textContent ?? "").trim();
       label.append(...heading.childNodes);
       heading.append(label);
-      text.before(box);
+      heading.after(box);
       box.append(control, text);
       asks.set(name, { control, text, label });
     }

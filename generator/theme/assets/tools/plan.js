@@ -124,7 +124,7 @@
   /** A part of the sheet as it stands in the document. @param {HTMLElement} part @returns {DocxBlock} */
   function block(part) {
     const { ask, pick } = part.dataset;
-    if (ask) return { label: words(part.querySelector(".cp-ask__label")), text: sheet.shown(ask), lines: part.querySelectorAll(".cp-line").length };
+    if (ask) return { label: words(part.querySelector("p")), text: sheet.shown(ask), lines: part.querySelectorAll("i").length };
     if (!pick) return part.matches("h2") ? { heading: words(part).replace(" ", ": ") } : { note: words(part) };
     const boxes = [...part.querySelectorAll("label")].map((label) => `${label.querySelector("input")?.checked ? "☒" : "☐"} ${words(label)}`);
     return { label: words(part.querySelector("legend")), text: boxes.join("   ") };
