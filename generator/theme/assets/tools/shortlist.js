@@ -34,13 +34,20 @@
     return Array.isArray(ids) ? [...new Set(ids.filter((id) => typeof id === "string"))] : [];
   }
 
-  const ids = () => unkept ?? read(store.load(KIND, MINE)?.data);
+  /** @type {string[] | null} The list as it was last read: a menu of a thousand ideas asks a thousand times. */
+  let known = null;
+  const ids = () => unkept ?? (known ??= read(store.load(KIND, MINE)?.data));
+
+  function tell() {
+    known = null;
+    for (const changed of watchers) changed();
+  }
 
   /** @param {string[]} wanted */
   function set(wanted) {
     const saved = store.save(KIND, MINE, { title: "Shortlist", ideas: wanted }, store.load(KIND, MINE)?.revision ?? 0);
     unkept = saved.ok ? null : wanted;
-    for (const changed of watchers) changed();
+    tell();
     return saved.ok ? "" : `The shortlist holds for this page only. ${saved.message}`;
   }
 
@@ -65,6 +72,7 @@
       link.hidden = !kept.includes(id);
     };
     button.addEventListener("click", () => {
+      known = null; // another tab may have changed it this moment
       const kept = ids();
       const trouble = set(kept.includes(id) ? kept.filter((other) => other !== id) : [...kept, id]);
       if (!told.isConnected) document.body.append(told);
@@ -91,8 +99,8 @@
     place.append(keeper(place.dataset.keep ?? "", document.querySelector("h1")?.textContent ?? "", "span"));
   }
   decorate(document);
-  store.watch(KIND, () => { for (const changed of watchers) changed(); });
-  addEventListener("pageshow", (event) => { if (event.persisted) for (const changed of watchers) changed(); });
+  store.watch(KIND, tell);
+  addEventListener("pageshow", (event) => { if (event.persisted) tell(); });
 
   /** @type {Shortlist} */
   const shortlist = { root, ids, set, decorate, watch: (changed) => watchers.push(changed) };
