@@ -162,7 +162,8 @@ def build(context: click.Context, folder: Path | None, style: str | None, *, str
     _print_report(built.report, style, to_stdout=False)
     if built.site is None:
         click.echo("The site was not built; an older one, if there is any, is as it was.", err=True)
-        context.exit(FAULTS)
+        at_the_disk = any(found.code.startswith("P") for found in built.report)
+        context.exit(ENVIRONMENT if at_the_disk else FAULTS)
     click.echo(f"{_count(built.pages, 'page')}, {built.written} written. Open {built.site / 'index.html'}", err=True)
     context.exit(_exit_code(built.report, strict=strict))
 

@@ -51,6 +51,16 @@ def test_json_is_data_even_when_there_is_nothing_to_say(project: Path) -> None:
     assert json.loads(run("check", "--format", "json", "-C", project).stdout) == {"format": "changepack/1", "items": []}
 
 
+def test_a_folder_that_is_not_ours_is_the_machine_s_affair_and_stays_as_it_is(project: Path) -> None:
+    theirs = project / "build" / "site" / "thesis.txt"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine", encoding="utf-8")
+    result = run("build", "-C", project)
+    assert result.exit_code == 3
+    assert "error[P901]" in result.stderr
+    assert theirs.read_text(encoding="utf-8") == "mine"
+
+
 def test_inside_a_workflow_messages_are_shown_beside_the_line(project: Path) -> None:
     (project / "changeideas" / "My Idea.yml").write_text("title: x\n", encoding="utf-8")
     result = run("check", "-C", project, GITHUB_ACTIONS="true")
