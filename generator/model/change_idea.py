@@ -104,7 +104,7 @@ class FirstTest(Record):
     """What the test shall answer."""
     prediction: Sentence
     """What we think will happen, with a number if possible."""
-    plan: Paragraph
+    plan: Annotated[Prose, Field(max_length=600)]
     """What, who, where and when."""
     size: Annotated[Plain, Field(max_length=120)] | None = None
     """How small: one teacher, one class, five students..."""
@@ -194,7 +194,7 @@ class ChangeIdea(Record):
     """Meetings and plans to weave it into."""
     equity: Equity = Equity()
     """Who gains and who could be left out."""
-    limits: Annotated[list[Sentence], Field(max_length=8)] = []
+    limits: Annotated[list[Annotated[Prose, Field(max_length=400)]], Field(max_length=8)] = []
     """What it does not do, and when not to use it."""
     measures: IdeaMeasures
     """How a team will know."""

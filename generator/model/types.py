@@ -126,10 +126,10 @@ Plain = Annotated[str, Field(max_length=400), AfterValidator(_one_line)]
 """One line of text, shown as it is typed."""
 Line = Annotated[str, Field(max_length=160), AfterValidator(_one_line)]
 """One line of at most 160 characters: it must fit a card and a phone."""
-Sentence = Annotated[Prose, Field(max_length=500)]
-"""Prose of a few sentences, at most 500 characters: it must fit a handout and the sheet of a test."""
-Paragraph = Annotated[Prose, Field(max_length=1200)]
-"""Prose of one or two paragraphs, at most 1,200 characters: it must fit a handout and the sheet of a test."""
+Sentence = Annotated[Prose, Field(max_length=300)]
+"""Prose of one to three sentences, at most 300 characters: it must fit a handout and the sheet of a test."""
+Paragraph = Annotated[Prose, Field(max_length=1000)]
+"""Prose of one or two paragraphs, at most 1,000 characters: it must fit a handout."""
 Claim = Annotated[Prose, StatesFacts()]
 """Prose that says what is so; each figure in it needs a `[@reference]` in the same paragraph."""
 Date = Annotated[

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.model.change_idea import ChangeIdea
 from generator.render.headline import Headline
@@ -26,6 +27,8 @@ LEFT, RIGHT = 278.0, 207.0
 """The column of what to do, and the column of the first test without its padding."""
 SIZES = (10.5, 10.0, 9.5, 9.0)
 """Type sizes in points, the largest that fits is taken; `print-sheets.css` has a class for each."""
+SMALLER = (8.5, 8.0)
+"""For a page from which nothing more can be left out."""
 LEADING = 1.36
 HEADING = 1.75
 """Lines that a heading takes with the space around it."""
@@ -233,20 +236,28 @@ def _shortened(page: Handout, room: float) -> Handout:
         page = shorter
         if fitted := _Columns(page).fitted(page, SIZES[-1], room):
             return fitted
-    return page
+    columns = _Columns(page)
+    return next((found for size in SMALLER if (found := columns.fitted(page, size, room))), page)
 
 
 def _without_one(page: Handout, room: float) -> Handout | None:
     """The page without the entry that is needed least in the column that is too long; None when little is left."""
     first = _height([*_first(page)], SIZES[-1], LEFT) * SIZES[-1] * LEADING > room
     picture = sentences(page.picture) if page.picture else []
-    cuts: list[tuple[object, dict[str, object]]] = [
-        (len(page.limits) > 1, {"limits": page.limits[:-1], "limits_cut": page.limits_cut + 1}),
-        (first and len(picture) > 2, {"picture": " ".join(picture[:-1])}),
-        (first and len(page.core) > 4, {"core": page.core[:-1], "core_cut": page.core_cut + 1}),
-        (first and len(page.steps) > 3, {"steps": page.steps[:-1], "steps_cut": page.steps_cut + 1}),
-        (first and picture, {"picture": " ".join(picture[:-1])}),
+    shorter_picture = {"picture": " ".join(picture[:-1])}
+    fewer_steps = {"steps": page.steps[:-1], "steps_cut": page.steps_cut + 1}
+    fewer_core = {"core": page.core[:-1], "core_cut": page.core_cut + 1}
+    fewer_limits = {"limits": page.limits[:-1], "limits_cut": page.limits_cut + 1}
+    cuts: list[tuple[object, dict[str, Any]]] = [
+        (len(page.limits) > 1, fewer_limits),
+        (first and len(picture) > 2, shorter_picture),
+        (first and len(page.core) > 4, fewer_core),
+        (first and len(page.steps) > 5, fewer_steps),
+        (first and picture, shorter_picture),
+        (first and len(page.core) > 2, fewer_core),
+        (first and len(page.steps) > 3, fewer_steps),
+        (first and len(page.core) > 1, fewer_core),
         (len(page.measures) > 1, {"measures": page.measures[:-1]}),
-        (page.limits, {"limits": (), "limits_cut": page.limits_cut + 1}),
+        (page.limits, fewer_limits),
     ]
-    return next((replace(page, **changes) for possible, changes in cuts if possible), None)  # type: ignore[arg-type]
+    return next((replace(page, **changes) for possible, changes in cuts if possible), None)
