@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -62,7 +61,8 @@ def long_idea() -> ChangeIdea:
         "steps": [{"do": sentence, "who": (LONG * 2)[:80].strip(), "minutes": 6000}] * 12,
         "core": [sentence] * 8, "limits": [(LONG * 6)[:399] + "."] * 8,
         "first_test": {
-            "question": sentence, "prediction": sentence, "plan": (LONG * 9)[:599] + ".", "data": sentence, "size": "x" * 120,
+            "question": sentence, "prediction": sentence, "plan": (LONG * 9)[:599] + ".", "data": sentence,
+            "size": "x" * 120,
         },
         "license": "A license with a name of exactly sixty characters, so long.",
     }  # fmt: skip
@@ -131,7 +131,9 @@ def test_where_the_site_does_not_know_its_address_the_handout_names_the_one_in_u
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_plan_is_two_pages_the_plan_in_front_and_the_rest_on_the_back(visit: Visit, real: Site, script: bool) -> None:
+def test_a_plan_is_two_pages_the_plan_in_front_and_the_rest_on_the_back(
+    visit: Visit, real: Site, *, script: bool
+) -> None:
     plans = sorted(real.folder.glob("ideas/*/plan/index.html"), key=lambda path: -len(path.read_bytes()))
     page = visit(java_script_enabled=script).page
     for path in [*plans[:2], plans[-1]]:
@@ -154,6 +156,7 @@ def test_cards_are_eight_a_page_and_share_straight_edges(visit: Visit, real: Sit
     assert len({round(box["y"]) for box in boxes}) == 4
     assert len({(round(box["width"]), round(box["height"])) for box in boxes}) == 1
     full = page.evaluate(
-        "[...document.querySelectorAll('.cp-print-cards > li')].filter((c) => c.scrollHeight > c.clientHeight + 1).map((c) => c.innerText)"
+        "[...document.querySelectorAll('.cp-print-cards > li')]"
+        ".filter((card) => card.scrollHeight > card.clientHeight + 1).map((card) => card.innerText)"
     )
-    assert full == [], json.dumps(full)
+    assert full == []

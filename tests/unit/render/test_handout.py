@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.change_idea import ChangeIdea
-from generator.render.handout import SIZES, Handout, handout, sentences
+from generator.render.handout import SIZES, SMALLER, Handout, handout, sentences
 from generator.render.headline import headline
 from generator.render.view import LibraryView
 from tests.sample_library import sample_library
@@ -53,7 +53,7 @@ def test_the_longest_idea_that_may_be_written_loses_whole_entries_and_the_page_c
         core=[words(300)] * 8, limits=[words(400)] * 8,
         first_test={"question": words(300), "prediction": words(300), "plan": words(600), "data": words(300)},
     )  # fmt: skip
-    assert page.size == SIZES[-1]
+    assert page.size in (SIZES[-1], *SMALLER)
     assert len(page.steps) + page.steps_cut == 12
     assert len(page.core) + page.core_cut == 8
     assert len(page.limits) + page.limits_cut == 8
