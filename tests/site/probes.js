@@ -1,0 +1,143 @@
+// What tests ask a page about itself. Put into every page before anything else runs; not part of the site.
+window.probes = (() => {
+  "use strict";
+
+  const inContent = (selector) => [...document.querySelectorAll(`#content ${selector}`)];
+  const seen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const tell = (element) => element.outerHTML.slice(0, 110);
+  const still = () => Promise.allSettled(document.getAnimations().map((one) => one.finished));
+
+  /** Unfold everything that can be unfolded. */
+  const unfold = () => { for (const part of inContent("details")) part.open = true; };
+
+  /** Put raw HTML at the end of the page, as a hole in the escaping would. */
+  const add = (html) => document.getElementById("content").insertAdjacentHTML("beforeend", html);
+
+  // -- the keyboard
+
+  /** What has the focus, and what is wrong with how it shows (WCAG 2.4.7 and 2.4.11); null outside of the page. */
+  async function focus() {
+    let element = document.activeElement;
+    if (!element || element === document.body) return null;
+    if (element.matches(".md-option")) element = element.nextElementSibling; // the switch of colours shows as its label
+    await still();
+    const box = [...element.getClientRects()].find((one) => one.width > 1 && one.height > 1);
+    if (!box || !seen(element)) return { name: tell(element), fault: "is not to be seen" };
+    const style = getComputedStyle(element);
+    const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+    if (!ring && !element.matches("input")) return { name: tell(element), fault: "has no ring" };
+    const places = [[0.5, 0.5], [0.05, 0.2], [0.95, 0.2], [0.05, 0.8], [0.95, 0.8]];
+    const free = places.some(([x, y]) => {
+      const top = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height);
+      return top && (element.contains(top) || top.contains(element) || top.closest("label")?.contains(element));
+    });
+    return { name: tell(element), fault: free ? "" : "is hidden behind something" };
+  }
+
+  // -- room
+
+  /** Whether something around an element scrolls or clips it, so that it does not widen the page. */
+  function isHeld(element) {
+    for (let box = element.parentElement; box && box.id !== "content" && box !== document.body; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX !== "visible") return true;
+    }
+    return false;
+  }
+
+  /** Elements that stand out of the screen and are in no region that scrolls by itself. */
+  function tooWide() {
+    const edge = document.documentElement.clientWidth + 1;
+    return [...document.querySelectorAll("#content *, .md-header *, .md-footer *")]
+      .filter((element) => !element.closest(".md-search, .md-sidebar, .md-skip") && seen(element) && !isHeld(element))
+      .filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.width > 1 && box.height > 1 && (box.right > edge || box.left < -1);
+      })
+      .map(tell);
+  }
+
+  /** Elements that hide a part of what they hold; breadcrumbs may, since the heading below says the rest. */
+  function cutOff(kinds = ["hidden", "clip"]) {
+    return inContent("*")
+      .filter((element) => kinds.includes(getComputedStyle(element).overflowX) && element.checkVisibility())
+      .filter((element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
+      .filter((element) => !element.closest(".cp-away, .cp-crumbs, svg"))
+      .map(tell);
+  }
+
+  /** How far the page can be scrolled sideways. */
+  function sideways() {
+    window.scrollTo(1000, window.scrollY);
+    const far = window.scrollX;
+    window.scrollTo(0, window.scrollY);
+    return far;
+  }
+
+  /** Text too light for white paper. */
+  function faint() {
+    const light = (colour) => {
+      const [red, green, blue] = colour.match(/[\d.]+/g).map(Number);
+      return 0.299 * red + 0.587 * green + 0.114 * blue > 120;
+    };
+    return inContent(":is(h1, h2, h3, p, li, td, th, dt, dd, a, summary, figcaption)")
+      .filter((element) => element.checkVisibility() && light(getComputedStyle(element).color))
+      .map(tell);
+  }
+
+  // -- pictures and tables
+
+  /** Every picture that is not mere decoration, in words. */
+  function pictures() {
+    const words = (ids) => (ids ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "").join(" ").trim();
+    return inContent("svg")
+      .filter((picture) => !picture.closest("[aria-hidden=true]"))
+      .map((picture) => ({
+        role: picture.getAttribute("role"),
+        title: picture.querySelector(":scope > title")?.textContent ?? "",
+        description: picture.querySelector(":scope > desc")?.textContent ?? "",
+        name: picture.getAttribute("aria-label") ?? words(picture.getAttribute("aria-labelledby")),
+        hasTable: Boolean(picture.closest("figure")?.parentElement.querySelector("table")),
+      }));
+  }
+
+  /** Cells of every table in the page, row by row. */
+  const tables = () => inContent("tbody").map((body) => [...body.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
+
+  // -- the menu of ideas
+
+  /** Ids of the ideas that are listed, in their order. */
+  const listed = () => inContent("[data-rows] > li:not([hidden]) h3 a").map((link) => link.getAttribute("href").split("/").at(-2));
+
+  /** Tick exactly these values and type these words, as a reader could; then tell what the page shows. */
+  function choose(choice, words) {
+    const form = document.getElementById("s-filter");
+    const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+    for (const box of boxes) box.checked = (choice[box.name] ?? []).includes(box.value);
+    form.querySelector("input[type=search]").value = words;
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+    const count = (box) => Number(box.closest("label").querySelector(".cp-tick__count").textContent);
+    const facts = boxes.map((box) => [`${box.name} ${box.value}`, [count(box), box.disabled, box.checked]]);
+    return { listed: listed(), boxes: Object.fromEntries(facts) };
+  }
+
+  // -- hostile text
+
+  /** What a page is made of: all its text but that of scripts and BibTeX (which escape in their own way), and all else. */
+  function made() {
+    const elements = [...document.querySelectorAll("*")];
+    const texts = ["title", "body"].map((part) => {
+      const copy = document.querySelector(part).cloneNode(true);
+      for (const code of copy.querySelectorAll("script, .cp-bibtex")) code.remove();
+      return copy.textContent;
+    });
+    return {
+      text: texts.join(" ").replace(/\s+/g, " "),
+      attributes: elements.flatMap((element) => [...element.attributes].map((one) => [one.name, one.value])),
+      tags: [...new Set(elements.map((element) => element.localName))],
+      scripts: [...document.scripts].map((script) => script.getAttribute("src") || script.type || script.textContent),
+      headings: document.querySelectorAll("h1").length,
+    };
+  }
+
+  return { unfold, add, focus, tooWide, cutOff, sideways, faint, pictures, tables, listed, choose, made };
+})();

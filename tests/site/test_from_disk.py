@@ -1,0 +1,58 @@
+"""The site opened from a folder on disk, without any server: as a team may get it on a stick."""
+
+from __future__ import annotations
+
+from tests.site.conftest import Visit
+from tests.site.sites import Site
+from tests.site.test_menu import shown, tick
+
+
+def test_the_menu_filters(visit: Visit, eight: Site) -> None:
+    page = visit().go(eight.from_disk + "ideas/index.html")
+    tick(page, "problem", "grades")
+    tick(page, "grade", "9")
+    assert shown(page) == ["recovery", "door", "mentor", "slips"]
+    page.reload()
+    assert shown(page) == ["recovery", "door", "mentor", "slips"], "the address holds the choice here too"
+    page.get_by_role("button", name="Clear all").click()
+    assert len(shown(page)) == 8
+
+
+def test_links_open_pages(visit: Visit, eight: Site) -> None:
+    page = visit().go(eight.from_disk + "index.html")
+    path = ["Too many ninth graders get Ds and Fs", "Tutor in the school day", "Change ideas", "Home"]
+    for words in path:
+        page.locator("#content").get_by_role("link", name=words, exact=True).first.click()
+        page.wait_for_load_state()
+        assert page.url.endswith("index.html")
+        assert page.locator("h1").count() == 1, page.url
+    page.locator(".md-tabs").get_by_role("link", name="Cases").click()
+    page.locator("#content").get_by_role("link", name="A later bus that nobody took").click()
+    assert page.locator("h1").inner_text() == "A later bus that nobody took"
+
+
+def test_links_open_pages_by_keyboard_and_in_a_new_tab(visit: Visit, eight: Site) -> None:
+    visitor = visit()
+    page = visitor.go(eight.from_disk + "ideas/index.html")
+    page.locator("[data-rows] a", has_text="Run a later bus").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ideas/bus/index.html")
+    page.go_back()
+    with visitor.context.expect_page() as opened:
+        page.locator("[data-rows] a", has_text="Meet a mentor").click(modifiers=["Control"])
+    opened.value.wait_for_load_state()
+    assert opened.value.url.endswith("/ideas/mentor/index.html")
+
+
+def test_the_matrix_links_to_pages(visit: Visit, eight: Site) -> None:
+    page = visit().go(eight.from_disk + "ideas/index.html")
+    page.get_by_role("radio", name="Matrix").check()
+    page.get_by_role("table").get_by_role("link", name="Run a later bus").click()
+    page.wait_for_url("**/ideas/bus/index.html")
+
+
+def test_a_link_to_a_part_of_a_page_finds_it(visit: Visit, sample: Site) -> None:
+    page = visit().go(sample.from_disk + "ideas/early-recovery/index.html")
+    page.locator("#content a[href*='glossary/#term-driver']").first.click()
+    page.wait_for_url("**/glossary/index.html#term-driver")
+    assert page.locator("#term-driver").is_visible()

@@ -1,0 +1,112 @@
+"""Pictures say in words what they show, and every number in a chart stands in a table beside it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+from generator.render import PAGE_TYPES
+from tests.site.conftest import Visit
+from tests.site.sites import HERE, Site
+
+
+def cases(site: Site) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((site.folder / "data" / "cases.json").read_text(encoding="utf-8"))["items"]
+    return found
+
+
+def test_every_picture_has_a_role_a_title_and_a_sentence(visit: Visit, sample: Site) -> None:
+    page = visit().page
+    seen = 0
+    for page_type in PAGE_TYPES:
+        page.goto(sample.url + sample.page_of_type[page_type])
+        for picture in page.evaluate("probes.pictures()"):
+            assert picture["role"] == "img", page_type
+            assert len(picture["title"]) > 5, page_type
+            assert len(picture["description"].split()) > 5, page_type
+            assert picture["title"] in picture["name"] or not picture["name"], page_type
+            seen += 1
+    assert seen >= 1
+
+
+def test_charts_of_real_cases_describe_their_data_and_have_a_table(visit: Visit, real: Site) -> None:
+    page = visit().page
+    seen = 0
+    for case in cases(real):
+        if not case.get("outcomes"):
+            continue
+        page.goto(f"{real.url}cases/{case['id']}/")
+        for picture in page.evaluate("probes.pictures()"):
+            assert picture["role"] == "img"
+            assert picture["title"]
+            assert any(letter.isdigit() for letter in picture["description"]), (case["id"], picture["description"])
+            assert picture["hasTable"], case["id"]
+            seen += 1
+    assert seen > 5
+
+
+def test_the_tables_hold_every_value_of_the_series(visit: Visit, real: Site) -> None:
+    page = visit().page
+    for case in cases(real):
+        for outcome in case.get("outcomes", []):
+            rows = read_series(HERE / "casestudies" / str(case["id"]) / f"{outcome['series']}.csv")
+            url = f"{real.url}cases/{case['id']}/"
+            if page.url != url:
+                page.goto(url)
+            tables = page.evaluate("probes.tables()")
+            assert any(holds(table, rows) for table in tables), (case["id"], outcome["series"], tables)
+
+
+def test_a_table_unfolds_by_keyboard(visit: Visit, sample: Site) -> None:
+    page = visit().go(sample.url + "cases/lone-pine-grades/")
+    cell = page.get_by_role("cell", name="29.0")
+    assert cell.is_hidden()
+    page.get_by_text("All values as a table").first.focus()
+    page.keyboard.press("Enter")
+    assert cell.is_visible()
+    gap = page.locator("tr", has_text="2023").inner_text().lower()
+    assert "not reported" in gap or "not available" in gap, "a gap says why"
+
+
+def test_every_box_of_the_driver_diagram_leads_somewhere(visit: Visit, real: Site) -> None:
+    packages = json.loads((real.folder / "data" / "packages.json").read_text(encoding="utf-8"))["items"]
+    page = visit().page
+    for package in packages:
+        page.goto(f"{real.url}packages/{package['id']}/")
+        linked = set(
+            page.locator("#content a[href*='/ideas/']").evaluate_all(
+                "(all) => all.map((one) => one.getAttribute('href').split('/').at(-2))"
+            )
+        )
+        assert {entry["idea"] for entry in package["ideas"]} <= linked
+
+
+def read_series(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def holds(table: list[list[str]], rows: list[dict[str, str]]) -> bool:
+    """Whether a table has every row of a series: its period with its number, or with a reason where there is none."""
+    found: dict[str, list[list[str]]] = {}
+    for cells in table:
+        found.setdefault(cells[0], []).append(cells[1:])
+    for row in rows:
+        lines = found.get(row["period"], [])
+        number = as_number(row["value"])
+        if number is None:
+            fits = any(cells and not any(as_number(cell) is not None for cell in cells[:1]) for cells in lines)
+        else:
+            fits = any(as_number(cell) == number for cells in lines for cell in cells)
+        if not fits:
+            return False
+    return True
+
+
+def as_number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", "").replace("\u2212", "-").rstrip("%"))
+    except ValueError:
+        return None
