@@ -1,0 +1,257 @@
+"""The planner: filled in from an idea, kept in the browser, from cycle to cycle, as a file, as Word, on paper."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.site.axe import faults_of
+from tests.site.pdf_text import words_of
+from tests.site.sites import Site
+from tests.site.visitor import PHONE, Visitor
+
+Visit = Callable[..., Visitor]
+
+IDEA = "ideas/early-recovery/"
+TITLE = "Give students a set time each week to make up missing work"
+QUESTION = "Do students come, and do they finish something?"
+SPANISH = "¿Vienen los niños? Mañana: «sí», José & Ángel <3"
+PLANS = """() => Object.keys(localStorage).filter((name) => name.startsWith('changepack/1/plan/'))
+    .map((name) => JSON.parse(localStorage[name]).data)"""
+
+
+@pytest.fixture
+def visitor(visit: Visit, sample: Site) -> Visitor:
+    """A visitor before the planner of an idea."""
+    visitor = visit(accept_downloads=True)
+    visitor.go(sample.url + IDEA + "plan/")
+    return visitor
+
+
+def field(page: Page, name: str) -> Any:
+    return page.get_by_label(name, exact=True)
+
+
+def fill(page: Page, **entries: str) -> None:
+    """Fill in entries by their short names, and wait until they are kept."""
+    for name, words in entries.items():
+        page.locator(f"#s-ask-{name}").fill(words)
+    expect(page.locator("[data-state]")).to_have_text("Saved in this browser.")
+
+
+def plans(page: Page) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = page.evaluate(PLANS)
+    return sorted(found, key=lambda plan: plan["title"])
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def downloaded(page: Page, name: str) -> Path:
+    with page.expect_download() as waiting:
+        press(page, name)
+    return Path(waiting.value.path())
+
+
+def test_the_plan_is_filled_in_from_the_idea_and_nothing_is_kept_yet(visitor: Visitor) -> None:
+    page = visitor.page
+    assert field(page, "Question 1").input_value() == QUESTION
+    assert "Invite twelve students for Thursday." in field(page, "What we will do").input_value()
+    assert field(page, "How small").input_value() == "One teacher, twelve students"
+    assert field(page, "Cycle").input_value() == "1"
+    assert "Missing work is made up within days" in field(page, "What it should move").input_value()
+    assert field(page, f"Question 1: {QUESTION}").input_value() == ""
+    assert plans(page) == []
+
+
+def test_what_is_typed_is_there_after_a_reload(visitor: Visitor) -> None:
+    page = visitor.page
+    fill(page, team=f"Team {SPANISH}", start="2026-10-05", result1="Nine of twelve came.")
+    page.get_by_role("radio", name="Partly").first.check()
+    page.get_by_role("radio", name="adapt it").check()
+    expect(page.locator("[data-state]")).to_have_text("Saved in this browser.")
+    page.wait_for_function(f"({PLANS})()[0]?.decision === 'adapt'")
+    page.reload()
+    assert page.locator("#s-ask-team").input_value() == f"Team {SPANISH}"
+    assert page.locator("#s-ask-start").input_value() == "2026-10-05"
+    assert page.get_by_role("radio", name="Partly").first.is_checked()
+    assert page.get_by_role("radio", name="adapt it").is_checked()
+
+
+def test_the_next_cycle_carries_what_was_learned_and_leads_back(visitor: Visitor) -> None:
+    page = visitor.page
+    fill(page, team="Lone Pine", learned="They come when it is at lunch.", next="Try lunch.")
+    press(page, "Begin the next cycle")
+    assert field(page, "Cycle").input_value() == "2"
+    carried = page.locator("#s-ask-carried")
+    assert carried.input_value() == "They come when it is at lunch.\nWhat we wanted to do next: Try lunch."
+    assert page.evaluate("document.activeElement.id") == "s-ask-carried"
+    assert page.locator("#s-ask-team").input_value() == "Lone Pine"
+    assert page.locator("#s-ask-question1").input_value() == QUESTION
+    assert page.locator("#s-ask-prediction1").input_value() == ""
+    assert page.locator("#s-ask-learned").input_value() == ""
+    first, second = plans(page)
+    assert (first["cycle"], second["cycle"]) == ("1", "2")
+    assert second["previous"] == first["uid"]
+    assert second["title"] == f"{TITLE}, cycle 2"
+    press(page, "Open cycle 1")
+    assert field(page, "Cycle").input_value() == "1"
+    assert not carried.is_visible()
+
+
+def test_all_plans_are_listed_with_their_decisions_and_open_there(visitor: Visitor) -> None:
+    page = visitor.page
+    fill(page, team="Lone Pine", start="2026-10-05")
+    page.get_by_role("radio", name="adopt it").check()
+    press(page, "Begin the next cycle")
+    page.get_by_role("link", name="All your plans").click()
+    rows = page.locator("[data-plans] tbody tr")
+    expect(rows).to_have_count(2)
+    assert rows.nth(0).inner_text().split("\t") == [f"{TITLE}, cycle 1", "1", "October 5, 2026", "Adopted"]
+    assert "Not yet decided" in rows.nth(1).inner_text()
+    rows.nth(0).get_by_role("button").click()
+    assert page.locator("#s-ask-team").input_value() == "Lone Pine"
+    assert page.get_by_label("Name of this plan").input_value() == f"{TITLE}, cycle 1"
+    page.locator("[data-idea-of-plan] a").click()
+    expect(page.locator("h1")).to_have_text(TITLE)
+    page.go_back()
+    assert faults_of(page) == []
+
+
+def test_the_planner_of_one_idea_shows_only_its_plans(visitor: Visitor, sample: Site) -> None:
+    page = visitor.page
+    fill(page, team="Lone Pine")
+    visitor.go(sample.url + "ideas/mentor/plan/")
+    assert page.locator("[data-saved] option").count() == 1
+    assert page.locator("#s-ask-team").input_value() == ""
+    assert page.locator("[data-trouble]").is_hidden()
+    fill(page, team="Other")
+    visitor.go(sample.url + IDEA + "plan/")
+    assert page.locator("#s-ask-team").input_value() == "Lone Pine"
+
+
+def test_a_plan_goes_into_a_file_and_comes_back_from_it(visitor: Visitor, sample: Site, tmp_path: Path) -> None:
+    page = visitor.page
+    fill(page, team=SPANISH, learned="Lunch.")
+    path = downloaded(page, "Save as a file")
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    assert (kept["format"], kept["kind"], len(kept["entries"])) == ("changepack/1", "plan", 1)
+    copy = tmp_path / "plan.json"
+    copy.write_bytes(path.read_bytes())
+    press(page, "Delete")
+    page.evaluate("localStorage.clear()")
+    visitor.go(sample.url + "tools/plan/")
+    page.locator("[data-file]").set_input_files(copy)
+    expect(page.locator("#s-ask-team")).to_have_value(SPANISH)
+    assert plans(page)[0]["idea"] == "early-recovery"
+
+
+def test_a_file_with_a_plan_of_another_idea_is_taken_in_and_the_page_says_where(
+    visitor: Visitor, sample: Site, tmp_path: Path
+) -> None:
+    page = visitor.page
+    fill(page, team="Lone Pine")
+    copy = tmp_path / "plan.json"
+    copy.write_bytes(downloaded(page, "Save as a file").read_bytes())
+    visitor.go(sample.url + "ideas/mentor/plan/")
+    page.locator("[data-file]").set_input_files(copy)
+    expect(page.locator("[data-told]")).to_have_text(
+        "1 taken in. It does not belong to this page: look among all your plans."
+    )
+    assert len(plans(page)) == 2
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"format": "changepack/1", "kind": "plan", "entries": [{"data": 3}]}'])
+def test_a_file_that_is_no_plan_is_refused_in_words(visitor: Visitor, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(text, encoding="utf-8")
+    visitor.page.locator("[data-file]").set_input_files(path)
+    expect(visitor.page.locator("[data-trouble]")).to_be_visible()
+    assert field(visitor.page, "Question 1").input_value() == QUESTION
+
+
+def test_the_filled_plan_as_word_opens_and_says_what_was_typed(visitor: Visitor) -> None:
+    page = visitor.page
+    fill(page, team=SPANISH, result1="First line.\nSecond line.", learned="\u0007odd \u200d sign 🎒")
+    page.get_by_role("radio", name="adapt it").check()
+    document = docx.Document(io.BytesIO(downloaded(page, "Download as Word").read_bytes()))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert lines[:2] == [f"{TITLE}, cycle 1", f"Change idea: {TITLE}"]
+    assert lines[lines.index("Team and place") + 1] == SPANISH
+    assert lines[lines.index("Question 1") + 1] == QUESTION
+    assert lines[lines.index(f"Question 1: {QUESTION}") + 1] == "First line.\nSecond line."
+    assert lines[lines.index("What we learned") + 1] == "odd \u200d sign 🎒"
+    assert "☐ adopt it: keep it as it is   ☒ adapt it: change it and test again   ☐ abandon it: drop it" in lines
+    heads = [
+        paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Heading 1"
+    ]
+    assert [head.partition(":")[0] for head in heads] == ["Plan", "Do", "Study", "Act"]
+    assert "From the last cycle: what we learned there" not in lines
+
+
+def test_on_paper_stand_words_where_something_was_typed_and_lines_elsewhere(visitor: Visitor) -> None:
+    page = visitor.page
+    fill(page, team="Lone Pine, room 12", start="2026-10-05", done="It went well.\n" * 3)
+    paper = words_of(page.pdf(format="Letter"))
+    for words in ("Lone Pine, room 12", "October 5, 2026", "It went well.", QUESTION, "What must stay"):
+        assert "".join(words.split()) in paper, words
+    assert "Begin" not in paper
+    page.emulate_media(media="print")
+    team, lead = page.locator("[data-ask=team]"), page.locator("[data-ask=lead]")
+    assert team.locator("i").first.is_hidden()
+    assert lead.locator("i").first.evaluate("(line) => line.getBoundingClientRect().height") > 10
+    assert page.locator("form[data-plan] textarea:visible").count() == 0
+
+
+def test_without_script_the_sheet_is_whole(visit: Visit, sample: Site) -> None:
+    page = visit(java_script_enabled=False).go(sample.url + IDEA + "plan/")
+    text = page.locator("form[data-plan]").inner_text()
+    for words in (QUESTION, "Invite twelve students for Thursday.", "What we learned", "abandon it: drop it"):
+        assert words in text
+    assert page.get_by_role("button").filter(visible=True).count() == 0
+    assert page.locator("[data-ask=who] i").first.is_visible()
+    assert page.locator("[data-ask=what] i").first.is_hidden()
+
+
+def test_a_field_grows_with_its_text(visitor: Visitor) -> None:
+    area = visitor.page.locator("#s-ask-done")
+    before = area.evaluate("(area) => area.clientHeight")
+    area.fill("A line.\n" * 12)
+    assert area.evaluate("(area) => area.scrollHeight <= area.clientHeight + 1")
+    assert area.evaluate("(area) => area.clientHeight") > before * 2
+
+
+def test_the_way_from_an_idea_to_a_plan_is_on_the_first_screen_of_a_phone(visit: Visit, sample: Site) -> None:
+    page = visit(viewport=PHONE).go(sample.url + IDEA)
+    link = page.get_by_role("link", name="Plan a first test")
+    box = link.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= PHONE["height"]
+    link.click()
+    expect(page.locator("h1")).to_contain_text("Plan a test")
+    expect(page.get_by_role("button", name="Print", exact=True).first).to_be_visible()
+    assert faults_of(page) == []
+
+
+def test_an_idea_leads_to_its_sheets(visit: Visit, sample: Site) -> None:
+    page = visit(accept_downloads=True).go(sample.url + IDEA)
+    for name, url in (
+        ("Plan this test", "ideas/early-recovery/plan/"),
+        ("Print handout", "ideas/early-recovery/handout/"),
+        ("Word worksheet", "ideas/early-recovery/early-recovery-test.docx"),
+        ("Tell what happened", "tools/tried/?idea=early-recovery"),
+    ):
+        link = page.locator("#s-first-test").get_by_role("link", name=name)
+        assert link.evaluate("(link) => link.href") == sample.url + url
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Word worksheet").click()
+    document = docx.Document(waiting.value.path())
+    assert document.paragraphs[0].text == f"Plan a test: {TITLE}"
