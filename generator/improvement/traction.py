@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
-__all__ = ["ZONES", "Depth", "Ownership", "Spread", "Sustainability", "Zone", "ZoneReading", "read_zone"]
+__all__ = [
+    "RULES", "SIGNS", "ZONES", "Depth", "Ownership", "Sign", "Spread", "Sustainability", "Zone", "ZoneReading",
+    "read_zone",
+]  # fmt: skip
 
 Zone = Literal["A", "B", "C", "D", "E"]
 
@@ -27,6 +30,15 @@ ZONES: dict[Zone, str] = {
     "E": "Impact at scale",
 }
 """The zones in a few words; in the networks of 2020-21 no site had reached E."""
+
+RULES: dict[Zone, str] = {
+    "A": "Nothing has been tried, or only one or two people do it.",
+    "B": "The changes are easy to count but far from the aim, or nobody at the site owns them. Spread does not help.",
+    "C": "The changes go deep and the team owns them, but they stay within the team.",
+    "D": "The changes go deep, are owned, and colleagues outside the team try or use them.",
+    "E": "As in D; also they reach every student meant, leaders carry them, they are routine, and students gain.",
+}
+"""The rule of `read_zone` in words, to be read from the top: the first that fits, and E where all of it fits."""
 
 
 class Spread(IntEnum):
@@ -73,6 +85,62 @@ class Sustainability(IntEnum):
     """Policies, time and structures are being made for it."""
     ROUTINE = 2
     """It is how things are done here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One of the four dimensions for people who answer: what to ask, and its steps in words, from least to most."""
+
+    id: str
+    title: str
+    ask: str
+    steps: tuple[str, ...]
+
+
+SIGNS: tuple[Sign, ...] = (
+    Sign(
+        "depth",
+        "Depth",
+        "How much do the changes change?",
+        (
+            "No change has been tried yet.",
+            "They are easy to do and to count, but far from the aim or without evidence: an email, an event.",
+            "They change what adults do with students, for reasons that come from research or proven practice.",
+        ),
+    ),
+    Sign(
+        "ownership",
+        "Ownership",
+        "Whose work is it? Would it go on if the hub left tomorrow?",
+        (
+            "It is done because someone outside asks for it.",
+            "The team, however small, is fully behind it.",
+            "The leaders of the site carry it too.",
+        ),
+    ),
+    Sign(
+        "spread",
+        "Spread",
+        "Who does it?",
+        (
+            "One or two people, or nobody.",
+            "A team.",
+            "Colleagues outside the team try or use the changes.",
+            "All departments and grade levels that are needed to reach every student meant.",
+        ),
+    ),
+    Sign(
+        "sustainability",
+        "Sustainability",
+        "Would it be there in three years, with other people?",
+        (
+            "Nothing would keep it going yet.",
+            "Rules, time and structures are being made for it.",
+            "It is how things are done here.",
+        ),
+    ),
+)
+"""The steps are those of `Depth`, `Ownership`, `Spread` and `Sustainability`, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from generator.improvement.control import limits_of
 from generator.improvement.periods import places_in_time
 from generator.improvement.runchart import analyse
 from generator.improvement.series import Fault, Gap, Number, parse_cell, read_series, reading_rules
-from generator.render.charts import chart_of
-from generator.render.picture import ChartFrame
-from generator.render.plot import shown
+from generator.render.pictures.charts import chart_of
+from generator.render.pictures.picture import ChartFrame
+from generator.render.pictures.plot import shown
 from tests.site.sites import Site
 from tests.site.visitor import visiting
 

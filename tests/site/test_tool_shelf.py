@@ -25,6 +25,7 @@ NEWER = f"""(title) => {{
     localStorage[name] = JSON.stringify({{...entry, revision: entry.revision + 1, data: {{...entry.data, title}}}});
 }}"""
 """What another tab does, without the message that a browser sends about it: the moment before it arrives."""
+FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_a_full_browser_is_met_with_words_and_a_file(visitor: Visitor, tmp_path:
 def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site) -> None:
     visitor = visit()
     visitor.context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('storage is off', 'SecurityError') } })"
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('storage is off') } })"
     )
     page = visitor.go(eight.url + "tools/run-chart/")
     page.locator("#s-title").fill("Private")

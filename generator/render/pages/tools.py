@@ -8,9 +8,12 @@ from typing import Any
 
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
+from generator.render.tools.capacity import capacity_context
 from generator.render.tools.decide import choose_context, ideas_context
 from generator.render.tools.plan import plan_context
 from generator.render.tools.run_chart import run_chart_context
+from generator.render.tools.three_questions import three_questions_context
+from generator.render.tools.traction import traction_context
 from generator.render.tools.tried import tried_context
 from generator.render.tools.understand import interview_context, sketch_context
 from generator.render.view import LibraryView, Link
@@ -95,6 +98,27 @@ TOOLS: tuple[Tool, ...] = (
         "A short form for a test that you ran: it makes a row for the log of tests, so that others can learn from it.",
         "Watch what happens",
         tried_context,
+    ),
+    Tool(
+        "three-questions",
+        "Three questions",
+        "Can we do it here? Does it seem to matter? Does it move the aim without harm? And what to do next.",
+        "Check the work",
+        three_questions_context,
+    ),
+    Tool(
+        "traction",
+        "Traction check",
+        "Four signs say whether the work takes hold: in which of five zones it stands, and what would move it.",
+        "Check the work",
+        traction_context,
+    ),
+    Tool(
+        "capacity",
+        "Capacity self-assessment",
+        "Six areas, five levels, one honest talk: how ready is your organization to improve?",
+        "Check the work",
+        capacity_context,
     ),
     Tool(
         "fishbone",

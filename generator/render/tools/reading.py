@@ -36,7 +36,7 @@ _SOURCES: dict[str, ToolSource] = {
     "grunow-2018-vision": ToolSource(
         "Grunow, A., Hough, H., Park, S., Willis, J., & Krausen, K. (2018). Policy Analysis for California Education.",
         "Towards a Common Vision of Continuous Improvement for California",
-        "https://edpolicyinca.org/publications/towards-common-vision-continuous-improvement-california",
+        "https://gettingdowntofacts.com",
     ),
 }
 

@@ -1,4 +1,4 @@
-"""The three questions as a sheet: what its page prints, and the step for every set of answers as data for its script."""
+"""The three questions as a sheet: what its page prints, and the step for every set of answers as data."""
 
 from __future__ import annotations
 

@@ -38,34 +38,28 @@ class HubMove:
 
 HUB_MOVES: dict[Zone, tuple[HubMove, ...]] = {
     "A": (
-        HubMove(
-            "Build trust first", "Ask what the site is already working on, and listen. Bring no deadline of your own."
-        ),
-        HubMove(
-            "Hold the space and the promise", "Fix the next three dates with the site before you plan anything else."
-        ),
+        HubMove("Build trust first", "Ask what the site is already working on, and listen. Bring no deadlines."),
+        HubMove("Hold the space and the promise", "Fix the next three dates before you plan anything else."),
         HubMove(
             "Ask for a team across jobs",
             "A teacher, a counselor and someone who may decide: one or two willing people cannot carry it alone.",
         ),
     ),
     "B": (
-        HubMove("Help to choose deep ideas", "Bring a short list with a picture of each, and someone who has done it."),
+        HubMove("Help to choose deep ideas", "Bring a short list with a picture of each, and one who has done it."),
         HubMove("Make it plain logic", "Ask: how would this reach the aim, and what would we see within two weeks?"),
         HubMove(
             "Fit the work to the site's own goals",
-            "Ask which goal of the site it serves. Let the team choose the idea.",
+            "Ask which goal it serves. Let the team choose the idea.",
         ),
     ),
     "C": (
-        HubMove(
-            "Widen the team on purpose", "Invite one colleague whom others follow, and a leader who can give time."
-        ),
+        HubMove("Widen the team on purpose", "Invite a colleague whom others follow, and a leader who can give time."),
         HubMove("Weave it in", "Bring what was learned into meetings that exist: departments, grade levels, staff."),
-        HubMove("Show quick signs", "Put the data of the small tests on one page, so that others see why to try it."),
+        HubMove("Show quick signs", "Put the data of small tests on one page: others see why to try it."),
     ),
     "D": (
-        HubMove("Hand the work over", "Agree who leads which part, and when you stop coming to every meeting."),
+        HubMove("Hand the work over", "Agree who leads what, and when you stop coming to every meeting."),
         HubMove(
             "Build it into rules and time", "Ask what would be lost if two people left, and write that down first."
         ),
@@ -81,7 +75,7 @@ sorting is ours, and nothing is known for E, where no site was."""
 
 
 def every_reading() -> list[ZoneReading]:
-    """The reading of every set of answers: depth, ownership, spread, sustainability, effect; the last changes fastest."""
+    """The reading of every set of answers: depth, ownership, spread, sustainability, effect (changing fastest)."""
     answers = product(Depth, Ownership, Spread, Sustainability, (False, True))
     return [
         read_zone(spread, depth, ownership, sustainability, impact_shown=shown)

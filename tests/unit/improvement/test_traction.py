@@ -7,6 +7,8 @@ from itertools import product
 import pytest
 
 from generator.improvement.traction import (
+    RULES,
+    SIGNS,
     ZONES,
     Depth,
     Ownership,
@@ -76,3 +78,9 @@ def test_every_reading_gives_its_reasons(site: tuple[Spread, Depth, Ownership, S
     assert reading.reasons
     assert reading.title == ZONES[reading.zone]
     assert (reading.next_step is None) == (reading.zone == "E")
+
+
+def test_the_words_name_every_step_and_every_zone() -> None:
+    steps = {"depth": Depth, "ownership": Ownership, "spread": Spread, "sustainability": Sustainability}
+    assert {sign.id: len(sign.steps) for sign in SIGNS} == {name: len(step) for name, step in steps.items()}
+    assert list(RULES) == list(ZONES)

@@ -9,10 +9,11 @@
 (() => {
   "use strict";
 
-  const { store, drawing, shelf, runRules, runPicture } = /** @type {any} */ (window).changepack;
+  const { store, drawing, shelf, runRules, runPicture, ...others } = /** @type {any} */ (window).changepack;
   const tool = /** @type {HTMLElement} */ (document.querySelector("[data-tool]"));
   if (!runRules) return;
   const { make, fileName, asText, asPng } = /** @type {Drawing} */ (drawing);
+  const cells = /** @type {Cells} */ (others.cells);
   const rules = /** @type {RunRules} */ (runRules);
   const { draw, shown } = /** @type {RunPicture} */ (runPicture);
 
@@ -67,7 +68,7 @@
 
   /** @param {CellRow} row */
   function rowElement(row) {
-    const cells = COLUMNS.map((column) => {
+    const inputs = COLUMNS.map((column) => {
       const input = /** @type {HTMLInputElement} */ (make("input", {
         class: "cp-input", "data-cell": column, "aria-label": NAMES[column], maxlength: column === "note" ? 200 : 60,
         inputmode: column === "value" || column === "denominator" ? "decimal" : "text", autocomplete: "off",
@@ -75,7 +76,7 @@
       input.value = row[column];
       return make("td", { "data-column": column }, input);
     });
-    return /** @type {HTMLTableRowElement} */ (make("tr", { "data-row": true }, ...cells));
+    return /** @type {HTMLTableRowElement} */ (make("tr", { "data-row": true }, ...inputs));
   }
 
   const rowElements = () => /** @type {HTMLTableRowElement[]} */ ([...body.querySelectorAll("tr[data-row]")]);
@@ -127,28 +128,6 @@
 
   // -- tables from elsewhere
 
-  /** Cells of a pasted table or a CSV file. @param {string} text */
-  function readGrid(text) {
-    const first = text.split(/\r?\n/, 1)[0];
-    const sign = ["\t", ";", ","].find((candidate) => first.includes(candidate)) ?? "\t";
-    const rows = [[""]];
-    let quoted = false;
-    for (let at = 0; at < text.length; at += 1) {
-      const character = text[at];
-      const row = rows[rows.length - 1];
-      if (quoted && character === "\"" && text[at + 1] === "\"") {
-        row[row.length - 1] += "\"";
-        at += 1;
-      } else if (quoted ? character === "\"" : character === "\"" && row[row.length - 1] === "") quoted = !quoted;
-      else if (!quoted && character === sign) row.push("");
-      else if (!quoted && (character === "\n" || character === "\r")) {
-        if (character === "\r" && text[at + 1] === "\n") at += 1;
-        rows.push([""]);
-      } else row[row.length - 1] += character;
-    }
-    return rows.map((row) => row.map((cell) => cell.trim())).filter((row) => row.some(Boolean));
-  }
-
   /** @type {Record<string, string>} */
   const HEADINGS = {
     period: "period", date: "period", week: "period", month: "period", day: "period", year: "period", time: "period",
@@ -175,10 +154,10 @@
       const text = head?.[columns.indexOf("value")] ?? "";
       if (rows.length > 1 && text && "message" in rules.parseCell(text.replace("%", ""))) rows = rows.slice(1);
     }
-    const named = rows.map((cells) => {
+    const named = rows.map((found) => {
       const row = { ...emptyRow(), group: "" };
       columns.forEach((column, index) => {
-        if (column in row) row[/** @type {keyof typeof row} */ (column)] ||= cells[index] ?? "";
+        if (column in row) row[/** @type {keyof typeof row} */ (column)] ||= found[index] ?? "";
       });
       return row;
     });
@@ -197,7 +176,7 @@
 
   /** Put a table from elsewhere in place of this one; of several groups each becomes a chart. @param {string} text @param {string} [name] */
   function take(text, name = "") {
-    const found = understood(readGrid(text.replace(/^\ufeff/, "")));
+    const found = understood(cells.read(text));
     if (!found.rows.length) {
       keeper.say("There is nothing to read in it.");
       return;
@@ -497,16 +476,16 @@
     event.preventDefault();
     const rows = readTable();
     if (rows.every(isEmpty)) take(text);
-    else pasteAt(rows, input, readGrid(text));
+    else pasteAt(rows, input, cells.read(text));
   });
 
   /** Put pasted cells into the table from one cell on. @param {CellRow[]} rows @param {HTMLInputElement} input @param {string[][]} grid */
   function pasteAt(rows, input, grid) {
     const column = COLUMNS.indexOf(/** @type {keyof CellRow} */ (input.dataset.cell));
     const row = rowElements().indexOf(/** @type {HTMLTableRowElement} */ (input.closest("tr")));
-    grid.forEach((cells, down) => {
+    grid.forEach((found, down) => {
       const target = (rows[row + down] ??= emptyRow());
-      cells.slice(0, COLUMNS.length - column).forEach((cell, across) => {
+      found.slice(0, COLUMNS.length - column).forEach((cell, across) => {
         const name = COLUMNS[column + across];
         target[name] = name === "period" ? isoDate(cell) : cell;
       });
@@ -587,9 +566,7 @@
   opener.addEventListener("change", async () => {
     const [file] = opener.files ?? [];
     if (file) {
-      const bytes = await file.arrayBuffer();
-      const text = new TextDecoder().decode(bytes);
-      take(text.includes("\ufffd") ? new TextDecoder("windows-1252").decode(bytes) : text, file.name.replace(/\.[a-z]+$/i, ""));
+      take(await cells.text(file), file.name.replace(/\.[a-z]+$/i, ""));
     }
     opener.value = "";
   });
@@ -598,16 +575,11 @@
 
   const nameOfFile = (/** @type {string} */ ending) => `${fileName(chart.title || "run chart")}.${ending}`;
 
-  /** A cell of a CSV file; what a spreadsheet could take for a formula gets an apostrophe. @param {string} cell */
-  function csvCell(cell) {
-    const safe = /^[=+\-@\t\r＝＋－＠]/.test(cell) && !("value" in rules.parseCell(cell)) && !("gap" in rules.parseCell(cell)) ? `'${cell}` : cell;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll("\"", "\"\"")}"` : safe;
-  }
-
   one("[data-csv]").addEventListener("click", () => {
     const columns = COLUMNS.filter((column) => column === "period" || column === "value" || drawn.rows.some((row) => row[column].trim()));
     const lines = [columns, ...drawn.rows.map((row) => columns.map((column) => row[column].trim()))];
-    store.download(nameOfFile("csv"), lines.map((line) => `${line.map(csvCell).join(",")}\r\n`).join(""), "text/csv;charset=utf-8");
+    const isCell = (/** @type {string} */ cell) => !("message" in rules.parseCell(cell)); // a number below zero, or a mark
+    store.download(nameOfFile("csv"), cells.write(lines, isCell), "text/csv;charset=utf-8");
   });
   one("[data-svg]").addEventListener("click", () => {
     if (drawn.svg) store.download(nameOfFile("svg"), asText(drawn.svg), "image/svg+xml");

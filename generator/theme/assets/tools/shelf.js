@@ -13,6 +13,7 @@
  * @property {(value: any) => Data | null} read A thing from what was saved or opened; null when it is none.
  * @property {(data: Data) => void} show Set the page to a thing.
  * @property {(query: URLSearchParams) => Data | null} [from] A thing that the address of the page asks for.
+ * @property {() => void} [listed] Called when other things are saved than before, or the same ones anew.
  * @property {(data: Data) => boolean} [belongs] Whether a thing is shown on this page; the others of its kind are left alone.
  */
 
@@ -79,6 +80,7 @@
       if (!saved.some(({ entry }) => entry.id === current.id)) names.unshift([current.id, nameOf(current.data)]);
       picker.replaceChildren(...names.map(([id, name]) => make("option", { value: id, selected: id === current.id }, name)));
       get("all").hidden = saved.length < 2;
+      options.listed?.();
     }
 
     /** @param {string} words @param {[string, () => void][]} ways */

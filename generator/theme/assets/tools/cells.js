@@ -1,0 +1,56 @@
+// Tables as text: what spreadsheets give when one copies from them or saves a CSV file, and CSV files of our own.
+
+/**
+ * @typedef {Object} Cells
+ * @property {(text: string) => string[][]} read Rows of cells; the sign between cells is found out, empty rows are left out.
+ * @property {(rows: string[][], harmless?: (cell: string) => boolean) => string} write A CSV file. What a spreadsheet could take for a formula gets an apostrophe, unless it is `harmless`.
+ * @property {(file: File) => Promise<string>} text The text of a file, also of one that an older spreadsheet saved.
+ */
+
+(() => {
+  "use strict";
+
+  const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+
+  /** @type {Cells} */
+  const cells = {
+    read(text) {
+      const plain = text.replace(/^\ufeff/, "");
+      const first = plain.split(/\r?\n/, 1)[0];
+      const sign = ["\t", ";", ","].find((candidate) => first.includes(candidate)) ?? "\t";
+      const rows = [[""]];
+      let quoted = false;
+      for (let at = 0; at < plain.length; at += 1) {
+        const character = plain[at];
+        const row = rows[rows.length - 1];
+        const last = row.length - 1;
+        if (quoted && character === "\"" && plain[at + 1] === "\"") {
+          row[last] += "\"";
+          at += 1;
+        } else if (character === "\"" && (quoted || row[last] === "")) quoted = !quoted;
+        else if (!quoted && character === sign) row.push("");
+        else if (!quoted && (character === "\n" || character === "\r")) {
+          if (character === "\r" && plain[at + 1] === "\n") at += 1;
+          rows.push([""]);
+        } else row[last] += character;
+      }
+      return rows.map((row) => row.map((cell) => cell.trim())).filter((row) => row.some(Boolean));
+    },
+
+    write(rows, harmless = () => false) {
+      const written = (/** @type {string} */ cell) => {
+        const safe = FORMULA.test(cell) && !harmless(cell) ? `'${cell}` : cell;
+        return /[",\r\n]/.test(safe) ? `"${safe.replaceAll("\"", "\"\"")}"` : safe;
+      };
+      return rows.map((row) => `${row.map(written).join(",")}\r\n`).join("");
+    },
+
+    async text(file) {
+      const bytes = await file.arrayBuffer();
+      const text = new TextDecoder().decode(bytes);
+      return text.includes("\ufffd") ? new TextDecoder("windows-1252").decode(bytes) : text;
+    },
+  };
+
+  /** @type {any} */ (window).changepack.cells = cells;
+})();
