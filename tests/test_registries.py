@@ -9,6 +9,7 @@ import pytest
 
 from generator.diagnostics import CODES
 from generator.model.kinds import KINDS
+from generator.model.tools import TOOL_IDS
 from generator.project import PACKAGE, RECORD_FOLDERS
 from generator.render.facets import FACETS
 from generator.render.pages import PAGE_TYPES
@@ -33,7 +34,7 @@ TESTED_ELSEWHERE = {
 
 
 def test_every_message_that_is_given_is_declared_and_every_declared_one_is_given() -> None:
-    assert GIVEN == set(CODES)
+    assert set(CODES) == GIVEN
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code[0] in "LVK" and code not in TESTED_ELSEWHERE])
@@ -53,6 +54,10 @@ def test_every_tool_has_a_template_and_no_template_is_left_over() -> None:
     ids = [tool.id for tool in TOOLS]
     assert len(ids) == len(set(ids))
     assert {tool.template for tool in TOOLS} == templates(PACKAGE / "templates" / "pages" / "tools")
+
+
+def test_prose_may_link_to_every_tool() -> None:
+    assert tuple(tool.id for tool in TOOLS) == TOOL_IDS
 
 
 def test_every_kind_that_has_a_folder_is_a_kind() -> None:

@@ -23,6 +23,7 @@ from generator.model.problem import Problem
 from generator.model.record import Found, visit_raw
 from generator.model.records import DocumentPlace, Placed, Records, RowPlace
 from generator.model.source import PathKey
+from generator.model.tools import TOOL_IDS
 from generator.model.types import Ref, Word
 from generator.text import Article, Prose, page_html
 
@@ -71,6 +72,7 @@ def _known_ids(records: Records) -> dict[str, set[str]]:
     if records.sources.places:
         known["place"] = {row.cells.get("id", "") for row in records.sources.places.rows}
     known["page"] = {page.url.strip("/") for page in records.pages}
+    known["tool"] = set(TOOL_IDS)
     for kind, ids in records.sources.unreadable.items():
         known.setdefault(kind, set()).update(ids)
     return known

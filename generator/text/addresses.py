@@ -29,6 +29,7 @@ _ADDRESSES = {
     "method": "methods/{}/",
     "hub": "hubs/{}/",
     "term": "glossary/#term-{}",
+    "tool": "tools/{}/",
     "page": "{}/",
     "reference": "references/#ref-{}",
 }

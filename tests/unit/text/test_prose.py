@@ -138,7 +138,7 @@ TOO_LONG_ON_THE_PAGE = "the text becomes very long on the page; does it hold a t
 NO_ID = "the link 'idea:Call-Home' does not name an id; write idea: and the id, without spaces or capitals"
 NOWHERE = (
     "the link 'www.ex.org' leads nowhere; give a whole web address, or one of idea:, case:, package:, problem:, "
-    "measure:, method:, hub:, term:, page: with an id"
+    "measure:, method:, hub:, term:, tool:, page: with an id"
 )
 SPACE_IN_LINK = "'](idea:Call Home)' is no link; addresses hold no spaces, and words no other link or citation"
 
