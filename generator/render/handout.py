@@ -143,11 +143,14 @@ _ARIAL = (
     222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584, 0,
 )  # fmt: skip
 """Widths of the letters of ASCII in thousandths of an em; a question mark also stands for all other letters."""
+_UNIT = 5
+_WIDTHS = bytes(width // _UNIT for width in _ARIAL).ljust(256)
+"""The same as a table for `bytes.translate`, since thousands of letters are measured for each page."""
 
 
 def _ems(text: str) -> float:
     """The length of a text on one line, in ems."""
-    return sum(map(_ARIAL.__getitem__, text.encode("ascii", "replace"))) / 1000
+    return sum(text.encode("ascii", "replace").translate(_WIDTHS)) * _UNIT / 1000
 
 
 def _lines(ems: float, size: float, width: float) -> int:

@@ -18,6 +18,8 @@ PAGES = {
     "problem": "problems/grades/",
     "menu": "ideas/",
     "idea": "ideas/early-recovery/",
+    "handout": "ideas/early-recovery/handout/",
+    "plan": "ideas/early-recovery/plan/",
     "package": "packages/on-track/",
     "case": "cases/mentors-stopped/",
     "references": "references/",
