@@ -17,9 +17,10 @@ from generator.frame.cutting import FrameError, cut
 from generator.frame.engine import EngineError, draw
 from generator.frame.house import House, read_house, setting_location
 from generator.frame.kept import keep, kept, key_of
+from generator.frame.scripts import without_comments
 from generator.model.frame import SLOTS, Frames
 from generator.model.library import Settings
-from generator.project import Project
+from generator.project import PACKAGE, Project
 
 __all__ = ["frames", "read_settings"]
 
@@ -91,7 +92,15 @@ def _needed(files: Mapping[str, bytes], search: Mapping[str, Any] | None) -> dic
         words |= {f"{_LUNR}min/lunr.{name}.min.js" for name in ("stemmer.support", "multi")}
     words |= {f"{_LUNR}{file}" for file, users in _SPLITTERS.items() if languages & users}
     return {
-        name: data
+        name: _as_served(name, data)
         for name, data in files.items()
         if name not in _NOT_OURS and not name.endswith(".map") and (not name.startswith(_LUNR) or name in words)
     }
+
+
+def _as_served(name: str, data: bytes) -> bytes:
+    """A file of the theme; scripts that are this package's own go out without their comments."""
+    ours = PACKAGE / "theme" / name
+    if name.endswith(".js") and ours.is_file() and ours.read_bytes() == data:
+        return without_comments(data.decode()).encode()
+    return data
