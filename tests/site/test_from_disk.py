@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.site.conftest import Visit
+from tests.site.menu_page import shown, tick
 from tests.site.sites import Site
-from tests.site.test_menu import shown, tick
 
 
 def test_the_menu_filters(visit: Visit, eight: Site) -> None:

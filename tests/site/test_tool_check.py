@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -376,3 +378,14 @@ def test_it_works_from_a_disk(visit: Visit, eight: Site, tmp_path: Path, tool: s
     page = visit().go(f"{eight.from_disk}tools/{tool}/index.html")
     fill_in(page, tool, tmp_path)
     expect(page.locator("[data-state]")).to_have_text("Saved in this browser.")
+
+
+@pytest.mark.parametrize("tool", ["run-chart", "three-questions", "traction", "capacity"])
+def test_all_scripts_of_the_page_are_small_the_themes_among_them(eight: Site, tool: str) -> None:
+    folder = eight.folder / "tools" / tool
+    html = (folder / "index.html").read_text(encoding="utf-8")
+    files = re.findall(r'<script src="([^"]+)"', html)
+    inline = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    assert len(files) > 5
+    sizes = [len(gzip.compress((folder / file).read_bytes())) for file in files]
+    assert sum(sizes) + len(gzip.compress("".join(inline).encode())) < 60_000

@@ -16,8 +16,8 @@ CONTROLS = (
     "button, select, [role=button], input:is([type=search], [type=submit], [type=button], [type=range], [type=file]),"
     ".md-header :is(input, label[for]:not([for=__drawer]))"
 )
-"""What does nothing without script. Not the theme's drawer, which opens by style alone, and not the boxes and lines of a
-sheet that can be filled in and printed all the same."""
+"""What does nothing without script. Not the theme's drawer, which opens by style alone, and not the boxes and lines of
+a sheet that can be filled in and printed all the same."""
 
 
 def test_the_menu_lists_all_ideas(visit: Visit, real: Site) -> None:
