@@ -239,6 +239,19 @@ def test_the_way_from_an_idea_to_a_plan_is_on_the_first_screen_of_a_phone(visit:
     assert faults_of(page) == []
 
 
+def test_the_way_to_a_plan_is_on_the_first_screen_of_every_real_idea(visit: Visit, real: Site) -> None:
+    heads = {
+        path.parent.name: len(path.read_text(encoding="utf-8").partition("cp-head")[2].partition("</header>")[0])
+        for path in real.folder.glob("ideas/*/index.html")
+    }
+    page = visit(viewport=PHONE).page
+    for idea in sorted(heads, key=lambda name: -heads[name])[:6]:
+        page.goto(real.url + f"ideas/{idea}/")
+        box = page.get_by_role("link", name="Plan a first test").bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= PHONE["height"], idea
+
+
 def test_an_idea_leads_to_its_sheets(visit: Visit, sample: Site) -> None:
     page = visit(accept_downloads=True).go(sample.url + IDEA)
     for name, url in (
