@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -319,6 +320,17 @@ def test_a_form_of_a_spreadsheet_is_read_and_the_answers_come_out_as_one(capacit
         "group,leadership,results,resources,workforce,data,knowledge",
         "'=Teachers,2,1,2,1,3,3", "Teachers,3,2,1,2,4,2", "Teachers,1,1,2,2,1,",
     ]  # fmt: skip
+
+
+def test_the_picture_is_taken_away_with_its_title_and_its_key(capacity: Page, tmp_path: Path) -> None:
+    collect(capacity, people_file(tmp_path, "six", [("Teachers", [2] * 6)] * 3 + [("Aides", [4] * 6)] * 3))
+    capacity.get_by_label("Name of the survey").fill("Fall <2026>")
+    with capacity.expect_download() as waiting:
+        capacity.get_by_role("button", name="Picture (SVG)").click()
+    assert waiting.value.suggested_filename == "fall-2026.svg"
+    root = ET.fromstring(waiting.value.path().read_text(encoding="utf-8"))  # noqa: S314 - drawn by ourselves
+    words = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert words[-4:] == ["Fall <2026>", "All", "Teachers", "Aides"]
 
 
 def test_single_answers_can_be_removed(capacity: Page, tmp_path: Path) -> None:

@@ -249,13 +249,13 @@
       found.people.push(person);
       named.set(key, found);
     }
-    const ordered = [...named.values()].sort((first, other) => first.people.length - other.people.length);
+    const shown = [...named.values()].sort((first, other) => other.people.length - first.people.length);
+    const smallest = () => shown[shown.length - 1];
     /** @type {Group} */
     const others = { name: "Other roles", people: [] };
-    while (ordered.length && (ordered[0].people.length < data.fewest || (others.people.length && others.people.length < data.fewest))) {
-      others.people.push(.../** @type {Group} */ (ordered.shift()).people);
+    while (shown.length && (smallest().people.length < data.fewest || (others.people.length && others.people.length < data.fewest))) {
+      others.people.push(.../** @type {Group} */ (shown.pop()).people);
     }
-    const shown = ordered.reverse();
     if (others.people.length >= data.fewest) shown.push(others);
     return shown.length > 1 ? shown : [];
   }
@@ -306,7 +306,7 @@
     one("[data-result-title]").textContent = [survey.title.trim() || "What you said together", survey.date].filter(Boolean).join(", ");
     const picture = parts.radar(title, areas.map((area) => area.title), lines, data.levels.length);
     one("[data-picture]").replaceChildren(picture.svg, picture.key);
-    drawn = picture.svg;
+    drawn = picture.file;
     showTable(rows, groups, first);
     showWords(rows, groups);
   }
@@ -357,7 +357,7 @@
     });
   }
   one("[data-svg]").addEventListener("click", () => {
-    if (drawn) store.download(`${fileName(survey.title || "capacity")}.svg`, asText(parts.radar.file(drawn)), "image/svg+xml");
+    if (drawn) store.download(`${fileName(survey.title || "capacity")}.svg`, asText(drawn), "image/svg+xml");
   });
   one("[data-empty-sheet]").addEventListener("click", () => {
     tool.toggleAttribute("data-print-empty", true);

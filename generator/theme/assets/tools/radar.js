@@ -34,7 +34,7 @@
 
   /**
    * @param {string} title @param {string[]} areas @param {RadarLine[]} lines At most four. @param {number} most The highest level.
-   * @returns {{svg: SVGElement, key: HTMLElement}}
+   * @returns {{svg: SVGElement, key: HTMLElement, file: SVGElement}} The picture, what its lines mean, and both as a file of its own.
    */
   function radar(title, areas, lines, most) {
     /** @param {number} area @param {number} level @returns {[number, number]} */
@@ -71,7 +71,20 @@
       const sign = shape("svg", { viewBox: "0 0 36 20", width: 36, height: 20, "aria-hidden": "true" }, stroke("M2 10L34 10", at), mark(at, 18, 10));
       return make("li", {}, sign, make("span", {}, name));
     }));
-    return { svg, key };
+    return { svg, key, file: fileOf(svg, title, lines) };
+  }
+
+  /** The picture with its title, its key and its colours in it. @param {SVGElement} svg @param {string} title @param {RadarLine[]} lines */
+  function fileOf(svg, title, lines) {
+    const copy = /** @type {SVGElement} */ (svg.cloneNode(true));
+    const rows = lines.map(({ name }, at) => shape("g", { transform: `translate(20 ${HEIGHT + 10 + 26 * at})` },
+      stroke("M2 10L34 10", at), mark(at, 18, 10),
+      shape("text", { x: 46, y: 16, "font-size": 16, fill: "currentColor" }, name)));
+    copy.setAttribute("viewBox", `0 -44 ${WIDTH} ${HEIGHT + 44 + 26 * lines.length + 20}`);
+    const ground = shape("rect", { y: -44, width: "100%", height: "100%", fill: "#fff" });
+    copy.querySelector("desc")?.after(shape("style", {}, STYLE), ground);
+    copy.append(shape("text", { x: 20, y: -16, "font-size": 18, "font-weight": "bold", fill: "currentColor" }, title), ...rows);
+    return copy;
   }
 
   /** A line around, broken where a value is not shown. @param {RadarLine} line @param {number} at @param {(area: number, level: number) => [number, number]} place */
@@ -86,13 +99,6 @@
     const marks = values.flatMap((value, area) => (value === null ? [] : [mark(at, ...place(area, value))]));
     return [...marks, ...(d ? [stroke(d, at)] : [])];
   }
-
-  /** The picture with its colours in it, as a file of its own. @param {SVGElement} svg */
-  radar.file = (svg) => {
-    const copy = /** @type {SVGElement} */ (svg.cloneNode(true));
-    copy.prepend(shape("style", {}, STYLE), shape("rect", { width: "100%", height: "100%", fill: "#fff" }));
-    return copy;
-  };
 
   /** @type {any} */ (window).changepack.radar = radar;
 })();

@@ -277,7 +277,8 @@
       if (!found.said.length && !found.words) continue;
       const words = [...found.said.map(({ message, hint }) => `${message[0].toUpperCase()}${message.slice(1)}: ${hint}.`), found.words];
       const name = found.said.length ? "cp-fault" : "cp-note";
-      row.after(make("tr", {}, make("td", { colspan: columns, class: name, id: `s-row-${index + 1}` }, words.filter(Boolean).join(" "))));
+      const said = make("div", { id: `s-row-${index + 1}` }, words.filter(Boolean).join(" "));
+      row.after(make("tr", {}, make("td", { colspan: columns, class: name }, said)));
     }
     return notes.some(({ said }) => said.length);
   }
