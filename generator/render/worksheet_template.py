@@ -35,29 +35,30 @@ def template(site_name: str) -> bytes:
     _write(document.add_paragraph(), "{{about}}", small=True)
     _head(document)
     document.add_heading("Plan: before you begin", 1)
-    _rows(document, [("What we want to try", "{{objective}}", 0), ("What it should move", "{{driver}}", 0)])
-    _grid(document, ["Question", "What we think will happen"], [["{{question}}", "{{prediction}}"], ["", ""], ["", ""]])
+    _rows(document, [("What we want to try", "{{objective}}", 9), ("What it should move", "{{driver}}", 9)])
+    questions = [["{{question}}", "{{prediction}}"], ["", ""], ["", ""]]
+    _grid(document, ["Question", "What we think will happen"], questions, height=12)
     details = [
-        ("What we will do", "{{what}}", 0), ("Who", "", 0), ("Where", "", 0), ("When", "{{when}}", 0),
-        ("How small", "{{size}}", 0), ("What we will write down, who does it, and when", "{{data}}", 0),
+        ("What we will do", "{{what}}", 18), ("Who", "", 9), ("Where", "", 9), ("When", "{{when}}", 9),
+        ("How small", "{{size}}", 9), ("What we will write down, who does it, and when", "{{data}}", 14),
     ]  # fmt: skip
     _rows(document, details)
     for mark in ("{{measures}}", "{{keep}}"):
         _write(document.add_paragraph(), mark, small=True)
     back = document.add_heading("Do: run the test, and write down what you see", 1)
     back.paragraph_format.page_break_before = True
-    _rows(document, [("What we really did, what got in the way, what surprised us", "", 5)])
+    _rows(document, [("What we really did, what got in the way, what surprised us", "", 36)])
     document.add_heading("Study: compare it with what you thought", 1)
-    choice = f"{_BOX} yes   {_BOX} partly   {_BOX} no"
+    choice = f"{_BOX} yes\n{_BOX} partly\n{_BOX} no"
     answers = [["{{question}}", "", choice], ["", "", choice], ["", "", choice]]
-    _grid(document, ["Question", "What happened", "As we thought?"], answers)
-    _rows(document, [("What we learned", "", 3)])
+    _grid(document, ["Question", "What happened", "As we thought?"], answers, (58, 91, 28), height=18)
+    _rows(document, [("What we learned", "", 22)])
     document.add_heading("Act: decide; all three are good results", 1)
     decisions = "\n".join(
         f"{_BOX} {words}"
         for words in ("adopt it: keep it as it is", "adapt it: change it and test again", "abandon it: drop it")
     )
-    _rows(document, [("We will", decisions, 0), ("Why", "", 3), ("What we do next, who, and by when", "", 3)])
+    _rows(document, [("We will", decisions, 9), ("Why", "", 18), ("What we do next, who, and by when", "", 18)])
     _write(document.add_paragraph(), "{{origin}}", small=True)
     return _saved(document)
 
@@ -79,6 +80,8 @@ def _set_up(document: Document, site_name: str) -> None:
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         _without_theme(style)
+    styles["Title"].font.bold = True
+    _widen_cells(styles["Table Grid"])
     properties = document.core_properties
     properties.author = properties.last_modified_by = site_name
     properties.title, properties.comments = "Plan of a test", ""
@@ -95,18 +98,32 @@ def _without_theme(style: Any) -> None:
         border.getparent().remove(border)
 
 
+def _widen_cells(style: Any) -> None:
+    """Some room above and below the text of a cell, in twentieths of a point."""
+    sides = (("top", 40), ("left", 108), ("bottom", 40), ("right", 108))
+    widths = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides)
+    room = f"<w:tblCellMar {nsdecls('w')}>{widths}</w:tblCellMar>"
+    properties = style.element.find(qn("w:tblPr"))
+    for old in properties.findall(qn("w:tblCellMar")):
+        properties.remove(old)
+    properties.append(parse_xml(room))
+
+
 def _head(document: Document) -> None:
     names = ["Team and place", "Who leads this test", "Cycle", "From", "To"]
-    _grid(document, names, [["", "", "", "", ""]], widths=(52, 52, 17, 28, 28))
+    _grid(document, names, [["", "", "", "", ""]], (52, 52, 17, 28, 28))
 
 
-def _grid(document: Document, names: list[str], rows: list[list[str]], widths: tuple[int, ...] = ()) -> None:
-    """A table with a row of names and rows to write in."""
+def _grid(
+    document: Document, names: list[str], rows: list[list[str]], widths: tuple[int, ...] = (), *, height: int = 9
+) -> None:
+    """A table with a row of names and rows to write in; `widths` and `height` in millimetres."""
     table = document.add_table(1 + len(rows), len(names), style="Table Grid")
     for cell, name in zip(table.rows[0].cells, names, strict=True):
         _label(cell, name)
     _mark_as_head(table)
-    for row, texts in zip(table.rows[1:], rows, strict=True):
+    for row, texts in zip(list(table.rows)[1:], rows, strict=True):
+        row.height = Mm(height)
         for cell, text in zip(row.cells, texts, strict=True):
             _write(cell.paragraphs[0], text)
     even = (177 // len(names),) * len(names)
@@ -115,11 +132,12 @@ def _grid(document: Document, names: list[str], rows: list[list[str]], widths: t
 
 
 def _rows(document: Document, rows: list[tuple[str, str, int]]) -> None:
-    """A table of two columns: a name, and a text or so many empty lines."""
+    """A table of two columns: a name, and a text in a row of at least so many millimetres."""
     table = document.add_table(len(rows), 2, style="Table Grid")
-    for row, (name, text, lines) in zip(table.rows, rows, strict=True):
+    for row, (name, text, height) in zip(table.rows, rows, strict=True):
+        row.height = Mm(height)
         _label(row.cells[0], name)
-        _write(row.cells[1].paragraphs[0], text + "\n" * lines)
+        _write(row.cells[1].paragraphs[0], text)
     _set_widths(table, (45, 132))
     _space(document)
 
