@@ -99,7 +99,7 @@ def test_the_next_cycle_carries_what_was_learned_and_leads_back(visitor: Visitor
     first, second = plans(page)
     assert (first["cycle"], second["cycle"]) == ("1", "2")
     assert second["previous"] == first["uid"]
-    assert second["title"] == f"{TITLE}, cycle 2"
+    assert second["title"] == f"Cycle 2: {TITLE}"
     press(page, "Open cycle 1")
     assert field(page, "Cycle").input_value() == "1"
     assert not carried.is_visible()
@@ -113,11 +113,11 @@ def test_all_plans_are_listed_with_their_decisions_and_open_there(visitor: Visit
     page.get_by_role("link", name="All your plans").click()
     rows = page.locator("[data-plans] tbody tr")
     expect(rows).to_have_count(2)
-    assert rows.nth(0).inner_text().split("\t") == [f"{TITLE}, cycle 1", "1", "October 5, 2026", "Adopted"]
+    assert rows.nth(0).inner_text().split("\t") == [f"Cycle 1: {TITLE}", "1", "October 5, 2026", "Adopted"]
     assert "Not yet decided" in rows.nth(1).inner_text()
     rows.nth(0).get_by_role("button").click()
     assert page.locator("#s-ask-team").input_value() == "Lone Pine"
-    assert page.get_by_label("Name of this plan").input_value() == f"{TITLE}, cycle 1"
+    assert page.get_by_label("Name of this plan").input_value() == f"Cycle 1: {TITLE}"
     page.locator("[data-idea-of-plan] a").click()
     expect(page.locator("h1")).to_have_text(TITLE)
     page.go_back()
@@ -182,12 +182,12 @@ def test_the_filled_plan_as_word_opens_and_says_what_was_typed(visitor: Visitor)
     page.get_by_role("radio", name="adapt it").check()
     document = docx.Document(io.BytesIO(downloaded(page, "Download as Word").read_bytes()))
     lines = [paragraph.text for paragraph in document.paragraphs]
-    assert lines[:2] == [f"{TITLE}, cycle 1", f"Change idea: {TITLE}"]
-    assert lines[lines.index("Team and place") + 1] == SPANISH
+    assert lines[:2] == [f"Cycle 1: {TITLE}", f"Change idea: {TITLE}"]
+    assert lines[2:4] == [f"Team and place  {SPANISH}", f"Who leads this test  {'_' * 30}"]
     assert lines[lines.index("Question 1") + 1] == QUESTION
     assert lines[lines.index(f"Question 1: {QUESTION}") + 1] == "First line.\nSecond line."
     assert lines[lines.index("What we learned") + 1] == "odd \u200d sign 🎒"
-    assert "☐ adopt it: keep it as it is   ☒ adapt it: change it and test again   ☐ abandon it: drop it" in lines
+    assert "We will  ☐ adopt it: keep it as it is   ☒ adapt it: change it and test again   ☐ abandon it: drop it" in lines
     heads = [
         paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Heading 1"
     ]

@@ -1,7 +1,10 @@
 // Writes a short document that Word, Google Docs and LibreOffice open: headings, labels with text, lines to write on.
 // A .docx is a zip of a few XML files (ECMA-376); the zip is stored without compression. Knows no tool.
 
-/** @typedef {{heading: string} | {title: string} | {label: string, text: string, lines?: number} | {note: string}} DocxBlock */
+/**
+ * A heading, a note, or a label with its text: below it (and without text so many lines to write on), or beside it.
+ * @typedef {{heading: string} | {title: string} | {note: string} | {label: string, text: string, lines: number} | {label: string, beside: string}} DocxBlock
+ */
 
 (() => {
   "use strict";
@@ -35,20 +38,23 @@
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "")
     .replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
-  /** @param {string} text @param {string} [name] The style; none is plain text. */
-  function paragraph(text, name) {
+  /** @param {string} text @param {string} [properties] */
+  function run(text, properties = "") {
     const lines = text.split("\n").map((line) => `<w:t xml:space="preserve">${escaped(line)}</w:t>`);
-    const properties = name ? `<w:pPr><w:pStyle w:val="${name}"/></w:pPr>` : "";
-    return `<w:p>${properties}${text ? `<w:r>${lines.join("<w:br/>")}</w:r>` : ""}</w:p>`;
+    return text ? `<w:r>${properties}${lines.join("<w:br/>")}</w:r>` : "";
   }
+
+  /** @param {string} runs @param {string} [name] The style; none is plain text. */
+  const paragraph = (runs, name) => `<w:p>${name ? `<w:pPr><w:pStyle w:val="${name}"/></w:pPr>` : ""}${runs}</w:p>`;
 
   /** @param {DocxBlock} block */
   function drawn(block) {
-    if ("title" in block) return paragraph(block.title, "Title");
-    if ("heading" in block) return paragraph(block.heading, "Heading1");
-    if ("note" in block) return paragraph(block.note, "Note");
+    if ("title" in block) return paragraph(run(block.title), "Title");
+    if ("heading" in block) return paragraph(run(block.heading), "Heading1");
+    if ("note" in block) return paragraph(run(block.note), "Note");
+    if ("beside" in block) return paragraph(run(`${block.label}  `, "<w:rPr><w:b/></w:rPr>") + run(block.beside.trim() || "_".repeat(30)));
     const text = block.text.trim();
-    return paragraph(block.label, "Label") + (text ? paragraph(text) : paragraph("", "Line").repeat(block.lines ?? 1));
+    return paragraph(run(block.label), "Label") + (text ? paragraph(run(text)) : paragraph("", "Line").repeat(block.lines));
   }
 
   const TABLE = Uint32Array.from({ length: 256 }, (_, at) => {

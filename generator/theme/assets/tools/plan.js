@@ -29,7 +29,7 @@
   function empty() {
     const ideaTitle = form.dataset.ideaTitle ?? "";
     const entries = { ...sheet.read(sheet.printed), cycle: "1" };
-    return { ...entries, title: ideaTitle && `${ideaTitle}, cycle 1`, uid: store.newId(), previous: "", idea: onIdea, ideaTitle };
+    return { ...entries, title: ideaTitle && `Cycle 1: ${ideaTitle}`, uid: store.newId(), previous: "", idea: onIdea, ideaTitle };
   }
 
   /** @param {any} value @returns {Plan | null} */
@@ -87,7 +87,7 @@
   /** The next cycle: what stays is copied, what was learned is carried along; predictions are made anew. */
   function nextCycle() {
     const cycle = String((Number(open.cycle) || 1) + 1);
-    const title = `${open.title.replace(/, cycle \d+( \(copy\))?$/, "") || "Test"}, cycle ${cycle}`;
+    const title = `Cycle ${cycle}: ${open.title.replace(/^Cycle \d+: /, "").replace(/( \(copy\))+$/, "") || "test"}`;
     const carried = [open.learned, open.next && `What we wanted to do next: ${open.next}`].filter(Boolean).join("\n");
     const blank = Object.fromEntries(sheet.names.map((name) => [name, ""]));
     const copied = Object.fromEntries(COPIED.map((name) => [name, open[name]]));
@@ -123,11 +123,15 @@
 
   /** A part of the sheet as it stands in the document. @param {HTMLElement} part @returns {DocxBlock} */
   function block(part) {
-    const { ask, pick } = part.dataset;
-    if (ask) return { label: words(part.querySelector("p")), text: sheet.shown(ask), lines: part.querySelectorAll("i").length };
+    const { ask, pick, kind } = part.dataset;
+    if (ask) {
+      const label = words(part.querySelector("p"));
+      const text = sheet.shown(ask);
+      return kind === "text" ? { label, text, lines: part.querySelectorAll("i").length } : { label, beside: text };
+    }
     if (!pick) return part.matches("h2") ? { heading: words(part).replace(" ", ": ") } : { note: words(part) };
     const boxes = [...part.querySelectorAll("label")].map((label) => `${label.querySelector("input")?.checked ? "☒" : "☐"} ${words(label)}`);
-    return { label: words(part.querySelector("legend")), text: boxes.join("   ") };
+    return { label: words(part.querySelector("legend")), beside: boxes.join("   ") };
   }
 
   function asWord() {

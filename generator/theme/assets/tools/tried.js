@@ -41,7 +41,7 @@
 
   /** @param {Record<string, string>} entries */
   function named(entries) {
-    return entries.idea ? `${titleOf(entries.idea)}, cycle ${entries.cycle}` : "";
+    return entries.idea ? `Cycle ${entries.cycle}: ${titleOf(entries.idea)}` : "";
   }
 
   /** @returns {Told} */
@@ -101,7 +101,7 @@
     get("place-part").hidden = !isNew();
     box("place-row").value = isNew() ? placeRow() : "";
     get("new-place").classList.toggle("cp-away-here", !isNew());
-    get("small").hidden = !["prediction", "result", "conditions", "note"].some((name) => SMALL.test(open[name]));
+    get("small").hidden = !["result", "conditions", "note"].some((name) => SMALL.test(open[name]));
     get("done").textContent = "";
     document.querySelector("[data-issue]")?.setAttribute("href", issueAddress());
   }
