@@ -187,7 +187,9 @@ def test_the_filled_plan_as_word_opens_and_says_what_was_typed(visitor: Visitor)
     assert lines[lines.index("Question 1") + 1] == QUESTION
     assert lines[lines.index(f"Question 1: {QUESTION}") + 1] == "First line.\nSecond line."
     assert lines[lines.index("What we learned") + 1] == "odd \u200d sign 🎒"
-    assert "We will  ☐ adopt it: keep it as it is   ☒ adapt it: change it and test again   ☐ abandon it: drop it" in lines
+    assert (
+        "We will  ☐ adopt it: keep it as it is   ☒ adapt it: change it and test again   ☐ abandon it: drop it" in lines
+    )
     heads = [
         paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Heading 1"
     ]
