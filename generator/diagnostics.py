@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.codes import CODES, Code, Severity
 
@@ -90,13 +91,32 @@ class Report:
 
     def format(self, style: str) -> str:
         """The report as `text`, `github`, `json` or `sarif`; an empty report prints nothing but its frame."""
-        return FORMATS[style](list(self))
+        return FORMATS[style]([_printable(found) for found in self])
 
 
 def suggest(word: str, choices: Iterable[str]) -> str | None:
     """Say "did you mean 'x'?" for the nearest of the choices, or None when nothing is near."""
     near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else None
+
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Line ends, terminal codes, signs that turn the direction of writing, halves of characters from file names."""
+
+
+def _escaped(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+
+
+def _printable(found: Diagnostic) -> Diagnostic:
+    """The same without signs by which a file name or value could pass for lines of the report or move the cursor."""
+    place = found.location
+    return replace(
+        found,
+        message=_escaped(found.message),
+        location=place and replace(place, file=_escaped(place.file)),
+        hint=found.hint and "\n".join(map(_escaped, found.hint.splitlines())),
+    )
 
 
 def _text(diagnostics: list[Diagnostic]) -> str:

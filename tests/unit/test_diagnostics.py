@@ -33,10 +33,23 @@ def test_a_fault_counts_once(report: Report) -> None:
 
 def test_github_shows_the_line_and_keeps_line_breaks_and_percent_signs_apart() -> None:
     report = Report()
-    report.add("V107", "50% too long\nreally", Location("changeideas/a,b.yml", 2, 3))
+    report.add("V107", "50% too long", Location("changeideas/a,b.yml", 2, 3), "shorten\nit")
     assert report.format("github") == (
-        "::error file=changeideas/a%2Cb.yml,line=2,col=3,title=V107::50%25 too long%0Areally"
+        "::error file=changeideas/a%2Cb.yml,line=2,col=3,title=V107::50%25 too long%0Ashorten%0Ait"
     )
+
+
+def test_no_name_or_value_passes_for_a_line_of_the_report_or_steers_the_terminal() -> None:
+    """A runner of workflows obeys lines that begin with '::'; a terminal obeys what follows an escape sign."""
+    report = Report()
+    report.add("V110", "'status' is 'x\n::stop-commands::y'", Location("a\n::error::b\udcff.yml"), "'\x1b[2J\u202e'")
+    assert report.format("text") == (
+        "a\\n::error::b\\udcff.yml:1:1: error[V110] 'status' is 'x\\n::stop-commands::y'\n    '\\x1b[2J\\u202e'"
+    )
+    for style in ("text", "github", "json", "sarif"):
+        printed = report.format(style)
+        assert printed.encode()
+        assert not any(line.startswith("::stop") for line in printed.splitlines())
 
 
 def test_json_is_a_list_under_a_format(report: Report) -> None:
