@@ -11,6 +11,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import Url as BrowserUrl
 
 __all__ = ["ID", "LINK_KINDS", "ROOT", "Target", "Url", "address_fault", "read_target", "record_address"]
 
@@ -87,6 +88,15 @@ def _mail_fault(address: str) -> str | None:
     return None
 
 
+def _browser_fault(address: str) -> str | None:
+    """Browsers, and the cleaner of prose, cannot read some hosts that look well: `https://xn--xn.com/`."""
+    try:
+        BrowserUrl(address)
+    except ValueError:
+        return "is not a web address"
+    return None
+
+
 def address_fault(address: str) -> str | None:
     """Why this is no web or mail address that the site may link to, as the end of a sentence; None when it is one."""
     if found := _NEVER.search(address):
@@ -102,7 +112,7 @@ def address_fault(address: str) -> str | None:
         return "does not begin with https://"
     if "@" in parts.netloc or port == 0 or len(address) > _MAX_LENGTH:
         return "holds a user name, a wrong port or more than 2,000 characters"
-    return _host_fault(parts.hostname)
+    return _host_fault(parts.hostname) or _browser_fault(address)
 
 
 class Url(str):

@@ -58,6 +58,7 @@ def test_good_addresses(address: str, host: str) -> None:
         ("https://ex.org/" + "x" * 2000, "holds a user name, a wrong port or more than 2,000 characters"),
         ("https://ex.org:99999/", "is not a web address"),
         ("https://[x/", "is not a web address"),
+        ("https://xn--xn.com/", "is not a web address"),
         ("https://ex.org\uff0fevil.example", "is not a web address"),
         ("mailto:", "is not a mail address; write mailto:name@school.org"),
         ("mailto:name", "is not a mail address; write mailto:name@school.org"),
