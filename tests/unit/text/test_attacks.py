@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -11,13 +11,11 @@ from markdown_it import MarkdownIt
 
 from generator.text import ROOT, Prose, page_html
 from generator.text.markdown import safe_html
+from tests.attacks.lists import attacks, combined, in_markdown, of_others
 from tests.unit.text.walls import PAGE_ELEMENTS, check_walls, elements
 
-ATTACKS = [
-    line.encode("latin-1", "backslashreplace").decode("unicode_escape")
-    for line in Path(__file__).parent.joinpath("attacks.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("# --") and not line.startswith(("# Texts", "# Groups"))
-]
+ATTACKS = tuple(text for text in attacks() if not re.search("[\ud800-\udfff]", text))
+"""No half characters among them: the loader lets none in, and the cleaner of HTML could not read them."""
 ROOMS = {
     "alone": "{}",
     "in a paragraph": "Before {} after [@hough-2017].",
@@ -32,8 +30,15 @@ ROOMS = {
 }
 
 
-def test_there_are_many() -> None:
-    assert len(ATTACKS) > 150
+def test_every_text_alone() -> None:
+    texts = [*ATTACKS, *in_markdown(), *combined(), *of_others()]
+    assert len(texts) > 3500
+    for attack in texts:
+        text = re.sub("[\ud800-\udfff]", "", attack) or "empty"
+        prose = Prose(text[:8000])
+        check_walls(prose.__html__())
+        check_walls(prose.inline)
+        check_walls(page_html(text).html, PAGE_ELEMENTS)
 
 
 @pytest.mark.parametrize("room", ROOMS)
