@@ -25,7 +25,6 @@ from generator.text import ROOT
 __all__ = ["NOT_FOUND", "Assembled", "assemble", "root_from"]
 
 NOT_FOUND = "404.html"
-_SEARCH = "search/search_index.json"
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 
 
@@ -88,8 +87,7 @@ def _plan(rendered: Rendered, frames: Frames, settings: Settings, report: Report
         add(path, f"the data file '{path}'", lambda data=data: data)  # type: ignore[misc]
     add(NOT_FOUND, "the page for wrong addresses", lambda: fitted.not_found({page.url for page in rendered.pages}))
     if frames.search is not None:
-        config = frames.search
-        add(_SEARCH, "the search", lambda: _search(rendered, config))
+        add(frames.search_file, "the search", lambda: _search(rendered, frames))
     if settings.site_url:
         add("sitemap.xml", "the map of the site", lambda: _sitemap(rendered, settings))
     report.extend(clashes)
@@ -160,7 +158,7 @@ class _Fitted:
         return f'<p class="cp-edit"><a href="{address}" rel="edit">Suggest a change to this page</a></p>'
 
 
-def _search(rendered: Rendered, config: Mapping[str, object]) -> bytes:
+def _search(rendered: Rendered, frames: Frames) -> bytes:
     """The index that the theme's search loads. It shows titles and texts as HTML, so they are escaped here."""
     entries = [
         {
@@ -171,7 +169,11 @@ def _search(rendered: Rendered, config: Mapping[str, object]) -> bytes:
         for page in rendered.pages
         for entry in page.search
     ]
-    return json.dumps({"config": config, "docs": entries}, ensure_ascii=False, separators=(",", ":")).encode()
+    index: dict[str, object] = {"config": frames.search, "docs": entries}
+    if frames.search_file == "search.json":  # as Zensical has it
+        items = [{**entry, "level": 1 + ("#" in entry["location"]), "path": [], "tags": []} for entry in entries]
+        index = {"config": frames.search, "items": items}
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _sitemap(rendered: Rendered, settings: Settings) -> bytes:

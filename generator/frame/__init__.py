@@ -24,8 +24,8 @@ from generator.project import PACKAGE, Project
 
 __all__ = ["frames", "read_settings"]
 
-_INDEX = "search/search_index.json"
-_NOT_OURS = {_INDEX, "sitemap.xml", "sitemap.xml.gz"}
+_INDEXES = ("search/search_index.json", "search.json")
+_NOT_OURS = {*_INDEXES, "404.html", "sitemap.xml", "sitemap.xml.gz"}
 _LUNR = "assets/javascripts/lunr/"
 _SPLITTERS = {"tinyseg.js": {"ja"}, "wordcut.js": {"hi", "th"}}
 
@@ -80,8 +80,11 @@ def _drawn(house: House, fields: dict[str, Any], urls: list[str], report: Report
         return None
     for words in drawn.warnings:
         report.add("F604", words, Location("mkdocs.yml"))
-    search = json.loads(drawn.files[_INDEX])["config"] if _INDEX in drawn.files else None
-    return Frames(other, of, _needed(drawn.files, search), search)
+    for index in _INDEXES:
+        if index in drawn.files:
+            search = json.loads(drawn.files[index])["config"]
+            return Frames(other, of, _needed(drawn.files, search), search, index)
+    return Frames(other, of, _needed(drawn.files, None))
 
 
 def _needed(files: Mapping[str, bytes], search: Mapping[str, Any] | None) -> dict[str, bytes]:

@@ -15,15 +15,16 @@ from generator.text import ROOT
 
 __all__ = ["FrameError", "cut"]
 
-_ADDRESS = re.compile(r'(\s(?:href|src|action)=|"base": |"search": |\bnew URL\()"([^"]*)"')
+_ADDRESS = re.compile(r'(\s(?:href|src|action)=|"base": ?|"search": ?|\bnew URL\()"([^"]*)"')
 """Where the theme writes addresses: attributes, its settings for scripts, and its scripts."""
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#]", re.IGNORECASE)
 
 _MENDS = (
     # (what the theme writes, what stands there instead)
-    (' data-md-component="search" role="dialog"', ' data-md-component="search" role="dialog" aria-label="Search"'),
+    (' data-md-component="search" role="dialog">', ' data-md-component="search" role="dialog" aria-label="Search">'),
     (' id="__drawer" autocomplete="off"', ' id="__drawer"'),  # not allowed on a checkbox
     (' id="__search" autocomplete="off"', ' id="__search"'),
+    (' href="#__skip"', ' href="#content"'),  # Zensical's name for where the page begins
     (' class="md-source" data-md-component="source"', ' class="md-source"'),  # would ask the code host for figures
     (' class="md-nav__link md-nav__link--active"', ' class="md-nav__link md-nav__link--active" aria-current="true"'),
 )

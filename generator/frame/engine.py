@@ -1,32 +1,59 @@
-"""Has MkDocs draw pages of the theme. No other room but the hook knows MkDocs.
+"""Has an engine draw pages of the theme: MkDocs, ProperDocs or Zensical, as `extra.engine` in the settings says.
 
-It is given stubs only: nothing that a contributor wrote ever passes through Python-Markdown, front matter or the
-theme's templates.
+The engine runs as a program of its own, in a folder made for it, so that the three are asked in the same way and none
+is ever loaded beside us. It is given stubs only: nothing that a contributor wrote ever passes through Python-Markdown,
+front matter or the theme's templates, and names of the site and its menu stand there as marks. No other room but the
+hook knows engines.
 """
 
 from __future__ import annotations
 
 import html
 import json
-import logging
 import os
+import re
+import secrets
+import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from generator.project import PACKAGE, Project
 
-__all__ = ["Drawn", "EngineError", "draw", "read_yaml_settings", "versions"]
+__all__ = [
+    "ENGINES",
+    "Drawn",
+    "EngineError",
+    "draw",
+    "engine_of",
+    "read_yaml_settings",
+    "versions",
+    "without_our_hooks",
+]
+
+ENGINES = {
+    "mkdocs": ("mkdocs", "mkdocs-material"),
+    "properdocs": ("properdocs", "mkdocs-material"),
+    "zensical": ("zensical",),
+}
+"""What `extra.engine` may name, which is also the name of the program -> the packages that its pages depend on."""
 
 _OUR_HOOKS = ("generator", "mkdocs_hooks.py")
-_ENGINE = ("mkdocs", "mkdocs-material")
+_QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "COLUMNS": "0", "NO_COLOR": "1"}
+"""No banners for people who run an engine themselves, and messages on one line each."""
+_WARNING = re.compile(r"^(?:WARNING +- +|Warning: )(.*)", re.MULTILINE)
+_ERROR = re.compile(r"^(?:ERROR +- +|Error: )(.*)", re.MULTILINE)
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_SETTING = re.compile(r"(?:Config value )?'(\w+)'")
 
 
 class EngineError(Exception):
-    """MkDocs refused; `key` is the setting at fault (or empty), `line` its line where MkDocs told it."""
+    """The engine refused; `key` is the setting at fault (or empty), `line` its line where the engine told it."""
 
     def __init__(self, message: str, key: str = "", line: int | None = None) -> None:
         super().__init__(message)
@@ -43,11 +70,22 @@ class Drawn:
     warnings: tuple[str, ...]
 
 
-def versions() -> str:
-    """The engine's and the theme's versions, as part of a cache's key."""
-    from importlib.metadata import version
+def engine_of(fields: Mapping[str, Any]) -> str:
+    """The engine that the settings name. Raises EngineError when nobody knows it."""
+    engine = fields["extra"].get("engine")
+    if engine not in ENGINES:
+        raise EngineError(f"the engine '{engine}' is not known here, only {', '.join(ENGINES)}", key="engine")
+    return str(engine)
 
-    return " ".join(f"{name} {version(name)}" for name in _ENGINE)
+
+def versions(engine: str) -> str:
+    """The engine's and the theme's versions, as part of a cache's key. Raises EngineError when it is not installed."""
+    try:
+        return " ".join(f"{name} {metadata.version(name)}" for name in ENGINES[engine])
+    except metadata.PackageNotFoundError as error:
+        raise EngineError(
+            f"'{error.name}' is not installed here; try: pip install {error.name}", key="engine"
+        ) from None
 
 
 def read_yaml_settings(path: Path) -> dict[str, Any]:
@@ -73,78 +111,105 @@ def read_yaml_settings(path: Path) -> dict[str, Any]:
 def draw(project: Project, fields: Mapping[str, Any], stubs: Mapping[str, Mapping[str, Any]]) -> Drawn:
     """Draw one page per stub (address -> front matter) with the site's settings.
 
-    Raises EngineError where MkDocs or one of its plugins gives up.
+    Raises EngineError where the engine or one of its plugins gives up.
     """
-    with tempfile.TemporaryDirectory(prefix="changepack-frames-") as folder, _words() as words:
-        docs, site = Path(folder, "docs"), Path(folder, "site")
+    names = _Names()
+    with tempfile.TemporaryDirectory(prefix="changepack-frames-") as place:
+        folder = Path(place)
         for url, front_matter in stubs.items():
-            stub = docs / url / "index.md"
+            stub = folder / "docs" / url / "index.md"
             stub.parent.mkdir(parents=True, exist_ok=True)
             # JSON is YAML too; the heading gives the theme an aim for its link that skips the menus
             stub.write_text(f"---\n{json.dumps(front_matter)}\n---\n# Content\n", encoding="utf-8")
-        _build(project, {**fields, "docs_dir": str(docs), "site_dir": str(site)})
-        names = {url: f"{url}index.html" for url in stubs}
-        pages = {url: (site / name).read_text(encoding="utf-8") for url, name in names.items()}
-        files = {
-            path.relative_to(site).as_posix(): path.read_bytes()
-            for path in sorted(site.rglob("*"))
-            if path.is_file() and path.relative_to(site).as_posix() not in names.values()
+        _lay_out_theme(project, fields["theme"].get("custom_dir"), folder / "theme")
+        settings = _settings(project, fields, names.mark)
+        warnings = _run(engine_of(fields), project, _write(settings, folder / "mkdocs.yml"))
+        drawn = {
+            path.relative_to(folder / "site").as_posix(): path.read_bytes()
+            for path in sorted((folder / "site").rglob("*"))
+            if path.is_file()
         }
-    return Drawn(pages, files, tuple(words))
+    pages = {url: names.put_back(drawn.pop(f"{url}index.html", b"").decode()) for url in stubs}
+    return Drawn(pages, drawn, warnings)
 
 
-def _build(project: Project, fields: dict[str, Any]) -> None:
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's banner is for people who run MkDocs themselves
-    from mkdocs.commands.build import build
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.exceptions import MkDocsException
+class _Names:
+    """Marks that stand for names while the engine draws: each engine escapes text in its own way, or not at all."""
 
-    # MkDocs takes a setting as a default or raises; whatever a plugin does wrong must reach the user as words too
+    def __init__(self) -> None:
+        self.of: dict[str, str] = {}
+
+    def mark(self, name: str) -> str:
+        mark = f"cp{secrets.token_hex(16)}"
+        self.of[mark] = html.escape(name)
+        return mark
+
+    def put_back(self, page: str) -> str:
+        return re.sub("|".join(self.of), lambda found: self.of[found[0]], page)
+
+
+def _settings(project: Project, fields: Mapping[str, Any], mark: Callable[[str], str]) -> dict[str, Any]:
+    """What the engine is given: the site's fields, with places as they are in its folder and names as marks."""
+
+    def marked(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            {mark(title): marked(below) if isinstance(below, list) else below}
+            for entry in entries
+            for title, below in entry.items()
+        ]
+
+    extra = dict(fields["extra"])
+    extra["footer"] = [{**link, "title": mark(link["title"])} for link in extra["footer"]]
+    return {
+        **fields,
+        "site_name": mark(fields["site_name"]),
+        "nav": marked(fields["nav"]),
+        "extra": extra,
+        "hooks": [str(project.root / hook) for hook in fields["hooks"]],
+        "theme": {**fields["theme"], "custom_dir": "theme"},
+        "docs_dir": "docs",
+        "site_dir": "site",
+    }
+
+
+def _write(settings: Mapping[str, Any], path: Path) -> Path:
     try:
-        config = MkDocsConfig(config_file_path=str(project.settings))
-        config.load_dict(fields)
-        errors, _ = config.validate()
-        for key, error in errors:
-            raise EngineError(f"'{key}': {error}", key=key)
-        _adjust(config)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
-    except MkDocsException as error:
-        raise EngineError(str(error)) from error
+        path.write_text(json.dumps(settings), encoding="utf-8")
+    except TypeError as error:  # a value that only Python knows, by a YAML tag
+        raise EngineError(f"a setting is not plain text, number, list or fields: {error}") from error
+    return path
 
 
-def _adjust(config: Any) -> None:
-    """What cannot be said in settings: our templates below the project's own, names as text."""
-    from markupsafe import Markup
+def _lay_out_theme(project: Project, own: str | None, folder: Path) -> None:
+    """Our templates and files, and over them the project's own."""
+    shutil.copytree(PACKAGE / "theme", folder)
+    if own:
+        if not (project.root / own).is_dir():
+            raise EngineError(f"there is no folder '{own}'", key="custom_dir")
+        shutil.copytree(project.root / own, folder, dirs_exist_ok=True)
 
-    ours = str(PACKAGE / "theme")
-    if ours not in config.theme.dirs:
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, ours)
-    config.theme.static_templates.discard("404.html")  # the page for wrong addresses is ours
-    config.site_name = Markup(html.escape(config.site_name))  # noqa: S704  (escaped right here)
+
+def _run(engine: str, project: Project, settings: Path) -> tuple[str, ...]:
+    """Have the engine build what lies beside its settings; its warnings."""
+    ended = subprocess.run(
+        [sys.executable, "-P", "-m", engine, "build", "--config-file", str(settings)],
+        cwd=project.root,
+        env={**os.environ, **_QUIET},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    said = _COLOUR.sub("", ended.stdout + ended.stderr)
+    if ended.returncode:
+        faults = _ERROR.findall(said) or said.strip().splitlines()[-1:] or [f"{engine} ended with {ended.returncode}"]
+        setting = _SETTING.search(faults[0])
+        raise EngineError("; ".join(faults), key=setting[1] if setting else "")
+    return tuple(_WARNING.findall(said))
 
 
 def without_our_hooks(hooks: list[str]) -> list[str]:
     """A project's hooks less the one that runs us, be it of this copy of the generator or of another checkout."""
     return [hook for hook in hooks if Path(hook).parts[-2:] != _OUR_HOOKS]
-
-
-@contextmanager
-def _words() -> Iterator[list[str]]:
-    """Collect what MkDocs logs as a warning, in place of printing it."""
-    said: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
-
-    logger = logging.getLogger("mkdocs")
-    before = logger.handlers, logger.propagate
-    logger.handlers, logger.propagate = [Listener(logging.WARNING)], False
-    try:
-        yield said
-    finally:
-        logger.handlers, logger.propagate = before

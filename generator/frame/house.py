@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
-from generator.frame.engine import EngineError, read_yaml_settings, without_our_hooks
+from generator.frame.engine import EngineError, engine_of, read_yaml_settings, versions, without_our_hooks
 from generator.frame.kept import kept_settings
 from generator.model.library import Settings
 from generator.project import PACKAGE, Project
@@ -91,6 +90,11 @@ def read_house(project: Project, report: Report) -> House | None:
     except OSError as error:
         report.add("F601", f"mkdocs.yml cannot be read: {error.strerror}", Location("mkdocs.yml"))
         return None
+    try:
+        versions(engine_of(fields))
+    except EngineError as error:
+        report.add("F601", str(error), setting_location(project, error.key))
+        return None
     if fields["theme"].get("name") != "material":
         report.add(
             "F601",
@@ -153,7 +157,7 @@ def _footer(entries: list[Any], titles: Mapping[str, str]) -> Iterator[dict[str,
     for entry in entries:
         for title, target in entry.items():
             if _outside(target) or _address(target) in titles:
-                yield {"title": html.escape(title), "url": target if _outside(target) else _address(target) or "."}
+                yield {"title": title, "url": target if _outside(target) else _address(target) or "."}
 
 
 def _outside(target: str) -> bool:
@@ -188,17 +192,17 @@ class _Menu:
     def _entry(self, title: str | None, target: object) -> Iterator[dict[str, Any]]:
         if isinstance(target, list):
             if below := list(self.entries(target)):
-                yield {html.escape(str(title)): below}
+                yield {str(title): below}
         elif not isinstance(target, str):
             self._fault(
                 f"the menu's entry '{title}' names no page", str(title), "Write a path such as 'ideas/index.md'."
             )
         elif _outside(target):
-            yield {html.escape(title or target): target}
+            yield {title or target: target}
         elif (url := _address(target)) in self.titles:
             if url not in self.urls:
                 self.urls.append(url)
-            yield {html.escape(title or self.titles[url]): f"{url}index.md"}
+            yield {title or self.titles[url]: f"{url}index.md"}
         elif self.strict:
             near = suggest(url, self.titles)
             self._fault(f"the menu names '{target}', and the site has no such page", target, near)

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from generator.frame.engine import versions
+from generator.frame.engine import engine_of, versions
 from generator.model.frame import Frame, Frames
 from generator.project import PACKAGE, Project
 
@@ -57,7 +57,7 @@ def key_of(project: Project, fields: Mapping[str, Any]) -> str | None:
         settings = json.dumps(fields, sort_keys=True)
     except TypeError:  # a value that only Python knows, by a YAML tag
         return None
-    digest = hashlib.sha256(f"{sys.version}\0{versions()}\0{settings}".encode())
+    digest = hashlib.sha256(f"{sys.version}\0{versions(engine_of(fields))}\0{settings}".encode())
     for file in _theme_files(project, fields):
         digest.update(b"\0%s\0" % str(file).encode())
         digest.update(hashlib.sha256(file.read_bytes()).digest())
@@ -71,7 +71,7 @@ def kept(cache: Path, key: str) -> Frames | None:
         record = json.loads((folder / "frames.json").read_text(encoding="utf-8"))
         files = {name: (folder / "files" / name).read_bytes() for name in record["files"]}
         of = {url: _frame(parts) for url, parts in record["of"].items()}
-        return Frames(_frame(record["other"]), of, files, record["search"])
+        return Frames(_frame(record["other"]), of, files, record["search"], record["search_file"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -85,6 +85,7 @@ def keep(cache: Path, key: str, frames: Frames) -> None:
         "of": {url: [frame.parts, frame.slots] for url, frame in frames.of.items()},
         "files": list(frames.files),
         "search": frames.search,
+        "search_file": frames.search_file,
     }
     try:
         for name, data in {**frames.files, "../frames.json": json.dumps(record).encode()}.items():

@@ -78,6 +78,8 @@ class Frames:
     """Path below the site's root -> bytes."""
     search: Mapping[str, Any] | None = None
     """The settings of the theme's search; None when the site has none."""
+    search_file: str = "search/search_index.json"
+    """Where the theme's search looks for what can be found; engines differ in that."""
 
     def key_for(self, url: str) -> str | None:
         """The page of the menu at an address or nearest above it; None when there is none (home is above nothing)."""

@@ -1,4 +1,4 @@
-"""Plain `mkdocs build` and `mkdocs serve`, run as a user runs them, give the whole site."""
+"""Plain `mkdocs build` and `mkdocs serve`, or ProperDocs, run as a user runs them, give the whole site."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "tests/cases/valid/minimal", tmp_path, dirs_exist_ok=True)
     (tmp_path / "build" / "docs").mkdir(parents=True)
     hook = ROOT / "generator" / "mkdocs_hooks.py"
-    settings = f"site_name: Plain\ndocs_dir: build/docs\nsite_dir: build/site\nhooks: ['{hook}']\n"
+    settings = f"site_name: Plain\ntheme: material\ndocs_dir: build/docs\nsite_dir: build/site\nhooks: ['{hook}']\n"
     (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return tmp_path
 
@@ -43,15 +43,16 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_mkdocs_builds_the_same_site(project: Path) -> None:
-    plain = run(project, "mkdocs", "build", "--strict")
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_plain_engines_build_the_same_site(project: Path, engine: str) -> None:
+    plain = run(project, engine, "build", "--strict")
     assert plain.returncode == 0, plain.stderr
-    by_mkdocs = tree(project / "build/site")
-    assert "ideas/one-idea/index.html" in by_mkdocs
+    by_engine = tree(project / "build/site")
+    assert "ideas/one-idea/index.html" in by_engine
     shutil.rmtree(project / "build")
     ours = run(project, "generator", "build")
     assert ours.returncode == 0, ours.stderr
-    assert tree(project / "build/site") == by_mkdocs
+    assert tree(project / "build/site") == by_engine
 
 
 def test_mkdocs_may_write_elsewhere(project: Path) -> None:
