@@ -32,9 +32,11 @@ _MAX_FAULTS = 20
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = ("", None)
 """Style of a scalar without quotes: libyaml says '', the Python reader None."""
+_BLOCK = ("|", ">")
 
-_TIGHT_HASH = re.compile(r"[ \t]#[^\s#]")
+_TIGHT_HASH = re.compile(r"[ \t'\"]#[^\s#]")
 _LOST = re.compile(r"[ \t]+#[^\s#]")
+_LOST_AFTER_QUOTE = re.compile(r"#[^\s#]")
 
 
 class _StopError(Exception):
@@ -75,7 +77,7 @@ class _Reader:
         self.broken_line: int | None = None
         self.lines = [*text.split("\n"), ""]
         """Lines of the text, and an empty one, where libyaml sees the end of a file."""
-        self.tight_hash = (" #" in text or "\t#" in text) and _TIGHT_HASH.search(text) is not None
+        self.tight_hash = "#" in text and _TIGHT_HASH.search(text) is not None
 
     # -- faults
 
@@ -159,6 +161,8 @@ class _Reader:
         if group.seen is not None and group.key is None:
             self.name(event, group, group.seen)
         else:
+            if self.tight_hash and event.style not in _BLOCK:
+                self.check_hash(event)
             self.put(self.typed(event) if event.style in _PLAIN else value, event)
 
     # -- parts of events
@@ -182,8 +186,6 @@ class _Reader:
 
     def typed(self, event: Any) -> Any:
         """The value of a plain scalar; a refused one is kept as text, which is what quotes would make of it."""
-        if self.tight_hash:
-            self.check_hash(event)
         value = read_plain(event.value)
         if isinstance(value, Ambiguous):
             self.fault("L107", f"'{event.value[:60]}': {value.why}", event.start_mark, value.instead, breaks=False)
@@ -191,10 +193,10 @@ class _Reader:
         return value
 
     def check_hash(self, event: Any) -> None:
-        """`Room #5` means `Room` in YAML: the rest would be lost without a word."""
+        """`Room #5` means `Room` in YAML, and so does `"Room"#5`: the rest would be lost without a word."""
         mark = event.end_mark
         rest = self.lines[mark.line][mark.column : mark.column + 200]
-        if _LOST.match(rest):
+        if (_LOST if event.style in _PLAIN else _LOST_AFTER_QUOTE).match(rest):
             message = f"'{rest.strip()[:40]}' would be lost, for a '#' begins a remark"
             hint = "put the whole value in quotes; in front of a remark, put a space after the '#'"
             self.fault("L110", message, mark, hint, breaks=False)

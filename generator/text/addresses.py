@@ -49,7 +49,7 @@ _MAX_LENGTH = 2000
 _NEVER = re.compile(
     r"[\s\x00-\x20\x7f-\xa0\xad\\\"<>`{}|^\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff0-\uffff]"
 )
-_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=_~-]+")
+_MAILBOX = re.compile(r"[A-Za-z0-9.!$%&'*+/=_~-]+")
 
 
 def record_address(kind: str, record_id: str, anchor: str = "") -> str:

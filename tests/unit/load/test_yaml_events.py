@@ -121,6 +121,11 @@ def test_remarks_are_left_out() -> None:
     assert accepted("# a remark\na: one # and another\nb: two#three\n## c\n  # d\n") == {"a": "one", "b": "two#three"}
 
 
+def test_remarks_behind_quotes_and_below_blocks_are_left_out() -> None:
+    text = "a: \"one\" #draft\nb: 'two'# x\nc: |\n  three\n#draft\nd: >-\n  four\n  \n  #five\n"
+    assert accepted(text) == {"a": "one", "b": "two", "c": "three\n", "d": "four\n#five"}
+
+
 def test_references_as_zotero_exports_them() -> None:
     exported = """---
 references:

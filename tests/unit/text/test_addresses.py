@@ -62,6 +62,7 @@ def test_good_addresses(address: str, host: str) -> None:
         ("https://ex.org\uff0fevil.example", "is not a web address"),
         ("mailto:", "is not a mail address; write mailto:name@school.org"),
         ("mailto:name", "is not a mail address; write mailto:name@school.org"),
+        ("mailto:#a@b.example", "is not a mail address; write mailto:name@school.org"),
         ("mailto:a@b.example,c@d.example", "is not a mail address; write mailto:name@school.org"),
     ],
 )
