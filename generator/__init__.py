@@ -5,9 +5,9 @@ The map of the package, in the order in which a build walks through it:
 - `cli` parses and prints; `pipeline` names the stages; `project` knows the folders; `diagnostics` and `codes` are the
 messages. - `text` makes prose safe; `model` declares the records; `improvement` holds the field's own rules, without
 input or output. - The stages, none of which imports another: `load` (files to documents), `validate` (to records),
-`link` (to a catalog), `rate` (to ratings), `render` (to page bodies and data), `frame` (the theme, drawn by MkDocs),
-`assemble` (bodies into frames), `check` (the finished site), `publish` (exchanged whole). - `new`, `show`, `runchart`
-and `serve` stand behind the commands of the same names; `mkdocs_hooks` lets plain MkDocs build the site.
+`link` (to a catalog), `rate` (to ratings), `render` (to page bodies and data), `frame` (the theme, drawn by an engine),
+`assemble` (bodies into frames), `check` (the finished site), `publish` (exchanged whole). - `new`, `show`, `runchart`,
+`doctor` and `serve` stand behind the commands of the same names; `mkdocs_hooks` lets plain MkDocs build the site.
 """
 
 __version__ = "0.1.0"

@@ -18,11 +18,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from generator.diagnostics import Report
 
-__all__ = ["MARKER", "Stage", "staged"]
+__all__ = ["MARKER", "Stage", "being_written", "exchanges_at_once", "staged"]
 
 MARKER = ".changepack"
 """A file of this name in an output folder says that its content is ours to replace."""
@@ -87,6 +88,26 @@ def staged(
     finally:
         if lock:
             lock.close()
+
+
+def being_written(site: Path) -> bool:
+    """Whether a builder holds the place of `site` right now."""
+    path = site.with_name(f".{site.name}.lock")
+    if not path.exists():
+        return False
+    lock = _lock(path, 0, None)
+    if lock:
+        lock.close()
+    return lock is None
+
+
+def exchanges_at_once(place: Path) -> bool:
+    """Whether the names of two folders in `place` can be swapped in one step; tried out. Raises OSError."""
+    with TemporaryDirectory(prefix=".changepack-", dir=place) as folder:
+        one, two = Path(folder, "one"), Path(folder, "two")
+        one.mkdir()
+        two.mkdir()
+        return _exchange_at_once(one, two)
 
 
 def _prepare(site: Path, report: Report) -> Stage | None:
