@@ -163,13 +163,18 @@ def names_at_the_end(plot: Plot, named: Sequence[NamedSeries]) -> Iterator[Marku
         taken = top + 22 * len(lines) + 4
 
 
+LONGEST_LINE = 20
+"""Characters of a name beside its line, so that the plot keeps most of the picture."""
+
+
 def in_two(name: str) -> list[str]:
-    """A name in one line, or in two of about the same length where it is long."""
+    """A name in one line, or in two of about the same length where it is long; what is longer, the key has in full."""
     words = name.split()
-    if len(name) <= 10 or len(words) < 2:
-        return [name]
-    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    return list(min(breaks, key=lambda lines: max(map(len, lines))))
+    lines = [name]
+    if len(name) > 10 and len(words) > 1:
+        breaks = ([" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words)))
+        lines = min(breaks, key=lambda parts: max(map(len, parts)))
+    return [part if len(part) <= LONGEST_LINE else f"{part[: LONGEST_LINE - 1].rstrip()}…" for part in lines]
 
 
 def line_sign(at: int) -> Markup:

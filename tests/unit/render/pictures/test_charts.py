@@ -147,6 +147,14 @@ def test_enough_points_make_a_run_chart_and_a_second_series_a_line_chart() -> No
     assert dashes == {"none", "9 6"}
 
 
+def test_a_name_as_long_as_the_picture_leaves_room_for_the_lines() -> None:
+    frame = ChartFrame("f1", "Handed in on time", "percent", baseline=("1", "3"))
+    picture = line_chart([("w" * 150, series(["1", "2", "3", "4"])), ("here", series(["4", "5", "6", "7"]))], frame)
+    baseline = next(part for part in parts(picture).iter() if part.get("class") == "cp-chart-baseline")
+    assert float(baseline.get("width") or 0) > 200
+    assert key(picture)[0] == "w" * 150
+
+
 def test_names_at_the_ends_of_lines_do_not_cover_each_other() -> None:
     flat = [(f"District {name} Unified", series(["50", "50"])) for name in "ABCD"]
     picture = line_chart(flat, FRAME)
