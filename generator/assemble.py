@@ -7,7 +7,6 @@ bytes.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import stat
@@ -20,6 +19,7 @@ from urllib.parse import urlsplit
 from generator.diagnostics import Location, Report
 from generator.model.frame import Frame, Frames
 from generator.model.library import Page, Rendered, Settings
+from generator.search import search_files
 from generator.text import ROOT
 
 __all__ = ["NOT_FOUND", "Assembled", "assemble", "root_from"]
@@ -86,8 +86,8 @@ def _plan(rendered: Rendered, frames: Frames, settings: Settings, report: Report
     for path, data in rendered.files.items():
         add(path, f"the data file '{path}'", lambda data=data: data)  # type: ignore[misc]
     add(NOT_FOUND, "the page for wrong addresses", lambda: fitted.not_found({page.url for page in rendered.pages}))
-    if frames.search is not None:
-        add(frames.search_file, "the search", lambda: _search(rendered, frames))
+    for path, data in search_files(rendered.pages, frames).items():
+        add(path, "the search", lambda data=data: data)  # type: ignore[misc]
     if settings.site_url:
         add("sitemap.xml", "the map of the site", lambda: _sitemap(rendered, settings))
     report.extend(clashes)
@@ -156,24 +156,6 @@ class _Fitted:
             return ""
         address = escape(self.settings.edit_uri + page.source)
         return f'<p class="cp-edit"><a href="{address}" rel="edit">Suggest a change to this page</a></p>'
-
-
-def _search(rendered: Rendered, frames: Frames) -> bytes:
-    """The index that the theme's search loads. It shows titles and texts as HTML, so they are escaped here."""
-    entries = [
-        {
-            "location": page.url + (f"#{entry.anchor}" if entry.anchor else ""),
-            "title": escape(entry.title, quote=False),
-            "text": escape(entry.text, quote=False),
-        }
-        for page in rendered.pages
-        for entry in page.search
-    ]
-    index: dict[str, object] = {"config": frames.search, "docs": entries}
-    if frames.search_file == "search.json":  # as Zensical has it
-        items = [{**entry, "level": 1 + ("#" in entry["location"]), "path": [], "tags": []} for entry in entries]
-        index = {"config": frames.search, "items": items}
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _sitemap(rendered: Rendered, settings: Settings) -> bytes:

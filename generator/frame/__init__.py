@@ -13,21 +13,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.diagnostics import Location, Report
-from generator.frame.cutting import FrameError, cut
+from generator.frame.cutting import FrameError, cut, with_our_search
 from generator.frame.engine import EngineError, draw
 from generator.frame.house import House, read_house, setting_location
 from generator.frame.kept import keep, kept, key_of
 from generator.frame.scripts import without_comments
-from generator.model.frame import SLOTS, Frames
+from generator.model.frame import PIECES_OF_SEARCH, SLOTS, Frames
 from generator.model.library import Settings
 from generator.project import PACKAGE, Project
 
 __all__ = ["frames", "read_settings"]
 
-_INDEXES = ("search/search_index.json", "search.json")
+_INDEXES = (PIECES_OF_SEARCH, "search.json")
 _NOT_OURS = {*_INDEXES, "404.html", "sitemap.xml", "sitemap.xml.gz"}
-_LUNR = "assets/javascripts/lunr/"
-_SPLITTERS = {"tinyseg.js": {"ja"}, "wordcut.js": {"hi", "th"}}
+_SEARCHING = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+"""Scripts of the theme's search, which our own takes the place of where its index lies in pieces."""
 
 
 def read_settings(project: Project, report: Report) -> Settings | None:
@@ -67,10 +67,12 @@ def _drawn(house: House, fields: dict[str, Any], urls: list[str], report: Report
     stub = {"title": marks["title"], "slots": {slot: marks[slot] for slot in SLOTS if slot != "title"}}
     try:
         drawn = draw(house.project, fields, dict.fromkeys([alone, *urls], stub))
-        other = cut(drawn.pages[alone], marks, alone)
+        index = next((name for name in _INDEXES if name in drawn.files), None)
+        pages = {url: with_our_search(html) if index == PIECES_OF_SEARCH else html for url, html in drawn.pages.items()}
+        other = cut(pages[alone], marks, alone)
         if any(alone.rstrip("/") in part for part in other.parts):
             raise FrameError("the theme writes a page's own address where the generator cannot follow it")
-        of = {url: cut(drawn.pages[url], marks, url) for url in urls}
+        of = {url: cut(pages[url], marks, url) for url in urls}
     except EngineError as error:
         place = setting_location(house.project, error.key) if error.key else Location("mkdocs.yml")
         report.add("F601", str(error), place)
@@ -80,24 +82,18 @@ def _drawn(house: House, fields: dict[str, Any], urls: list[str], report: Report
         return None
     for words in drawn.warnings:
         report.add("F604", words, Location("mkdocs.yml"))
-    for index in _INDEXES:
-        if index in drawn.files:
-            search = json.loads(drawn.files[index])["config"]
-            return Frames(other, of, _needed(drawn.files, search), search, index)
-    return Frames(other, of, _needed(drawn.files, None))
+    if index is None:
+        return Frames(other, of, _needed(drawn.files))
+    return Frames(other, of, _needed(drawn.files, index), json.loads(drawn.files[index])["config"], index)
 
 
-def _needed(files: Mapping[str, bytes], search: Mapping[str, Any] | None) -> dict[str, bytes]:
-    """The theme's files that a browser may ask for: no maps for debuggers, no word lists of other languages."""
-    languages = set(search["lang"] if search else []) - {"en"}
-    words = {f"{_LUNR}min/lunr.{name}.min.js" for name in languages}
-    if languages:
-        words |= {f"{_LUNR}min/lunr.{name}.min.js" for name in ("stemmer.support", "multi")}
-    words |= {f"{_LUNR}{file}" for file, users in _SPLITTERS.items() if languages & users}
+def _needed(files: Mapping[str, bytes], index: str = "") -> dict[str, bytes]:
+    """The theme's files that a browser may ask for: no maps for debuggers, no search that ours replaces."""
+    left_out = _SEARCHING if index == PIECES_OF_SEARCH else ()
     return {
         name: _as_served(name, data)
         for name, data in files.items()
-        if name not in _NOT_OURS and not name.endswith(".map") and (not name.startswith(_LUNR) or name in words)
+        if name not in _NOT_OURS and not name.endswith(".map") and not name.startswith(left_out)
     }
 
 

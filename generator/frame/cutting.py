@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from generator.model.frame import SLOTS, Frame
 from generator.text import ROOT
 
-__all__ = ["FrameError", "cut"]
+__all__ = ["FrameError", "cut", "with_our_search"]
 
 _ADDRESS = re.compile(r'(\s(?:href|src|action)=|"base": ?|"search": ?|\bnew URL\()"([^"]*)"')
 """Where the theme writes addresses: attributes, its settings for scripts, and its scripts."""
@@ -29,6 +29,12 @@ _MENDS = (
     (' class="md-nav__link md-nav__link--active"', ' class="md-nav__link md-nav__link--active" aria-current="true"'),
 )
 _ACTIVE_TAB = re.compile(r'(<li class="md-tabs__item md-tabs__item--active">\s*<a )')
+
+
+_WORKER = re.compile(r'("search": ?)"[^"]*"')
+_COUNT = '"# matching documents"'
+_OUR_COUNT = '"# best matching pages"'
+"""What the box says above what it found: ours stops at the best ones."""
 
 
 class FrameError(Exception):
@@ -57,6 +63,11 @@ def cut(html: str, marks: Mapping[str, str], url: str) -> Frame:
         if found.count(slot) > 1:
             raise FrameError(f"the place for '{slot}' is there {found.count(slot)} times")
     return Frame(tuple(pieces), found)
+
+
+def with_our_search(html: str) -> str:
+    """The page with the theme's search box as it is, answered by our script."""
+    return _WORKER.sub(rf'\1"{ROOT}assets/search-worker.js"', html).replace(_COUNT, _OUR_COUNT)
 
 
 def _from_root(address: str, url: str) -> str:

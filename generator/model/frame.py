@@ -14,10 +14,13 @@ from typing import Any
 
 from generator.text import ROOT
 
-__all__ = ["SLOTS", "Frame", "Frames"]
+__all__ = ["PIECES_OF_SEARCH", "SLOTS", "Frame", "Frames"]
 
 SLOTS = ("title", "full_title", "description", "policy", "head", "body", "edit")
 """What differs from page to page, each in its own place of the frame. `policy` is filled by `Frame.at`."""
+
+PIECES_OF_SEARCH = "search/search_index.json"
+"""What a theme loads whose search box is answered by our own script, from an index in pieces (`search.py`)."""
 
 _DIRECTIVES = (
     "default-src 'none'",
@@ -78,7 +81,7 @@ class Frames:
     """Path below the site's root -> bytes."""
     search: Mapping[str, Any] | None = None
     """The settings of the theme's search; None when the site has none."""
-    search_file: str = "search/search_index.json"
+    search_file: str = PIECES_OF_SEARCH
     """Where the theme's search looks for what can be found; engines differ in that."""
 
     def key_for(self, url: str) -> str | None:

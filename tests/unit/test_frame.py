@@ -109,7 +109,13 @@ def test_files_that_no_browser_asks_for_are_left_out(drawn: Frames) -> None:
     assert not [name for name in drawn.files if name.endswith((".map", ".html", ".xml", ".gz"))]
     assert not [name for name in drawn.files if "/lunr/" in name or name.startswith("search/")]
     assert drawn.search is not None
-    assert drawn.search["lang"] == ["en"]
+
+
+def test_the_search_box_is_answered_by_our_script(drawn: Frames) -> None:
+    page = filled(drawn.other, "../")
+    assert '"search": "../assets/search-worker.js"' in page
+    assert {"assets/search-worker.js", "assets/word-index.js"} <= drawn.files.keys()
+    assert not [name for name in drawn.files if "/workers/" in name]
 
 
 def test_frames_are_kept_until_something_changes(tmp_path: Path) -> None:
