@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from generator.improvement.periods import places_in_time
 
 __all__ = [
-    "COLUMNS", "REQUIRED_COLUMNS", "Fault", "Gap", "Number", "Point", "Series", "parse_cell", "read_series",
-    "reading_rules",
+    "COLUMNS", "REQUIRED_COLUMNS", "SMALL_GROUP", "Fault", "Gap", "Number", "Point", "Series", "parse_cell",
+    "read_series", "reading_rules",
 ]  # fmt: skip
 
 REQUIRED_COLUMNS = ("period", "value")
@@ -65,6 +65,11 @@ class Point:
     row: int = 0
     """Index of the row it came from, from 0."""
 
+    @property
+    def is_hidden_as_small(self) -> bool:
+        """Whether the source says that there are few people behind the gap: `*`, `<11`."""
+        return (self.gap_reason or "").startswith((SMALL_GROUP, _BANDED_GAP.partition("{")[0]))
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -103,12 +108,13 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.([0-9]{1,12}))?|\.([0-9]{1,12}))"
 _CODED = re.compile(r"-9{3,6}(?:\.0+)?")
 _BANDED = re.compile(r"(?:n\s*)?(?:<=?|>=?|≤|≥)\s*[0-9]{1,6}(?:\.[0-9]+)?\s*%?", re.IGNORECASE)
 
-_SMALL_GROUP = "hidden to protect a small group"
+SMALL_GROUP = "hidden to protect a small group"
+"""Why a number is missing where a source hides groups of few people."""
 _MARKS = {
     "": "not reported",
-    "*": _SMALL_GROUP,
-    "**": _SMALL_GROUP,
-    "suppressed": _SMALL_GROUP,
+    "*": SMALL_GROUP,
+    "**": SMALL_GROUP,
+    "suppressed": SMALL_GROUP,
     "‡": "hidden: reporting standards not met",
     "redacted": "hidden by the source",
     "ns": "not shown by the source",
