@@ -15,10 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
-from generator.model.change_idea import ChangeIdea
-from generator.render.plan_sheet import PlanSheet, plan_sheet
+from generator.render.plan_sheet import GIVEN, PlanSheet, plan_sheet
 from generator.render.view import LibraryView
-from generator.render.words import day
 
 __all__ = ["worksheet_path", "worksheets"]
 
@@ -39,7 +37,7 @@ def worksheets(view: LibraryView) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of the worksheet of every idea that has a page."""
     blank = _blank(view.settings.site_name)
     for idea_id, idea in view.catalog.ideas.items():
-        yield worksheet_path(idea_id), blank.filled(_entries(view, plan_sheet(view, idea_id, idea), idea))
+        yield worksheet_path(idea_id), blank.filled(_entries(plan_sheet(view, idea_id, idea)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +87,12 @@ def _xml(text: str) -> str:
     return escape(_NOT_XML.sub("", text), quote=False).replace("\n", _BREAK)
 
 
-def _entries(view: LibraryView, sheet: PlanSheet, idea: ChangeIdea) -> dict[str, str]:
-    address, written = view.public_url(f"ideas/{sheet.idea}/"), idea.reviewed or idea.added
-    origin = [f"From {view.settings.site_name}", f"version of {day(written)}" if written else "", idea.license or ""]
+def _entries(sheet: PlanSheet) -> dict[str, str]:
+    sources = f" With sources and measures: {sheet.address}" if sheet.address else ""
     return {
         "title": f"Plan a test: {sheet.idea_title}",
-        "about": f"With sources and measures: {address}" if address else "",
-        "objective": sheet.objective,
-        "driver": sheet.driver,
-        "question": sheet.question,
-        "prediction": sheet.prediction,
-        "what": sheet.what,
-        "when": sheet.when,
-        "size": sheet.size,
-        "data": sheet.data,
+        **{name: getattr(sheet, name) for name in GIVEN},
         "measures": f"Measures that fit: {'; '.join(sheet.measures)}." if sheet.measures else "",
         "keep": f"What must stay, or it is another idea: {' '.join(sheet.keep)}" if sheet.keep else "",
-        "origin": ", ".join(part for part in origin if part),
+        "origin": f"{sheet.origin}.{sources}",
     }

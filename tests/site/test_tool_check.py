@@ -18,6 +18,7 @@ from generator.improvement.three_questions import ANSWERS, QUESTIONS, STEPS, Ans
 from generator.improvement.traction import Depth, Ownership, Spread, Sustainability, read_zone
 from generator.render.tools.capacity import AREAS
 from tests.site.axe import faults_of
+from tests.site.shelf_bar import unfold
 from tests.site.sites import Site
 from tests.site.visitor import Visitor
 
@@ -145,6 +146,7 @@ def test_two_ratings_of_one_site_stand_side_by_side(traction: Page) -> None:
         rate(traction, 2, 1, spread, 0, effect=False)
         expect(traction.locator("[data-state]")).to_have_text("Saved in this browser.")
         if who == "Coach":
+            unfold(traction)
             traction.get_by_role("button", name="New").click()
     traction.get_by_text("All ratings kept in this browser").click()
     rows = [row.inner_text().split("\t") for row in traction.locator("[data-rating-rows] tr").all()]
@@ -262,6 +264,7 @@ def test_no_answer_of_a_small_group_can_be_worked_out(capacity: Page, tmp_path: 
             )
             for _ in range(chance.randrange(3, 14))
         ]
+        unfold(capacity)
         capacity.get_by_role("button", name="New", exact=True).click()
         collect(capacity, people_file(tmp_path, f"set{number}-", people))
         found = table(capacity)

@@ -10,10 +10,12 @@ from typing import Any
 
 import docx
 import pytest
+from docx.text.paragraph import Paragraph
 from playwright.sync_api import Page, expect
 
 from tests.site.axe import faults_of
 from tests.site.pdf_text import words_of
+from tests.site.shelf_bar import unfold
 from tests.site.sites import Site
 from tests.site.visitor import PHONE, Visitor
 
@@ -52,6 +54,7 @@ def plans(page: Page) -> list[dict[str, str]]:
 
 
 def press(page: Page, name: str) -> None:
+    unfold(page)
     page.get_by_role("button", name=name, exact=True).first.click()
 
 
@@ -176,25 +179,52 @@ def test_a_file_that_is_no_plan_is_refused_in_words(visitor: Visitor, tmp_path: 
     assert field(visitor.page, "Question 1").input_value() == QUESTION
 
 
+def said(document: bytes) -> list[str]:
+    """Everything a document says, from top to bottom: paragraphs, and the boxes of each row."""
+    body = docx.Document(io.BytesIO(document)).element.body
+    return [text for paragraph in body.iter(f"{{{body.nsmap['w']}}}p") if (text := Paragraph(paragraph, None).text)]
+
+
+def boxes(document: bytes) -> list[list[str]]:
+    """The boxes of a document, row by row: name and text of each."""
+    return [[cell.text for cell in table.rows[0].cells] for table in docx.Document(io.BytesIO(document)).tables]
+
+
+def test_an_untouched_plan_as_word_is_the_worksheet_of_the_build(visitor: Visitor, sample: Site) -> None:
+    page = visitor.page
+    page.locator("#s-ask-cycle").fill("")  # a worksheet is for any cycle
+    made = downloaded(page, "Download as Word").read_bytes()
+    built = (sample.folder / IDEA / "early-recovery-test.docx").read_bytes()
+    assert said(made) == said(built)
+    assert boxes(made) == boxes(built)
+    for one, other in zip(docx.Document(io.BytesIO(made)).tables, docx.Document(io.BytesIO(built)).tables, strict=True):
+        for left, right in zip(one.columns, other.columns, strict=True):
+            assert abs(left.width - right.width) < 1000  # English Metric Units: a thirtieth of a millimetre
+
+
 def test_the_filled_plan_as_word_opens_and_says_what_was_typed(visitor: Visitor) -> None:
     page = visitor.page
     fill(page, team=SPANISH, result1="First line.\nSecond line.", learned="\u0007odd \u200d sign 🎒")
     page.get_by_role("radio", name="adapt it").check()
-    document = docx.Document(io.BytesIO(downloaded(page, "Download as Word").read_bytes()))
-    lines = [paragraph.text for paragraph in document.paragraphs]
-    assert lines[:2] == [f"Cycle 1: {TITLE}", f"Change idea: {TITLE}"]
-    assert lines[2:4] == [f"Team and place  {SPANISH}", f"Who leads this test  {'_' * 30}"]
-    assert lines[lines.index("Question 1") + 1] == QUESTION
-    assert lines[lines.index(f"Question 1: {QUESTION}") + 1] == "First line.\nSecond line."
-    assert lines[lines.index("What we learned") + 1] == "odd \u200d sign 🎒"
-    assert (
-        "We will  ☐ adopt it: keep it as it is   ☒ adapt it: change it and test again   ☐ abandon it: drop it" in lines
-    )
-    heads = [
-        paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Heading 1"
-    ]
-    assert [head.partition(":")[0] for head in heads] == ["Plan", "Do", "Study", "Act"]
-    assert "From the last cycle: what we learned there" not in lines
+    document = downloaded(page, "Download as Word").read_bytes()
+    rows = boxes(document)
+    assert said(document)[0] == f"Plan a test: {TITLE}"
+    assert rows[0] == [f"Team and place\n{SPANISH}", "Who leads this test\n", "Cycle\n1", "From\n", "To\n"]
+    assert [f"Question 1: {QUESTION}\nFirst line.\nSecond line.", "As we thought?\n☐ Yes   ☐ Partly   ☐ No"] in rows
+    assert ["What we learned\nodd \u200d sign 🎒"] in rows
+    assert [
+        "We will\n☐ adopt it: keep it as it is   ☒ adapt it: change it and test again   ☐ abandon it: drop it"
+    ] in rows
+    assert "From the last cycle: what we learned there" not in said(document)
+
+
+def test_the_word_document_of_a_later_cycle_says_what_was_carried_along(visitor: Visitor) -> None:
+    page = visitor.page
+    fill(page, learned="They come when it is at lunch.")
+    press(page, "Begin the next cycle")
+    rows = boxes(downloaded(page, "Download as Word").read_bytes())
+    assert rows[0][2] == "Cycle\n2"
+    assert rows[1] == ["From the last cycle: what we learned there\nThey come when it is at lunch."]
 
 
 def test_on_paper_stand_words_where_something_was_typed_and_lines_elsewhere(visitor: Visitor) -> None:
@@ -227,6 +257,16 @@ def test_a_field_grows_with_its_text(visitor: Visitor) -> None:
     area.fill("A line.\n" * 12)
     assert area.evaluate("(area) => area.scrollHeight <= area.clientHeight + 1")
     assert area.evaluate("(area) => area.clientHeight") > before * 2
+
+
+def test_after_the_plan_stands_the_button_that_prints_it(visitor: Visitor) -> None:
+    page = visitor.page
+    page.evaluate("window.print = () => { document.body.dataset.printed = 'yes' }")
+    page.get_by_role("button", name="Print the plan").click()
+    assert page.locator("body").get_attribute("data-printed") == "yes"
+    after = page.locator(".cp-plan__pause").evaluate("(part) => part.getBoundingClientRect().top")
+    assert page.locator("#s-ask-data").evaluate("(area) => area.getBoundingClientRect().bottom") < after
+    assert page.locator("#s-ask-done").evaluate("(area) => area.getBoundingClientRect().top") > after
 
 
 def test_the_way_from_an_idea_to_a_plan_is_on_the_first_screen_of_a_phone(visit: Visit, sample: Site) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.site.shelf_bar import unfold
 from tests.site.sites import Site
 from tests.site.visitor import Visitor
 
@@ -51,6 +52,7 @@ def titles(page: Page) -> set[str]:
 
 
 def press(page: Page, name: str) -> None:
+    unfold(page)
     page.get_by_role("button", name=name, exact=True).click()
 
 

@@ -35,7 +35,7 @@ FORMULA = '=HYPERLINK("x")'
 
 def visit_tool(visit: Visit, site: Site, query: str = "", **options: Any) -> Page:
     page = visit(accept_downloads=True, **options).go(site.url + TOOL + query)
-    expect(page.locator("[data-row]")).to_be_visible()
+    expect(page.locator("[data-save-row]")).to_be_visible()
     return page
 
 
@@ -85,7 +85,7 @@ def test_it_says_what_is_missing_until_the_row_is_whole(visit: Visit, sample: Si
         "Still missing: the place, what you thought would happen, what happened, what you decided."
     )
     fill_all(page)
-    assert missing(page) == "Everything that a row needs is there."
+    assert missing(page) == "Everything that is needed is there."
     fill(page, start="2026-10-09", end="2026-10-05")
     assert missing(page) == "Still missing: a last day that is not before the first."
     assert faults_of(page) == []
@@ -110,7 +110,7 @@ def test_a_place_that_is_new_gets_a_row_of_its_own(visit: Visit, sample: Site, t
     fill_all(page, place="another-place")
     assert "the place’s name and state" in missing(page)
     fill(page, place_name="Cañón Elementary, District 3", place_state="ca")
-    assert missing(page) == "Everything that a row needs is there."
+    assert missing(page) == "Everything that is needed is there."
     assert row(page)["place"] == "canon-elementary-district-3-ca"
     place = page.locator("[data-place-row]").input_value()
     assert place.startswith('canon-elementary-district-3-ca,"Cañón Elementary, District 3",CA,')
@@ -139,7 +139,7 @@ def test_the_row_can_be_copied_and_saved(visit: Visit, sample: Site) -> None:
     visitor = visit(accept_downloads=True, permissions=["clipboard-read", "clipboard-write"])
     page = visitor.go(sample.url + TOOL)
     fill_all(page)
-    page.get_by_role("button", name="Copy", exact=True).last.click()
+    page.get_by_role("button", name="Copy as one line").click()
     expect(page.locator("[data-done]")).to_have_text("Copied.")
     line = page.locator("[data-row]").input_value()
     assert page.evaluate("navigator.clipboard.readText()") == line

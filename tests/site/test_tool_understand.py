@@ -90,3 +90,16 @@ def test_without_script_it_is_a_sheet_to_print(visit: Visit, sample: Site, tool:
     page = visit(java_script_enabled=False).go_plainly(sample.url + f"tools/{tool}/")
     assert page.locator(".cp-line").count() >= 10
     assert page.locator("[data-tool]").is_visible() is False
+
+
+@pytest.mark.parametrize("tool", SKETCHES)
+def test_with_nothing_typed_the_sheet_is_printed_and_then_the_picture(visit: Visit, sample: Site, tool: str) -> None:
+    page = visit().go(f"{sample.url}tools/{tool}/")
+    page.emulate_media(media="print")
+    assert page.locator("[data-paper]").is_visible()
+    assert page.locator("[data-picture]").is_hidden()
+    page.emulate_media(media="screen")
+    page.locator("[data-field=head]").fill("Ninth graders fail Algebra I")
+    page.emulate_media(media="print")
+    assert page.locator("[data-paper]").is_hidden()
+    assert page.locator("[data-picture] svg").is_visible()

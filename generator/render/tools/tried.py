@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.model.lookup import Place, TestOfChange
 from generator.render.data import FORMULA_SIGNS
+from generator.render.plan_sheet import DECISION, MATCH
 from generator.render.structured import data_element
 from generator.render.tools.decide import MOST_IN_PAGE
 from generator.render.view import LibraryView
@@ -35,5 +36,7 @@ def tried_context(view: LibraryView) -> dict[str, Any]:
         "most": MOST_CHARACTERS,
         "data": data_element("cp-tried-data", data),
         "choose_idea": bool(ideas),
+        "match": MATCH,
+        "decision": DECISION,
         "repo_url": view.settings.repo_url,
     }

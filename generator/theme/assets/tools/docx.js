@@ -1,9 +1,11 @@
-// Writes a short document that Word, Google Docs and LibreOffice open: headings, labels with text, lines to write on.
-// A .docx is a zip of a few XML files (ECMA-376); the zip is stored without compression. Knows no tool.
+// Writes a short document that Word, Google Docs and LibreOffice open: headings, and boxes with a name and a text or room
+// to write. A .docx is a zip of a few XML files (ECMA-376); the zip is stored without compression. Knows no tool. Looks
+// like the worksheets of the build (render/worksheet_template.py).
 
 /**
- * A heading, a note, or a label with its text: below it (and without text so many lines to write on), or beside it.
- * @typedef {{heading: string} | {title: string} | {note: string} | {label: string, text: string, lines: number} | {label: string, beside: string}} DocxBlock
+ * @typedef {{label: string, text: string, lines: number}} DocxEntry A name, and below it the text or room for so many lines.
+ * Of a document, from top to bottom; a row is boxes side by side, each with its share of the width.
+ * @typedef {{heading: string, newPage?: boolean} | {title: string} | {note: string} | {row: DocxEntry[], shares: number[]}} DocxBlock
  */
 
 (() => {
@@ -14,17 +16,22 @@
   const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
   const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+  const WIDE = 10035; // between the margins, in twentieths of a point
+  const SIDES = ["top", "left", "bottom", "right", "insideH", "insideV"].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>`).join("");
+  const ROOM = [["top", 40], ["left", 108], ["bottom", 40], ["right", 108]].map(([side, width]) => `<w:${side} w:w="${width}" w:type="dxa"/>`).join("");
+  const BOX = `<w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>${SIDES}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>${ROOM}</w:tblCellMar></w:tblPr>`;
   const FIXED = {
     "[Content_Types].xml": `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${TYPE}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
     "_rels/.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
     "word/_rels/document.xml.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
-    "word/styles.xml": `${HEAD}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="21"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="80" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>`
+    "word/styles.xml": `${HEAD}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="20"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="60" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>`
       + '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-      + style("Title", "Title", '<w:spacing w:after="160"/>', '<w:b/><w:sz w:val="36"/>')
-      + style("Heading1", "heading 1", '<w:keepNext/><w:pBdr><w:top w:val="single" w:sz="8" w:space="4"/></w:pBdr><w:spacing w:before="280" w:after="100"/><w:outlineLvl w:val="0"/>', '<w:b/><w:sz w:val="28"/>')
-      + style("Label", "Label", '<w:keepNext/><w:spacing w:before="140" w:after="20"/>', '<w:b/><w:sz w:val="19"/>')
-      + style("Line", "Line", '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="777777"/><w:between w:val="single" w:sz="4" w:space="1" w:color="777777"/></w:pBdr><w:spacing w:after="0" w:line="400" w:lineRule="exact"/>', "")
-      + style("Note", "Note", "", '<w:color w:val="555555"/><w:sz w:val="18"/>')
+      + style("Title", "Title", '<w:spacing w:after="160" w:line="240" w:lineRule="auto"/>', '<w:b/><w:sz w:val="34"/>')
+      + style("Heading1", "heading 1", '<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="0"/>', '<w:b/><w:sz w:val="26"/>')
+      + style("Label", "Label", '<w:keepNext/><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>', '<w:b/><w:sz w:val="18"/>')
+      + style("Text", "Text", '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>', "")
+      + style("Between", "Between", '<w:spacing w:after="0" w:line="100" w:lineRule="exact"/>', "")
+      + style("Note", "Note", "", '<w:sz w:val="18"/>')
       + "</w:styles>",
   };
 
@@ -38,23 +45,31 @@
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "")
     .replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
-  /** @param {string} text @param {string} [properties] */
-  function run(text, properties = "") {
+  /** @param {string} text */
+  function run(text) {
     const lines = text.split("\n").map((line) => `<w:t xml:space="preserve">${escaped(line)}</w:t>`);
-    return text ? `<w:r>${properties}${lines.join("<w:br/>")}</w:r>` : "";
+    return text ? `<w:r>${lines.join("<w:br/>")}</w:r>` : "";
   }
 
-  /** @param {string} runs @param {string} [name] The style; none is plain text. */
-  const paragraph = (runs, name) => `<w:p>${name ? `<w:pPr><w:pStyle w:val="${name}"/></w:pPr>` : ""}${runs}</w:p>`;
+  /** @param {string} runs @param {string} style @param {string} [more] Properties of its own. */
+  const paragraph = (runs, style, more = "") => `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}</w:pPr>${runs}</w:p>`;
+
+  /** Boxes side by side: a table of one row. Measures in twentieths of a point. @param {DocxEntry[]} entries @param {number[]} shares */
+  function boxes(entries, shares) {
+    const whole = shares.reduce((sum, share) => sum + share, 0);
+    const widths = shares.map((share) => Math.round((WIDE * share) / whole));
+    const lines = Math.max(...entries.map((entry) => (entry.text.trim() ? 1 : entry.lines)));
+    const cells = entries.map(({ label, text }, at) => `<w:tc><w:tcPr><w:tcW w:w="${widths[at]}" w:type="dxa"/></w:tcPr>${paragraph(run(label), "Label")}${paragraph(run(text.trim()), "Text")}</w:tc>`);
+    const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`);
+    return `<w:tbl>${BOX}<w:tblGrid>${grid.join("")}</w:tblGrid><w:tr><w:trPr><w:trHeight w:val="${340 + 454 * lines}"/></w:trPr>${cells.join("")}</w:tr></w:tbl>${paragraph("", "Between")}`;
+  }
 
   /** @param {DocxBlock} block */
   function drawn(block) {
     if ("title" in block) return paragraph(run(block.title), "Title");
-    if ("heading" in block) return paragraph(run(block.heading), "Heading1");
     if ("note" in block) return paragraph(run(block.note), "Note");
-    if ("beside" in block) return paragraph(run(`${block.label}  `, "<w:rPr><w:b/></w:rPr>") + run(block.beside.trim() || "_".repeat(30)));
-    const text = block.text.trim();
-    return paragraph(run(block.label), "Label") + (text ? paragraph(run(text)) : paragraph("", "Line").repeat(block.lines));
+    if ("row" in block) return boxes(block.row, block.shares);
+    return paragraph(run(block.heading), "Heading1", block.newPage ? "<w:pageBreakBefore/>" : "");
   }
 
   const TABLE = Uint32Array.from({ length: 256 }, (_, at) => {
@@ -103,9 +118,9 @@
     return [...pieces, ...index, packed("ihhhhiih", [0x06054b50, 0, 0, count, count, size, at, 0])];
   }
 
-  /** A document of these blocks, on the paper that the reader's program has. @param {DocxBlock[]} blocks */
+  /** A document of these blocks, on Letter. @param {DocxBlock[]} blocks */
   function docx(blocks) {
-    const margins = '<w:sectPr><w:pgMar w:top="900" w:right="1000" w:bottom="900" w:left="1000" w:header="500" w:footer="500" w:gutter="0"/></w:sectPr>';
+    const margins = '<w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="907" w:right="1077" w:bottom="907" w:left="1077" w:header="500" w:footer="500" w:gutter="0"/></w:sectPr>';
     const body = `${HEAD}<w:document ${W}><w:body>${blocks.map(drawn).join("")}${margins}</w:body></w:document>`;
     return new Blob(zip({ ...FIXED, "word/document.xml": body }), { type: `${TYPE}.document` });
   }

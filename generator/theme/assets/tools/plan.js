@@ -15,6 +15,8 @@
   const naming = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-name-of-plan]"));
   const tell = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-tell]"));
   const overview = /** @type {HTMLElement | null} */ (document.querySelector("[data-plans]"));
+  const last = /** @type {HTMLElement} */ (form.querySelector(".cp-plan__last"));
+  const wayBack = last.appendChild(make("p", { class: "cp-note cp-screen-only" }));
   const onIdea = form.dataset.idea ?? "";
   const COPIED = ["team", "lead", "who", "where", "driver", "objective", "question1", "question2", "question3", "what", "size", "data"];
   const DECIDED = /** @type {Record<string, string>} */ ({ adopt: "Adopted", adapt: "Adapted", abandon: "Abandoned" });
@@ -65,9 +67,9 @@
   /** What follows from other entries: the questions beside their results, the way back, where to tell what happened. */
   function repeat() {
     for (const number of "123") sheet.label(`result${number}`, `Question ${number}: ${open[`question${number}`].trim() || "what happened"}`);
-    form.querySelector("[data-last]")?.classList.toggle("cp-away-here", Number(open.cycle) <= 1 && !open.carried);
+    last.classList.toggle("cp-away-here", Number(open.cycle) <= 1 && !open.carried);
     const before = open.previous ? allPlans().find((plan) => plan.uid === open.previous) : undefined;
-    form.querySelector("[data-before]")?.replaceChildren(...(before ? [button(`Open cycle ${before.cycle}`, before)] : []));
+    wayBack.replaceChildren(...(before ? [button(`Open cycle ${before.cycle}`, before)] : []));
     const url = new URL(tell.href);
     url.search = String(new URLSearchParams({ ...(open.idea ? { idea: open.idea } : {}), plan: open.uid }));
     tell.href = url.href;
@@ -121,24 +123,28 @@
   /** @param {Element | null} element */
   const words = (element) => (element?.textContent ?? "").trim().replace(/\s+/g, " ");
 
+  /** An entry as it stands in the document. @param {HTMLElement} part @returns {DocxEntry} */
+  function entry(part) {
+    const { ask } = part.dataset;
+    if (ask) return { label: words(part.querySelector("p")), text: sheet.shown(ask), lines: part.querySelectorAll("i").length };
+    const boxes = [...part.querySelectorAll("label")].map((label) => `${label.querySelector("input")?.checked ? "☒" : "☐"} ${words(label)}`);
+    return { label: words(part.querySelector("legend")), text: boxes.join("   "), lines: 1 };
+  }
+
   /** A part of the sheet as it stands in the document. @param {HTMLElement} part @returns {DocxBlock} */
   function block(part) {
-    const { ask, pick, kind } = part.dataset;
-    if (ask) {
-      const label = words(part.querySelector("p"));
-      const text = sheet.shown(ask);
-      return kind === "text" ? { label, text, lines: part.querySelectorAll("i").length } : { label, beside: text };
-    }
-    if (!pick) return part.matches("h2") ? { heading: words(part).replace(" ", ": ") } : { note: words(part) };
-    const boxes = [...part.querySelectorAll("label")].map((label) => `${label.querySelector("input")?.checked ? "☒" : "☐"} ${words(label)}`);
-    return { label: words(part.querySelector("legend")), beside: boxes.join("   ") };
+    if (part.matches("h2")) return { heading: words(part).replace(" ", ": "), newPage: !!part.closest(".cp-plan__part--do") };
+    if (part.matches(".cp-plan__hint")) return { note: words(part) };
+    const entries = part.matches("[data-row]") ? /** @type {HTMLElement[]} */ ([...part.querySelectorAll("[data-ask], [data-pick]")]) : [part];
+    return { row: entries.map(entry), shares: part.dataset.row ? part.dataset.row.split(" ").map(Number) : entries.map(() => 1) };
   }
 
   function asWord() {
-    const found = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("h2, [data-ask], [data-pick], .cp-plan__hint"));
-    const shown = [...found].filter((part) => !part.closest(".cp-away-here"));
-    const idea = open.ideaTitle ? [{ note: `Change idea: ${open.ideaTitle}` }] : [];
-    store.download(`${drawing.fileName(open.title || "plan")}.docx`, docx([{ title: open.title || "Plan of a test" }, ...idea, ...shown.map(block)]), "");
+    const found = /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("h2, [data-row], :not([data-row]) > :is([data-ask], [data-pick]), .cp-plan__hint"));
+    const shown = [...found].filter((part) => !part.matches(".cp-away-here"));
+    const title = open.title.replace(/^Cycle \d+: /, "") || "a change";
+    const idea = open.ideaTitle && open.ideaTitle !== title ? [{ note: `Change idea: ${open.ideaTitle}` }] : [];
+    store.download(`${drawing.fileName(open.title || "plan")}.docx`, docx([{ title: `Plan a test: ${title}` }, ...idea, ...shown.map(block)]), "");
     bar.say("The Word document is in your downloads.");
   }
 

@@ -39,6 +39,9 @@
 
   function draw() {
     const name = current.title.trim() || `${said.one[0].toUpperCase()}${said.one.slice(1)}`;
+    const blank = empty().parts.map((part) => part.name);
+    const filled = current.head.trim() || current.parts.some((part, at) => part.lines.length || part.extra.trim() || part.name.trim() !== (blank[at] ?? ""));
+    tool.toggleAttribute("data-filled", Boolean(filled)); // an empty picture leaves the paper to the sheet
     get("picture").replaceChildren(sketchPictures[said.kind]({ ...current, title: name, parts: drawnParts() }));
   }
 

@@ -96,7 +96,7 @@
 
   function tell() {
     const lacks = missing();
-    get("missing").textContent = lacks.length ? `Still missing: ${lacks.join(", ")}.` : "Everything that a row needs is there.";
+    get("missing").textContent = lacks.length ? `Still missing: ${lacks.join(", ")}.` : "Everything that is needed is there.";
     box("row").value = row();
     get("place-part").hidden = !isNew();
     box("place-row").value = isNew() ? placeRow() : "";
@@ -180,8 +180,9 @@
       await navigator.clipboard.writeText(text);
       get("done").textContent = "Copied.";
     } catch {
+      /** @type {HTMLDetailsElement} */ (document.querySelector("[data-lines]")).open = true;
       box("row").select();
-      get("done").textContent = "Your browser does not let pages copy. The row is selected: copy it with your keyboard.";
+      get("done").textContent = "Your browser does not let pages copy. The line is selected: copy it with your keyboard.";
     }
   });
   get("save-row").addEventListener("click", () => {
