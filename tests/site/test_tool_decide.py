@@ -127,12 +127,19 @@ def test_the_pack_holds_a_cover_handouts_test_sheets_and_measures(visit: Visit, 
         "Shortlist: 2 ideas",
         "Look at the list.",
         "8 of 12 come; 6 finish at least one task.",
-        "First test: Give students a set time",
+        "Plan a test: Give students a set time",
     ):
         assert pack.get_by_text(words).first.is_visible(), words
     measures = json.loads((sample.folder / "data" / "ideas.json").read_text(encoding="utf-8"))["items"]
     assert any(idea["id"] == "early-recovery" for idea in measures)
     assert pack.locator(".cp-pack__measures tbody tr").count() >= 5
+    planner = page.evaluate(f"""async () => {{
+        const html = await (await fetch('{sample.url}ideas/early-recovery/plan/')).text();
+        const page = new DOMParser().parseFromString(html, 'text/html');
+        return [...page.querySelectorAll('.cp-plan__part:not(.cp-plan__part--head) [data-ask]')].map((ask) => ask.innerText);
+    }}""")
+    sheet = pack.locator(".cp-pack__test").first.locator(".cp-plan__part:not(.cp-plan__part--head) [data-ask]")
+    assert sheet.evaluate_all("(asks) => asks.map((ask) => ask.textContent)") == planner, "one sheet, one definition"
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
     assert len(ids) == len(set(ids))
     expect(page.get_by_role("heading", name="Our shortlist")).to_be_hidden()
@@ -203,8 +210,8 @@ def test_every_part_that_is_compared_stands_on_the_page_of_an_idea(visit: Visit,
     table = page.get_by_role("table", name="2 ideas side by side")
     expect(table).to_be_visible()
     names = [re.sub(r"\s*(differs|the same)$", "", text) for text in table.locator("tbody th").all_inner_texts()]
-    wanted = ["Evidence", "Effort", "Depth", "Who does it", "Steps", "What must stay", "Can we do it here?"]
-    wanted += ["Limits", "Places tried"]
+    wanted = ["Evidence", "Effort", "Depth", "Who does it", "What must stay", "Can we do it here?"]
+    wanted += ["Limits", "Places tried", "Steps"]
     assert [name for name in names if name in wanted] == wanted
     tried = table.locator("tr", has=page.get_by_role("rowheader", name="Places tried")).inner_text()
     assert "Tested in" in tried
@@ -221,10 +228,28 @@ def test_on_a_phone_every_cell_names_its_idea(visit: Visit, sample: Site) -> Non
     assert faults_of(page) == []
 
 
-def test_a_comparison_prints_on_one_page(visit: Visit, sample: Site) -> None:
-    page = visit().go(sample.url + "tools/compare/?idea=early-recovery&idea=mentor&idea=hostile&idea=new-schedule")
+PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+TYPE = "parseFloat(getComputedStyle(document.querySelector('.cp-compare__table td')).fontSize) * 0.75"
+"""Type size on paper, in points."""
+
+
+def test_a_comparison_of_two_prints_on_one_page_that_can_be_read(visit: Visit, sample: Site) -> None:
+    page = visit().go(sample.url + "tools/compare/?idea=early-recovery&idea=mentor")
     expect(page.locator("tbody tr").first).to_be_visible()
-    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    for paper in ("Letter", "A4"):
+        assert len(PAGE.findall(page.pdf(prefer_css_page_size=True, format=paper))) == 1
+    page.emulate_media(media="print")
+    assert page.evaluate(TYPE) >= 8
+
+
+def test_four_long_ideas_take_two_pages_rather_than_smaller_type(visit: Visit, real: Site) -> None:
+    ideas = sorted(real.folder.glob("ideas/*/index.html"), key=lambda path: -len(path.read_bytes()))
+    page = visit().go(real.url + "tools/compare/?" + "&".join(f"idea={path.parent.name}" for path in ideas[:4]))
+    expect(page.locator("tbody tr").first).to_be_visible()
+    assert len(PAGE.findall(page.pdf(prefer_css_page_size=True, format="Letter"))) == 2
+    page.emulate_media(media="print")
+    assert page.evaluate(TYPE) >= 8
+    assert page.locator(".cp-compare__table tbody th").last.inner_text() == "Steps"
 
 
 # -- choose
@@ -438,6 +463,26 @@ def test_a_ballot_needs_a_first_choice(visit: Visit, eight: Site) -> None:
     page.get_by_role("button", name="Hand in my ballot").click()
     expect(page.get_by_role("alert").filter(has_text="Say which one you would try first.")).to_be_visible()
     expect(page.locator("[data-handed]")).to_have_text("No ballot has been handed in yet.")
+
+
+def test_a_ballot_that_was_handed_in_is_never_shown_to_the_next_one(visit: Visit, eight: Site) -> None:
+    page = visit().go(eight.url + "tools/vote/")
+    for name in ("One", "Two"):
+        page.get_by_label("Add an idea by name").fill(name)
+        page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_label("Your name or initials").fill("Ana")
+    page.get_by_label("Why").first.fill("My secret reason")
+    page.get_by_label("I would try this one first").first.check()
+    page.get_by_role("button", name="Hand in my ballot").click()
+    page.get_by_role("button", name="Throw the last ballot away").click()
+    expect(page.locator("[data-handed]")).to_have_text("No ballot has been handed in yet.")
+    assert "secret" not in page.locator("#content").inner_text()
+    fields = page.locator("[data-ballot] :is(input[data-name], textarea)").all()
+    assert [field.input_value() for field in fields] == ["", "", ""]
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator("[data-handed]")).to_have_text("1 ballot handed in: Ana.")
+    page.get_by_role("button", name="Show the results").click()
+    expect(page.locator("[data-shown]")).to_contain_text("My secret reason")
 
 
 def test_votes_are_counted_by_hand(visit: Visit, eight: Site) -> None:

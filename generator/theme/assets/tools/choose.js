@@ -263,7 +263,9 @@
     }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      /** @type {HTMLElement} */ (results.querySelector("h2")).focus();
+      const head = /** @type {HTMLElement} */ (results.querySelector("h2"));
+      head.focus({ preventScroll: true });
+      if (head.getBoundingClientRect().top > innerHeight / 3) head.scrollIntoView();
     });
     fill();
     show();

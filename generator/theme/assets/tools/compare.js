@@ -47,7 +47,6 @@
       ["Effort", fact("effort", (idea) => `${idea.effort}.`), true],
       ["Depth", fact("depth", (idea) => idea.depth ?? ""), true],
       ...names.map((name) => /** @type {[string, HTMLElement[], boolean]} */ ([name, takes.map((rows) => textCell(rows.get(name) ?? "")), true])),
-      ["Steps", all("steps"), false],
       ["What must stay", all("core"), false],
       ...questions.map((question) => /** @type {[string, HTMLElement[], boolean]} */ ([question, measures.map((rows) => textCell((rows.get(question) ?? []).join("; "))), false])),
       ["Limits", all("limits"), false],
@@ -55,16 +54,19 @@
         const cell = cellOf(page, "tried");
         return page && !plain(cell) ? textCell("None logged here yet.") : cell;
       }), true],
+      ["Steps", all("steps"), false], // last, so that what a team decides by stays together on paper
     ];
   }
 
   /**
    * The largest type, in half points, in which the table fits one page of Letter or A4 in landscape; decide.css has a
-   * rule for each. Reckoned with letters about half as wide as high. @param {HTMLElement} place @param {number} number
+   * rule for each. Nobody reads less than eight points: what does not fit goes on to a second page, whole rows at a time.
+   * Reckoned with letters about half as wide as high. @param {HTMLElement} place @param {number} number
    */
   function paperSize(place, number) {
-    const [width, height] = [738 - 70, 515]; // points: the narrower and the lower of both papers, without the row names
-    const sizes = [18, 17, 16, 15, 14, 13, 12, 11];
+    const names = 135 - 14 * number; // points; decide.css has the same
+    const [width, height] = [738 - names, 525]; // the narrower and the lower of both papers, without the row names
+    const sizes = [18, 17, 16];
     const lines = (/** @type {string} */ words, /** @type {number} */ size, /** @type {number} */ room) => Math.ceil((words.length * 0.52 * size) / room);
     const high = (/** @type {Element} */ cell, /** @type {number} */ size) => {
       const items = [...cell.querySelectorAll("li, p:not(li p)")].filter((item) => !item.matches(".cp-note"));
@@ -73,7 +75,7 @@
     };
     const rows = [...place.querySelectorAll("tr:not(.cp-compare__minor)")];
     const fits = (/** @type {number} */ size) => rows.reduce((sum, row) => sum + 4.5
-      + size * 1.2 * Math.max(lines(plain(row.children[0]), size, 62), ...[...row.children].slice(1).map((cell) => high(cell, size))), 0) <= height;
+      + size * 1.2 * Math.max(lines(plain(row.children[0]), size, names - 12), ...[...row.children].slice(1).map((cell) => high(cell, size))), 0) <= height;
     return sizes.find((size) => fits(size / 2)) ?? sizes[sizes.length - 1];
   }
 
@@ -156,6 +158,7 @@
       const pages = documents.map((page) => page && parts(page));
       place.replaceChildren(table(lines, pages));
       place.dataset.size = String(paperSize(place, lines.length));
+      place.dataset.ideas = String(lines.length);
       one("short").hidden = documents.every(Boolean);
       say(`${words ? `${words} ` : ""}${lines.length} ideas side by side.`);
     }

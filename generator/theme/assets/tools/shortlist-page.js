@@ -155,22 +155,24 @@
       blank("Team"), blank("Our problem"), blank("Our aim, by when"),
       make("ol", { class: "cp-pack__list" }, ...lines.map((idea) => make("li", {},
         make("strong", {}, idea.title), make("br"), `${facts(idea)}${idea.caution ? ` Read first: ${idea.caution}.` : ""}`))),
-      make("p", {}, "In this pack: a page on each idea, a sheet for its first test, and the measures of all."));
+      make("p", {}, "In this pack: a page on each idea, a sheet for each first test (plan in front, results on the back), and the measures of all."));
   }
 
-  /** A sheet for the first test of an idea: what its page proposes, and room to write. @param {IdeaLine} idea @param {IdeaParts} page */
-  function testSheet(idea, page) {
-    const write = (/** @type {string} */ label, /** @type {number} */ rows) => make("div", { class: "cp-lines" },
-      make("span", { class: "cp-lines__label" }, label), ...Array.from({ length: rows }, () => make("span", { class: "cp-line" })));
+  /** Addresses that a page for paper shows where the site does not know its own. @param {Element} copy @param {string} url Of that page, below the root. */
+  function address(copy, url) {
+    for (const line of /** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll("[data-address]"))) {
+      line.append(new URL(line.dataset.address ?? "", new URL(shortlist.root + url, location.href)).href);
+      line.hidden = false;
+    }
+  }
+
+  /** The sheet of a first test, as the planner's page has it: its plan in front, the rest on the back. @param {string} id @param {Document} page */
+  function testSheet(id, page) {
+    const sheet = /** @type {HTMLElement} */ (document.importNode(/** @type {Node} */ (page.querySelector("[data-plan]")), true));
+    address(sheet, `ideas/${id}/plan/`);
+    for (const part of sheet.querySelectorAll(".cp-screen-only, .cp-plan__last")) part.remove();
     return make("section", { class: "cp-pack__page cp-pack__test" },
-      make("h2", {}, `First test: ${idea.title}`),
-      page.part("first-test") ?? "",
-      write("Who does it, with whom, on which days", 2),
-      write("What we think will happen with us, as a number", 1),
-      write("What happened", 3),
-      write("What we learned: as we thought, or not?", 2),
-      make("p", {}, make("strong", {}, "We"), " \u2003☐ adopt it \u2003☐ adapt it and test again \u2003☐ abandon it, because"),
-      write("", 1));
+      make("h2", {}, page.querySelector("h1")?.textContent ?? ""), make("div", { class: "cp-plan" }, ...sheet.childNodes));
   }
 
   /** @param {[IdeaLine, IdeaParts][]} pages */
@@ -192,10 +194,12 @@
   async function fillPack(lines) {
     const handouts = await Promise.all(lines.map((idea) => ideas.page(`ideas/${idea.id}/handout/`)));
     const own = await Promise.all(lines.map((idea) => ideas.page(`ideas/${idea.id}/`)));
+    const plans = await Promise.all(lines.map((idea) => ideas.page(`ideas/${idea.id}/plan/`)));
     const sheets = handouts.map((page, at) => {
       const sheet = page?.querySelector(".cp-handout, .cp-paper, .cp-page--handout");
       if (!sheet) return leftOut(lines[at]);
       const copy = /** @type {HTMLElement} */ (document.importNode(sheet, true));
+      address(copy, `ideas/${lines[at].id}/handout/`);
       for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
       for (const link of copy.querySelectorAll("a[href]")) link.replaceWith(...link.childNodes);
       const title = copy.querySelector("h1");
@@ -203,9 +207,9 @@
       return make("section", { class: "cp-pack__page cp-pack__handout" }, copy);
     });
     const read = /** @type {[IdeaLine, IdeaParts][]} */ (own.flatMap((page, at) => (page ? [[lines[at], parts(page)]] : [])));
-    const tests = read.map(([idea, page]) => testSheet(idea, page));
+    const tests = plans.flatMap((page, at) => (page ? [testSheet(lines[at].id, page)] : []));
     one("pack").replaceChildren(cover(lines), ...sheets, ...tests, ...(read.length ? [measureTable(read)] : []));
-    return handouts.every(Boolean) && own.every(Boolean);
+    return [...handouts, ...own, ...plans].every(Boolean);
   }
 
   async function start() {

@@ -172,6 +172,12 @@
       show();
     }
 
+    /** What was thrown away, and the way back; with nothing, the line goes. @param {(string | Node)[]} words */
+    function discarded(...words) {
+      one("discarded").replaceChildren(...words);
+      one("discarded").hidden = !words.length;
+    }
+
     /** @param {string} words */
     function fault(words) {
       one("fault").textContent = words;
@@ -188,6 +194,7 @@
         vote = structuredClone(data);
         open = false;
         fault("");
+        discarded();
         show();
       },
     });
@@ -226,6 +233,7 @@
         return;
       }
       fault("");
+      discarded();
       vote.ballots.push(draft);
       vote.draft = noBallot();
       open = false;
@@ -243,14 +251,22 @@
       print();
       showResults();
     });
+    // a ballot that was handed in is never shown again by itself: the device has been passed on
     one("undo-last").addEventListener("click", () => {
       const last = vote.ballots.pop();
       if (!last) return;
-      vote.draft = last;
       open = false;
       changed();
-      shelf.say("The last ballot is open again.");
-      input("name").focus();
+      const back = make("button", { type: "button", class: "cp-plain-button" }, "Put it back");
+      back.addEventListener("click", () => {
+        vote.ballots.push(last);
+        discarded();
+        changed();
+        shelf.say("The ballot is back.");
+        one("open-results").focus();
+      });
+      discarded(`The last ballot${last.name.trim() ? `, of ${last.name.trim()},` : ""} is thrown away, unseen. Fill in a new one. `, back);
+      back.focus();
     });
     shortlist.watch(showIdeas);
   }
