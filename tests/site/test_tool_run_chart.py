@@ -150,6 +150,10 @@ def test_cells_that_cannot_be_read_are_said_beside_them_and_left_out(page: Page)
         ("A\tB\tC\tD\tE\n1\t2\t3\t4\t5", [("A", "1"), ("B", "2"), ("C", "3"), ("D", "4"), ("E", "5")], ""),
         ("value,period\n12,2026-09\n13,2026-10", [("2026-09", "12"), ("2026-10", "13")], ""),
         ("\ufeffperiod,value\r\n2026,12\r\n", [("2026", "12")], ""),
+        ("Week\tAssignments turned in\n9/7/2026\t62\n", [("2026-09-07", "62")], ""),
+        ("Semana;Tareas\n1;6,25\n2;7\n3;*\n", [("1", "6.25"), ("2", "7"), ("3", "*")], ""),
+        ("Week;Rate\n1;62,5 %\n2;7,125 %\n", [("1", "62.5"), ("2", "7.125")], "percent"),
+        ("Week;Count\n1;1,234\n2;2,500\n", [("1", "1,234"), ("2", "2,500")], ""),
     ],
 )  # fmt: skip
 def test_tables_as_spreadsheets_give_them(page: Page, text: str, rows: list[tuple[str, str]], unit: str) -> None:
@@ -160,6 +164,14 @@ def test_tables_as_spreadsheets_give_them(page: Page, text: str, rows: list[tupl
     ]
     assert read == [*rows, ("", "")]
     assert page.locator("#s-unit").input_value() == unit
+
+
+def test_after_a_paste_it_says_what_was_read_and_what_was_not(page: Page) -> None:
+    paste(page, "Week\tCalls home\n9/7/2026\t12,5\n9/14/2026\tsome\n")
+    told = page.locator("[data-read]")
+    expect(told).to_contain_text("2 rows read. 1 cell could not be read: the table above says why.")
+    expect(told).to_contain_text("Numbers such as 12,5 were read with a decimal comma.")
+    assert page.locator("#s-title").input_value() == "Calls home"
 
 
 def test_groups_of_a_file_become_charts_of_their_own(page: Page) -> None:

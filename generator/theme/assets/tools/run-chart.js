@@ -146,13 +146,21 @@
       told.push("Columns and rows were exchanged.");
     }
     let columns = rows[0]?.map((cell) => HEADINGS[cell.toLowerCase()] ?? "") ?? [];
-    if (columns.includes("value") || columns.includes("period")) rows = rows.slice(1);
-    else {
+    let heading = "";
+    if (columns.includes("value") || columns.includes("period")) {
+      const spare = columns.indexOf(""); // a heading in the words of the school: 'Assignments turned in'
+      if (spare >= 0 && !columns.includes("value")) heading = rows[0][spare];
+      if (spare >= 0) columns[spare] = ["value", "period"].find((name) => !columns.includes(name)) ?? "";
+      rows = rows.slice(1);
+    } else {
       const single = rows.every((row) => row.filter(Boolean).length <= 1 && !row.slice(1).some(Boolean));
       columns = single ? ["value"] : ["period", "value", "denominator", "note"];
       const [head] = rows;
       const text = head?.[columns.indexOf("value")] ?? "";
-      if (rows.length > 1 && text && "message" in rules.parseCell(text.replace("%", ""))) rows = rows.slice(1);
+      if (rows.length > 1 && text && "message" in rules.parseCell(text.replace("%", ""))) {
+        heading = text;
+        rows = rows.slice(1);
+      }
     }
     const named = rows.map((found) => {
       const row = { ...emptyRow(), group: "" };
@@ -163,6 +171,12 @@
     });
     if (named.some((row) => isoDate(row.period) !== row.period)) told.push("Dates such as 9/14/2026 were read as month, day, year.");
     const values = named.filter((row) => row.value);
+    const numbers = values.flatMap((row) => [row.value, row.denominator]);
+    const comma = numbers.find((cell) => /^[+-]?\d*,(\d{1,2}|\d{4,})\s*%?$/.test(cell)); // three digits may be thousands
+    if (comma && !numbers.some((cell) => /\d\.\d/.test(cell))) {
+      for (const row of named) for (const name of /** @type {const} */ (["value", "denominator"])) row[name] = row[name].replace(/^([+-]?\d*),(\d+)/, "$1.$2");
+      told.push(`Numbers such as ${comma} were read with a decimal comma.`);
+    }
     const percent = values.length > 0 && values.every((row) => /%$/.test(row.value) || "gap" in rules.parseCell(row.value))
       && values.some((row) => /%$/.test(row.value));
     if (percent) told.push("The unit is percent.");
@@ -171,7 +185,7 @@
       if (percent) row.value = row.value.replace(/\s*%$/, "");
     }
     const groups = [...new Set(named.map((row) => row.group))];
-    return { rows: named, groups, percent, told };
+    return { rows: named, groups, percent, heading, told };
   }
 
   /** Put a table from elsewhere in place of this one; of several groups each becomes a chart. @param {string} text @param {string} [name] */
@@ -183,7 +197,7 @@
     }
     const several = found.groups.length > 1;
     const unit = found.percent ? "percent" : chart.unit;
-    const base = chart.title || name;
+    const base = chart.title || found.heading || name;
     for (const group of found.groups) {
       const rows = found.rows.filter((row) => row.group === group).map(({ period, value, denominator, note }) => ({ period, value, denominator, note }));
       if (several) keeper.open({ ...chart, title: [base, group || "all"].filter(Boolean).join(": "), unit, rows }, true);
@@ -193,8 +207,16 @@
         keeper.changed(chart);
       }
     }
-    const read = `${found.rows.length} rows read.`;
-    keeper.say([read, several ? `${found.groups.length} groups: each is a chart of its own now.` : "", ...found.told].filter(Boolean).join(" "));
+    const wrong = body.querySelectorAll("[aria-invalid=true]").length;
+    const words = [
+      `${found.rows.length} rows read.`,
+      several ? `${found.groups.length} groups: each is a chart of its own now.` : "",
+      wrong ? `${wrong} ${wrong === 1 ? "cell" : "cells"} could not be read: the table above says why.` : "",
+      ...found.told,
+    ].filter(Boolean).join(" ");
+    keeper.say(words);
+    one("[data-read]").firstElementChild?.replaceChildren(words);
+    one("[data-read]").hidden = false;
   }
 
   // -- from the page to the chart
