@@ -19,8 +19,8 @@ from generator.text.word_index import WordIndex, piece_file
 __all__ = ["search_files"]
 
 _FOLDER = "search"
-_IN_A_PIECE = 6
-"""Pages whose texts lie in one file: a list of results needs few of them, and the disk need not hold one a page."""
+_PIECE = 10_000
+"""Characters of pages whose texts lie in one file: the few that a list of results needs, not one file a page."""
 _MOST_PARTS = 12
 """A page of more parts (sources, words, messages) is found by groups of its parts, so that no piece grows with it."""
 _COMMON = (
@@ -45,11 +45,15 @@ def _in_pieces(pages: Iterable[Page], config: Mapping[str, Any]) -> dict[str, by
     """The file that the theme loads with every page says only where to find the rest."""
     index = WordIndex(levels=3)
     texts: list[list[Any]] = []
-    rows = 0
+    starts: list[int] = []
+    rows, size = 0, _PIECE
     for page, parts in _found(pages):
-        if rows % _IN_A_PIECE == 0:
+        if size >= _PIECE:
             texts.append([])
+            starts.append(rows)
+            size = 0
         texts[-1].append([page.url, page.title, [[part.anchor, part.title, part.text] for part in parts]])
+        size += sum(len(part.text) for part in parts)
         index.add(rows, *_levels(parts))
         rows += 1
     files = {}
@@ -64,7 +68,7 @@ def _in_pieces(pages: Iterable[Page], config: Mapping[str, Any]) -> dict[str, by
         "rows": rows,
         "words": [first for first, _ in pieces],
         "pieces": [key for _, key in pieces],
-        "inAText": _IN_A_PIECE,
+        "starts": starts,
         "texts": [add("texts", text) for text in texts],
         "common": _COMMON.split(),
     }

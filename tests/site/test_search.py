@@ -18,15 +18,12 @@ def search(page: Page, words: str) -> list[str]:
     """Type into the box; addresses of the pages that are found, in their order."""
     box = page.get_by_role("textbox", name="Search")
     box.fill(words[:-1])
+    page.evaluate("() => { document.querySelector('.md-search-result__meta').textContent = ''; }")
     box.press(words[-1])
     page.wait_for_function("() => /matching/.test(document.querySelector('.md-search-result__meta').textContent)")
-    settled, links = None, [""]
-    while settled != links:  # it goes on searching while one types
-        settled = links
-        page.wait_for_timeout(150)
-        links = page.locator(".md-search-result__link").evaluate_all(
-            "(all) => all.map((one) => new URL(one.href).pathname)"
-        )
+    links = page.locator(".md-search-result__link").evaluate_all(
+        "(all) => all.map((one) => new URL(one.href).pathname)"
+    )
     return list(dict.fromkeys(links))
 
 

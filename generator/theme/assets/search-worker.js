@@ -3,13 +3,13 @@
 (() => {
   "use strict";
 
-  /** @typedef {WordHead & {texts: string[], inAText: number, common: string[]}} SearchHead */
+  /** @typedef {WordHead & {texts: string[], starts: number[], common: string[]}} SearchHead */
   /** @typedef {{location: string, title: string, text: string, score: number, terms: Record<string, boolean>}} Item */
   /** @typedef {[anchor: string, title: string, text: string]} Part */
 
   const scope = /** @type {any} */ (globalThis);
   const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the theme's kinds of messages
-  const MOST = 20; // pages in an answer
+  const MOST = 15; // pages in an answer
   const PAUSE = 60; // milliseconds in which a newer query takes the place of this one, while somebody types
   const PAUSE_IN_A_WORD = 250; // the same after the first letters of a word, which say little
   const WEIGHTS = [0, 0.6, 1, 2, 3, 6, 10]; // of a word in other text, in what the page is about, in its title; its beginning, the whole
@@ -101,12 +101,15 @@
     const words = telling.length ? telling : given;
     const rows = await best(head, words);
     const shown = rows.slice(0, MOST);
-    const place = (/** @type {number} */ row) => head.texts[Math.floor(row / head.inAText)];
-    await store.load("texts", shown.map(({ row }) => place(row)));
+    const place = (/** @type {number} */ row) => {
+      const next = head.starts.findIndex((start) => start > row);
+      return (next < 0 ? head.starts.length : next) - 1;
+    };
+    await store.load("texts", shown.map(({ row }) => head.texts[place(row)]));
     /** @type {Map<string, {score: number, items: Item[]}>} */
     const pages = new Map();
     for (const { row, score, terms } of shown) {
-      const [url, title, parts] = store.at(place(row))[row % head.inAText];
+      const [url, title, parts] = store.at(head.texts[place(row)])[row - head.starts[place(row)]];
       const whole = score * (1 + hits(title, words) / (1 + wordsOf(title).length)); // of two titles the one that says no more
       const before = pages.get(url);
       const made = items(url, title, parts, words, whole, terms);

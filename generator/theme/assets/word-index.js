@@ -38,7 +38,7 @@
   /** @param {string} text @returns {string[]} */
   const wordsOf = (text) => fold(text).match(WORD) ?? [];
 
-  /** @param {string} url @returns {Promise<void>} */
+  /** A page on a disk may run a script but not read a file. @param {string} url @returns {Promise<void>} */
   const run = (url) => new Promise((done, fail) => {
     const script = document.createElement("script");
     script.src = url;
@@ -47,14 +47,22 @@
     document.head.append(script);
   });
 
+  /** Everywhere else it is read as the data that it is. @param {string} url */
+  async function read(url) {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url} cannot be read`);
+    const text = await answer.text();
+    const [key, data] = JSON.parse(`[${text.slice(text.indexOf("(") + 1, text.lastIndexOf(")"))}]`);
+    taken.set(key, data);
+  }
+
   /** @param {URL} folder @returns {Pieces} */
   function pieces(folder) {
     return {
       at: (key) => taken.get(key),
       async load(kind, keys) {
         const urls = [...new Set(keys)].filter((key) => !taken.has(key)).map((key) => new URL(`${kind}-${key}.js`, folder).href);
-        if (typeof document === "undefined") scope.importScripts(...urls);
-        else await Promise.all(urls.map(run));
+        await Promise.all(urls.map(location.protocol === "file:" ? run : read));
         if (!keys.every((key) => taken.has(key))) throw new Error("a piece does not hold what its name says");
       },
     };
