@@ -1,0 +1,52 @@
+"""A few dozen faults at steps spread over a build; `python -m tests.faults` tries every step."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faults.builder import Builder
+from tests.faults.trial import Trial
+from tests.faults.tripwire import FAULTS
+
+TRIES = 3
+
+
+def spread(steps: int, turn: int) -> list[int]:
+    """A few steps, evenly over all of them; each turn takes others."""
+    assert steps > 50, "the steps of a build are noticed"
+    return [1 + (7 * turn + steps * number // TRIES) % steps for number in range(TRIES)]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_at_any_step_leaves_a_whole_site(trial: Trial, fault: str) -> None:
+    steps = trial.steps(fault)
+    for at in spread(steps, list(FAULTS).index(fault)):
+        trial.edit()
+        trial.fault(fault, at)
+        trial.heals()
+
+
+def test_systems_that_cannot_exchange_are_mended_by_the_next_build(trial: Trial) -> None:
+    steps = trial.steps("kill")
+    for at in (steps - 3, steps - 2, steps - 1, steps):
+        trial.edit()
+        trial.fault("kill", at, exchange=False)
+        trial.heals()
+
+
+def test_a_first_build_that_is_killed_leaves_no_site_or_a_whole_one(trial: Trial) -> None:
+    trial.empty()
+    steps = trial.steps("kill")
+    for at in spread(steps, 5):
+        trial.empty()
+        trial.fault("kill", at, first=True)
+        trial.heals()
+
+
+def test_builds_at_the_same_time_do_not_mix(trial: Trial, builder: Builder) -> None:
+    for _ in range(3):
+        trial.edit()
+        ended = builder.together(trial.project, 3)
+        assert {build["ended"] for build in ended} <= {0, 3}, ended
+        assert all(build["ended"] == 0 or "P902" in build["said"] for build in ended)
+        trial.heals()
