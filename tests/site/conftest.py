@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.sample_library import sample_library
 from tests.site.eight_ideas import write_eight_ideas
 from tests.site.sites import HERE, Site, build_library, build_site, served_site
-from tests.site.visitor import Visitor, start_browser, visiting
+from tests.site.visitor import Lookers, Visitor, start_browser, visiting
 
 Visit = Callable[..., Visitor]
 
@@ -33,6 +33,25 @@ def visit(browser: Browser) -> Iterator[Visit]:
 
         def open_window(**options: Any) -> Visitor:
             return windows.enter_context(visiting(browser, **options))
+
+        yield open_window
+
+
+@pytest.fixture(scope="session")
+def lookers(browser: Browser) -> Iterator[Lookers]:
+    """The windows that `look` goes through."""
+    all_of_them = Lookers(browser)
+    yield all_of_them
+    all_of_them.leave()
+
+
+@pytest.fixture
+def look(lookers: Lookers) -> Iterator[Visit]:
+    """Opens a window that other tests have looked through: for tests that only read pages, which is far quicker."""
+    with ExitStack() as windows:
+
+        def open_window(**options: Any) -> Visitor:
+            return windows.enter_context(lookers.one(**options))
 
         yield open_window
 

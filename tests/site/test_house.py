@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.site.conftest import Visit
 from tests.site.sites import Site
@@ -115,4 +115,28 @@ def test_the_colours_that_were_chosen_are_kept(visit: Visit, sample: Site) -> No
         toggle.click()
     page.goto(sample.url + "glossary/")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    assert page.context.cookies() == []
+    assert page.evaluate("Object.keys(localStorage)") == ["/.__palette"]
+
+
+def test_nothing_is_kept_before_colours_are_chosen(visit: Visit, sample: Site) -> None:
+    page = visit(color_scheme="dark").go(sample.url)
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("kept", ["{broken", '{"index": 2}', '{"index": "x", "color": {"media": "\\"]"}}', "7"])
+def test_broken_things_in_the_storage_stop_no_page(visit: Visit, sample: Site, kept: str) -> None:
+    page = visit().go(sample.url)
+    page.evaluate("(kept) => localStorage.setItem('/.__palette', kept)", kept)
+    page.reload()
+    page.locator("form[data-md-component=palette] label:visible").click()
+    assert page.evaluate("JSON.parse(localStorage['/.__palette']).index") == 1
+
+
+def test_dark_colours_are_there_before_the_page_is_drawn(visit: Visit, sample: Site) -> None:
+    visitor = visit(color_scheme="dark")
+    visitor.page.route("**/bundle*.js", lambda route: route.abort())
+    page = visitor.go(sample.url)
+    visitor.forgive("ERR_FAILED")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"

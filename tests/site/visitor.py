@@ -104,19 +104,66 @@ class Visitor:
 @contextmanager
 def visiting(browser: Browser, **options: Any) -> Iterator[Visitor]:
     """A fresh visitor, by default at a wide screen in light colours; at the end nothing may have gone wrong."""
+    visitor = _newcomer(browser, options)
+    try:
+        yield visitor
+        _assert_blameless(visitor)
+    finally:
+        visitor.context.close()
+
+
+class Lookers:
+    """Visitors who look at pages and leave nothing behind, so that the next test can have the same one.
+
+    A fresh visitor costs as much as two pages. There is one for each way to set a browser up; the size of the window
+    and the colours are set anew for each test.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._known: dict[str, Visitor] = {}
+
+    @contextmanager
+    def one(self, viewport: ViewportSize = WIDE, color_scheme: Any = "light", **options: Any) -> Iterator[Visitor]:
+        """A visitor with a page that looks like new; at the end nothing may have gone wrong or be kept."""
+        kind = repr(sorted(options.items()))
+        visitor = self._known.pop(kind, None) or _newcomer(self._browser, options)
+        try:
+            visitor.page.set_viewport_size(viewport)
+            visitor.page.emulate_media(
+                color_scheme=color_scheme, media="null", forced_colors="none", reduced_motion="reduce"
+            )
+            yield visitor
+            assert len(visitor.context.pages) == 1
+            if visitor.page.url != "about:blank" and options.get("java_script_enabled", True):
+                assert visitor.page.evaluate("localStorage.length + sessionStorage.length") == 0, "something is kept"
+            _assert_blameless(visitor)
+        except BaseException:
+            visitor.context.close()
+            raise
+        if self._known.setdefault(kind, visitor) is not visitor:  # the test had two at once
+            visitor.context.close()
+
+    def leave(self) -> None:
+        """Close all windows."""
+        for visitor in self._known.values():
+            visitor.context.close()
+
+
+def _newcomer(browser: Browser, options: dict[str, Any]) -> Visitor:
     settings: dict[str, Any] = {"viewport": WIDE, "reduced_motion": "reduce"} | options
     context = browser.new_context(**settings)
     context.set_default_timeout(15_000)
     context.add_init_script(path=_PROBES)
     visitor = Visitor(context, context.new_page())
     visitor._watch()
-    try:
-        yield visitor
-        cookies = [cookie.get("name") for cookie in context.cookies()]
-        assert not visitor.complaints, "the page did what no page may do:\n" + "\n".join(visitor.complaints)
-        assert not cookies, f"cookies were set: {cookies}"
-    finally:
-        context.close()
+    return visitor
+
+
+def _assert_blameless(visitor: Visitor) -> None:
+    cookies = [cookie.get("name") for cookie in visitor.context.cookies()]
+    assert not visitor.complaints, "the page did what no page may do:\n" + "\n".join(visitor.complaints)
+    assert not cookies, f"cookies were set: {cookies}"
 
 
 def settle(page: Page) -> None:

@@ -1,4 +1,4 @@
-// What Material for MkDocs lacks: a menu button that the keyboard reaches, and links that work from a disk.
+// What Material for MkDocs lacks: a menu button that the keyboard reaches.
 
 /** On narrow screens (also at 400 % zoom) the theme opens its menu by a label alone. Make it a button. */
 function makeMenuButton() {
@@ -23,19 +23,4 @@ function makeMenuButton() {
   label.replaceWith(button)
 }
 
-/** A disk has no server that answers `ideas/` with `ideas/index.html`: add the file's name to a link when it is used. */
-function openFromDisk() {
-  const complete = (/** @type {Event} */ event) => {
-    const link = event.target instanceof Element && event.target.closest("a[href]")
-    if (!(link instanceof HTMLAnchorElement)) return
-    const url = new URL(link.href)
-    if (url.protocol === "file:" && url.pathname.endsWith("/")) {
-      url.pathname += "index.html"
-      link.href = url.href
-    }
-  }
-  for (const kind of ["pointerdown", "keydown", "click"]) addEventListener(kind, complete, { capture: true })
-}
-
 makeMenuButton()
-if (location.protocol === "file:") openFromDisk()
