@@ -180,8 +180,12 @@ def test_ideas_stand_side_by_side_and_differences_stand_out(visit: Visit, eight:
     assert "the same" in rows["Evidence"]
     assert "first test in 90 school days" in rows["Effort"]
     assert "Begin with one student." in rows["Steps"]
-    bold = table.locator("tr", has=page.get_by_role("rowheader", name="Who does it")).locator("td").first
-    assert bold.evaluate("(cell) => getComputedStyle(cell).fontWeight") == "600"
+    ink = "(cell) => getComputedStyle(cell).color"
+    differs, same = (
+        table.locator("tr", has=page.get_by_role("rowheader", name=name)).locator("td").first.evaluate(ink)
+        for name in ("Who does it", "Evidence")
+    )
+    assert differs != same, "what is the same stands back"
     assert faults_of(page) == []
 
     page.get_by_label("Add an idea").select_option("door")
@@ -219,8 +223,23 @@ def test_every_part_that_is_compared_stands_on_the_page_of_an_idea(visit: Visit,
     assert not [href for href in hrefs if href.startswith("#")]
 
 
-def test_on_a_phone_every_cell_names_its_idea(visit: Visit, sample: Site) -> None:
+def test_on_a_phone_two_ideas_stand_side_by_side_and_their_names_stay_in_sight(visit: Visit, sample: Site) -> None:
     page = visit(viewport=PHONE).go(sample.url + "tools/compare/?idea=early-recovery&idea=mentor")
+    row = page.locator(".cp-compare__table tbody tr").last
+    row.scroll_into_view_if_needed()
+    left, right = (cell.bounding_box() for cell in row.locator("td").all())
+    assert left
+    assert right
+    assert left["y"] == right["y"]
+    assert left["x"] + left["width"] <= right["x"]
+    for name in page.locator(".cp-compare__table thead a").all():
+        expect(name).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert faults_of(page) == []
+
+
+def test_on_a_phone_every_cell_of_three_names_its_idea(visit: Visit, sample: Site) -> None:
+    page = visit(viewport=PHONE).go(sample.url + "tools/compare/?idea=early-recovery&idea=mentor&idea=new-schedule")
     cell = page.locator("tbody td").first
     expect(cell).to_be_visible()
     assert cell.evaluate("(cell) => getComputedStyle(cell, '::before').content").startswith('"Give students')

@@ -151,7 +151,8 @@
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-live]"))) part.hidden = false;
   naming?.addEventListener("input", () => change("title", naming.value));
   document.querySelector("[data-next]")?.addEventListener("click", nextCycle);
-  document.querySelector("[data-word]")?.addEventListener("click", asWord);
+  for (const word of document.querySelectorAll("[data-word]")) word.addEventListener("click", asWord);
+  document.querySelector("[data-blank]")?.remove(); // the worksheet of the build says nothing of what is typed here
 
   /** @type {Shelf<Plan>} */
   const bar = parts.shelf({
