@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Report
 from generator.link import link
@@ -19,6 +20,10 @@ from generator.model.rating import Rating
 from generator.project import Project
 from generator.rate import rate
 from generator.validate import validate
+
+if TYPE_CHECKING:
+    from generator.memory import Memory
+    from generator.publish import Stage
 
 __all__ = ["Built", "Checked", "build", "check"]
 
@@ -57,12 +62,9 @@ def check(project: Project) -> Checked:
 def build(project: Project, build_date: dt.date, *, strict: bool = False, note: Callable[[str], object] = str) -> Built:
     """Stages 1 to 9: the whole site, or nothing when there is a fault (with `strict` also on a warning)."""
     # imported here, so that `changepack check` starts in half the time
-    from generator.assemble import assemble
-    from generator.check import check as check_site
-    from generator.frame import frames as draw_frames
     from generator.frame import read_settings
+    from generator.memory import Memory, version_of
     from generator.publish import staged
-    from generator.render import render
 
     note("reading and checking")
     checked = check(project)
@@ -70,20 +72,37 @@ def build(project: Project, build_date: dt.date, *, strict: bool = False, note: 
     settings = read_settings(project, report)
     if settings is None or report.has_errors or (strict and len(report)):
         return Built(report)
-    note("drawing the pages")
     library = Library(checked.catalog, checked.ratings, replace(settings, build_date=build_date))
-    rendered = render(library)
-    frames = draw_frames(project, {page.url: page.title for page in rendered.pages}, report)
-    if frames is None:
-        return Built(report)
-    note("putting the site together")
+    version = version_of(project, settings, checked.catalog.vocab)
     with staged(project.site, report, wait=PATIENCE) as stage:
         if stage is None:
             return Built(report)
-        assembled = assemble(rendered, frames, settings, stage.folder, report)
-        if assembled is None:
-            return Built(report)
-        check_site(rendered, frames, assembled.files, report)
-        if report.count("error") or not stage.publish(assembled.written, report):
-            return Built(report)
+        with Memory(project.cache / "memory.sqlite", version) as memory:
+            return _draw(project, library, memory, stage, report, note)
+
+
+def _draw(
+    project: Project, library: Library, memory: Memory, stage: Stage, report: Report, note: Callable[[str], object]
+) -> Built:
+    """Stages 5 to 9."""
+    from generator.assemble import Ground, assemble
+    from generator.check import Inspection
+    from generator.frame import frames as draw_frames
+    from generator.render import render
+
+    rendered = render(library, memory)
+    note("drawing the house")
+    frames = draw_frames(project, rendered.titles(), report)
+    if frames is None:
+        return Built(report)
+    note("drawing the pages")
+    inspection = Inspection(frames, memory, report)
+    ground = Ground(stage.folder, project.site, memory)
+    assembled = assemble(rendered, frames, library.settings, ground, report, inspection.look)
+    if assembled is None:
+        return Built(report)
+    inspection.finish(assembled.states.keys())
+    if report.count("error") or not stage.publish(assembled.written, report):
+        return Built(report)
+    memory.save(project.site, assembled.states)
     return Built(report, project.site, len(rendered.pages), len(assembled.written))

@@ -16,9 +16,10 @@ from generator.model.frame import PIECES_OF_SEARCH, Frames
 from generator.model.library import Page, SearchEntry
 from generator.text.word_index import WordIndex, piece_file
 
-__all__ = ["search_files"]
+__all__ = ["SEARCH_FOLDER", "search_files"]
 
-_FOLDER = "search"
+SEARCH_FOLDER = "search"
+"""Everything of the search lies in it, and nothing else."""
 _PIECE = 10_000
 """Characters of pages whose texts lie in one file: the few that a list of results needs, not one file a page."""
 _MOST_PARTS = 12
@@ -59,7 +60,7 @@ def _in_pieces(pages: Iterable[Page], config: Mapping[str, Any]) -> dict[str, by
     files = {}
 
     def add(kind: str, data: object) -> str:
-        key, path, content = piece_file(_FOLDER, kind, data)
+        key, path, content = piece_file(SEARCH_FOLDER, kind, data)
         files[path] = content
         return key
 

@@ -9,125 +9,158 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.check.reading import Found, calls_in_css, read
 from generator.diagnostics import Location, Report, suggest
+from generator.memory import Memory
 from generator.model.frame import Frame, Frames
-from generator.model.library import Page, Rendered
+from generator.model.library import Page
 from generator.text import ROOT
 
-__all__ = ["check"]
+__all__ = ["Inspection"]
 
-_HOUSE = "the frame of the site"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def check(rendered: Rendered, frames: Frames, files: AbstractSet[str], report: Report) -> None:
-    """Check a site that consists of `files` (paths below its root); faults go into the report."""
-    site = _Site(rendered, frames, files, report)
-    for page in rendered.pages:
-        site.check_page(page)
-    for page in rendered.pages:
-        site.check_links(page)
-    site.check_frames()
-    site.check_styles()
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A page, for messages: its address and the file it was made from."""
+
+    url: str
+    source: str | None = None
 
 
-class _Site:
-    def __init__(self, rendered: Rendered, frames: Frames, files: AbstractSet[str], report: Report) -> None:
-        self.frames = frames
-        self.files = files
-        self.report = report
-        self.styles = {**frames.files, **rendered.files}
+_HOUSE = _Place("")
+"""The frame around all pages."""
+
+
+class Inspection:
+    """Looks at the pages of a site one by one while they are put together, then at how they hang together."""
+
+    def __init__(self, frames: Frames, memory: Memory, report: Report) -> None:
+        self.frames, self.memory, self.report = frames, memory, report
         self.of_frame: dict[str | None, Found] = {key: read(_empty(frame)) for key, frame in _all(frames)}
         self.frame_ids = {key: frozenset(found.ids) for key, found in self.of_frame.items()}
-        self.found: dict[str, Found] = {}
-        self.sound: set[str] = set()
-        """Addresses from the site's root that were followed and lead somewhere."""
+        self.files: AbstractSet[str] = frozenset()
         self.ids: dict[str, frozenset[str]] = {}
+        self.links: dict[str, list[_Place]] = defaultdict(list)
+        """Each address and the pages that point to it; addresses without `ROOT` begin at the one page that has them."""
+        self.seen_before: list[_Place] = []
+        self.lost = False
+        """Whether a place that was there in the last build is not there now."""
 
-    def check_page(self, page: Page) -> None:
-        """What can be said of a page by itself."""
-        found = self.found[page.url] = read(page.body)
-        self.ids[page.url] = frozenset(found.ids)
+    def look(self, page: Page, body: str | None) -> None:
+        """What can be said of a page by itself; no body stands for the one that it had when it was last found sound."""
+        place = _Place(page.url, page.source)
+        if body is None:
+            self.seen_before.append(place)
+            return
+        found = read(body)
+        self._check_alone(page, body, found, place)
+        before = self.memory.seen_ids(page.url)
+        self.lost = self.lost or (before is not None and not self.ids[page.url].issuperset(before))
+        self.memory.see(page.url, found.ids, found.links)
+        self._note_links(place, found.links)
+
+    def finish(self, files: AbstractSet[str]) -> None:
+        """That everything leads somewhere on the whole site, which consists of `files` (paths below its root)."""
+        self.files = files
+        if self.lost or any(f"{url}index.html" not in files for url in self.memory.seen()):
+            for place in self.seen_before:
+                self._note_links(place, self.memory.seen_links(place.url))
+        for address, places in self.links.items():
+            for place in places:
+                if self._follow(address, place) and address.startswith(ROOT):
+                    break
+        self._check_frames()
+
+    def _check_alone(self, page: Page, body: str, found: Found, place: _Place) -> None:
+        ids = self.ids[page.url] = frozenset(found.ids)
         outer = self.frame_ids[self.frames.key_for(page.url)]
-        if len(found.ids) != len(self.ids[page.url]) or not outer.isdisjoint(self.ids[page.url]):
+        if len(found.ids) != len(ids) or not outer.isdisjoint(ids):
             twice = [name for name, times in Counter([*found.ids, *outer]).items() if times > 1]
-            self._add("C803", page, f"the id '{twice[0]}' stands twice")
+            self._add("C803", place, f"the id '{twice[0]}' stands twice")
         for address in found.calls:
-            self._add("C804", page, f"'{address}' would be loaded from another server")
+            self._add("C804", place, f"'{address}' would be loaded from another server")
         for code in found.inline:
-            self._add("C807", page, f"script or style inside the page: {code}")
+            self._add("C807", place, f"script or style inside the page: {code}")
         if found.headings != 1 or not page.title.strip():
-            self._add("C806", page, f"{found.headings} main headings, and the title is '{page.title}'")
-        if " object at 0x" in page.body:
-            self._add("C805", page, "the program printed one of its own objects in place of its words")
+            self._add("C806", place, f"{found.headings} main headings, and the title is '{page.title}'")
+        if " object at 0x" in body:
+            self._add("C805", place, "the program printed one of its own objects in place of its words")
         texts = (page.title, page.description, page.structured_data or "")
         if any(ROOT in text for text in (*texts, *(entry.title + entry.text for entry in page.search))):
-            self._add("C805", page, "a mark for the site's root stands in a title, a description or the search")
-
-    def check_links(self, page: Page) -> None:
-        """That everything a page points to is there; most pages point to the same few places."""
-        for address in self.found[page.url].links:
-            if address not in self.sound and self._follow(address, page) and address.startswith(ROOT):
-                self.sound.add(address)
+            self._add("C805", place, "a mark for the site's root stands in a title, a description or the search")
         for entry in page.search:
-            if entry.anchor and entry.anchor not in self.ids[page.url]:
-                self._add("C802", page, f"the search points to '#{entry.anchor}', which is not on the page")
+            if entry.anchor and entry.anchor not in ids:
+                self._add("C802", place, f"the search points to '#{entry.anchor}', which is not on the page")
 
-    def check_frames(self) -> None:
+    def _note_links(self, place: _Place, links: Iterable[str]) -> None:
+        for address in dict.fromkeys(links):
+            self.links[address].append(place)
+
+    def _check_frames(self) -> None:
         """That the house around the pages is sound; a fault in it is said once."""
         for key, frame in _all(self.frames):
-            page = Page(key or "", "frame", _HOUSE, "", "")
             found = self.of_frame[key]
             for address in found.calls:
-                self._add("C804", page, f"the theme would load '{address}' from another server")
+                self._add("C804", _HOUSE, f"the theme would load '{address}' from another server")
             for address in found.links:
-                self._follow(address, page)
+                self._follow(address, _HOUSE)
             if 'lang="' not in frame.parts[0] or found.headings:
-                self._add("C806", page, "the theme gives no language, or a main heading of its own")
+                self._add("C806", _HOUSE, "the theme gives no language, or a main heading of its own")
 
-    def check_styles(self) -> None:
-        """That no style sheet loads from elsewhere."""
-        for path, data in self.styles.items():
+        for path, data in self.frames.files.items():
             if path.endswith(".css"):
                 for address in calls_in_css(data.decode("utf-8", "replace")):
                     self.report.add("C804", f"the style sheet '{path}' would load '{address}' from another server")
 
-    def _follow(self, address: str, page: Page) -> bool:
+    def _follow(self, address: str, place: _Place) -> bool:
         """Whether a link leads somewhere; if not, it is reported."""
         path, _, fragment = address.partition("#")
         path = path.partition("?")[0]
         if _SCHEME.match(path):
             return True
         if path.startswith("/"):
-            self._add("C801", page, f"the link '{path}' begins at the server's root, where this site may not be")
+            self._add("C801", place, f"the link '{path}' begins at the server's root, where this site may not be")
             return False
-        below = path.removeprefix(ROOT) if path.startswith(ROOT) else posixpath.join(page.url, path)
-        target = _tidy(unquote(below)) if path else page.url
+        below = path.removeprefix(ROOT) if path.startswith(ROOT) else posixpath.join(place.url, path)
+        target = _tidy(unquote(below)) if path else place.url
         if f"{target}index.html" in self.files and (target == "" or target.endswith("/")):
-            return self._find_anchor(target, fragment, page)
+            return self._find_anchor(target, fragment, place)
         if target not in self.files:
-            self._add("C801", page, f"the link to '{target}' leads nowhere", suggest(target, self.ids))
+            pages = [file.removesuffix("index.html") for file in self.files if file.endswith("/index.html")]
+            self._add("C801", place, f"the link to '{target}' leads nowhere", suggest(target, pages))
         return target in self.files
 
-    def _find_anchor(self, target: str, fragment: str, page: Page) -> bool:
-        if not fragment or fragment in self.ids.get(target, ()) or target not in self.ids:
+    def _find_anchor(self, target: str, fragment: str, place: _Place) -> bool:
+        if not fragment or fragment in self.frame_ids[self.frames.key_for(target)]:
             return True
-        if fragment in self.frame_ids[self.frames.key_for(target)]:
+        ids = self._ids_of(target)
+        if ids is None or fragment in ids:
             return True
-        near = suggest(fragment, self.ids[target])
-        self._add("C802", page, f"the link to '{target}#{fragment}' finds no such place on that page", near)
+        near = suggest(fragment, ids)
+        self._add("C802", place, f"the link to '{target}#{fragment}' finds no such place on that page", near)
         return False
 
-    def _add(self, code: str, page: Page, message: str, hint: str | None = None) -> None:
-        place = Location(page.source) if page.source else None
-        where = "around every page" if page.title is _HOUSE else f"on the page '{page.url or '/'}'"
-        self.report.add(code, f"{where}: {message}", place, hint)
+    def _ids_of(self, url: str) -> frozenset[str] | None:
+        """The ids on a page; None for a page that is not of our making."""
+        if url not in self.ids:
+            ids = self.memory.seen_ids(url)
+            if ids is None:
+                return None
+            self.ids[url] = frozenset(ids)
+        return self.ids[url]
+
+    def _add(self, code: str, place: _Place, message: str, hint: str | None = None) -> None:
+        location = Location(place.source) if place.source else None
+        where = "around every page" if place is _HOUSE else f"on the page '{place.url or '/'}'"
+        self.report.add(code, f"{where}: {message}", location, hint)
 
 
 def _all(frames: Frames) -> Iterator[tuple[str | None, Frame]]:

@@ -35,7 +35,7 @@ def link(records: Records, report: Report) -> Catalog:
     known = _known_ids(records)
     words = {name: [word.id for word in vocabulary.words] for name, vocabulary in records.vocab.items()}
     faulty_lists = {*records.sources.vocab, *records.sources.unreadable.get("word", ())} - words.keys()
-    words |= dict.fromkeys(faulty_lists, ["*"])  # its own message is enough
+    words |= {name: ["*"] for name in faulty_lists}  # its own message is enough
     for placed in _all(records):
         for found in placed.record.mentions:
             _check(found, placed.place, known, words, report)

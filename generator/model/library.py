@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from generator.model.catalog import Catalog
 from generator.model.rating import Rating
 
-__all__ = ["Library", "Page", "Rendered", "SearchEntry", "Settings"]
+__all__ = ["File", "Library", "Page", "Rendered", "SearchEntry", "Settings", "Undrawn"]
+
+T = TypeVar("T", "Page", "File")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,54 @@ class Page:
     search: tuple[SearchEntry, ...] = ()
     structured_data: str | None = None
     """JSON-LD for search engines, already safe inside a script element."""
+    stamp: str = ""
+    """Two pages of one stamp say the same; empty when nobody has looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file that is no page: data, a worksheet, a schema."""
+
+    data: bytes
+    stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undrawn(Generic[T]):
+    """A page or file that will be drawn when it is needed, so that a large site is never in memory whole."""
+
+    at: str
+    """Address of a page, path of a file, below the root."""
+    draw: Callable[[], T]
+    recall: Callable[[], T | None] = lambda: None
+    """The same without its body or bytes, when nothing that it is made from has changed since an earlier build."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Everything that the render stage makes."""
+    """Everything that the render stage makes, ready to be drawn."""
 
-    pages: tuple[Page, ...]
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    """Path below the root -> bytes: data files and schemas."""
+    pages: tuple[Undrawn[Page], ...]
+    files: tuple[Undrawn[File], ...] = ()
+
+    def titles(self) -> Mapping[str, str]:
+        """Address of every page -> its title; a page is drawn or recalled only when its title is asked for."""
+        return _Titles({page.at: page for page in self.pages})
+
+
+class _Titles(Mapping[str, str]):
+    def __init__(self, pages: Mapping[str, Undrawn[Page]]) -> None:
+        self._pages = pages
+
+    def __getitem__(self, url: str) -> str:
+        page = self._pages[url]
+        return (page.recall() or page.draw()).title
+
+    def __contains__(self, url: object) -> bool:
+        return url in self._pages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)

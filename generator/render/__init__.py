@@ -1,4 +1,4 @@
-"""Stage 5, render: a library in, finished page bodies and data files out.
+"""Stage 5, render: a library in, page bodies and data files out, each drawn when it is needed.
 
 A page type is a module in `pages/` and a template; a facet of the menu is an entry in `facets.py`. Nothing here
 reads or writes a file, judges evidence or knows of the site's frame.
@@ -6,25 +6,25 @@ reads or writes a file, judges evidence or knows of the site's frame.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from generator.memory import Memory
 from generator.model.library import Library, Rendered
 from generator.render.data import data_files
 from generator.render.pages import PAGE_TYPES
-from generator.render.sources import named_citations
+from generator.render.remembered import remembered_file, remembered_page
 from generator.render.view import LibraryView
 from generator.render.worksheet import worksheets
 
 __all__ = ["PAGE_TYPES", "render"]
 
 
-def render(library: Library) -> Rendered:
-    """All pages, data files and worksheets of a library."""
+def render(library: Library, memory: Memory | None = None) -> Rendered:
+    """All pages, data files and worksheets of a library; what `memory` knows to be unchanged need not be drawn."""
     view = LibraryView(library)
-    references = library.catalog.references
-    pages = tuple(
-        replace(page, body=named_citations(page.body, references))
-        for draw_pages in PAGE_TYPES.values()
-        for page in draw_pages(view)
+    memory = memory or Memory()
+    memory.compare(view.digest)
+    pages = (page for page_type in PAGE_TYPES.values() for page in page_type.pages(view))
+    files = {**data_files(view), **worksheets(view)}
+    return Rendered(
+        tuple(remembered_page(page, view, memory) for page in pages),
+        tuple(remembered_file(path, make, view, memory) for path, make in files.items()),
     )
-    return Rendered(pages, {**data_files(view), **dict(worksheets(view))})

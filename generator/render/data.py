@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -32,21 +33,24 @@ FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
 """A cell that begins with one of these may run as a formula in a spreadsheet."""
 
 
-def data_files(view: LibraryView) -> dict[str, bytes]:
-    """Path below the root -> bytes, of every data file."""
-    catalog = view.catalog
-    files = {
-        "data/ideas.json": _items(
-            _idea(view, idea_id, idea) for idea_id, idea in catalog.ideas.items() if idea.status != "draft"
+def data_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
+    """Path below the root -> what makes the bytes, of every data file."""
+    files: dict[str, Callable[[], bytes]] = {
+        "data/ideas.json": lambda: _items(
+            _idea(view, idea_id, idea) for idea_id, idea in view.catalog.ideas.items() if idea.status != "draft"
         ),
-        "data/cases.json": _items(
-            _record(view, "case", case_id, case) for case_id, case in catalog.cases.items() if case.status != "draft"
+        "data/cases.json": lambda: _items(
+            _record(view, "case", case_id, case)
+            for case_id, case in view.catalog.cases.items()
+            if case.status != "draft"
         ),
-        "data/packages.json": _items(
-            _package(view, package_id) for package_id, package in catalog.packages.items() if package.status != "draft"
+        "data/packages.json": lambda: _items(
+            _package(view, package_id)
+            for package_id, package in view.catalog.packages.items()
+            if package.status != "draft"
         ),
-        "data/problems.json": _items(_problem(view, problem_id) for problem_id in catalog.problems),
-        "data/facets.json": _items(
+        "data/problems.json": lambda: _items(_problem(view, problem_id) for problem_id in view.catalog.problems),
+        "data/facets.json": lambda: _items(
             {
                 "id": group.id,
                 "title": group.title,
@@ -54,14 +58,16 @@ def data_files(view: LibraryView) -> dict[str, bytes]:
             }
             for group in count_values(view)
         ),
-        "data/health.json": _items([asdict(library_health(view))]),
-        "data/ideas.csv": _ideas_csv(view),
+        "data/health.json": lambda: _items([asdict(library_health(view))]),
+        "data/ideas.csv": lambda: _ideas_csv(view),
         **lines_files(view),
     }
-    for kind in KINDS:
-        schema = json.dumps(json_schema(kind, catalog.vocab), ensure_ascii=False, indent=2)
-        files[f"data/schema/{kind}.json"] = f"{schema}\n".encode()
-    return files
+    return files | {f"data/schema/{kind}.json": partial(_schema, view, kind) for kind in KINDS}
+
+
+def _schema(view: LibraryView, kind: str) -> bytes:
+    schema = json.dumps(json_schema(kind, view.catalog.vocab), ensure_ascii=False, indent=2)
+    return f"{schema}\n".encode()
 
 
 def _items(items: Iterable[Mapping[str, Any]]) -> bytes:

@@ -10,6 +10,7 @@ from generator.model.evidence import ExternalRating, Study
 from generator.model.lookup import TestOfChange
 from generator.model.rating import RUNGS, TIERS, PracticeRating, Reason, ResearchRating
 from generator.render.figures import test_figure
+from generator.render.listing import place_context
 from generator.render.view import LibraryView
 from generator.render.words import (
     AS_PREDICTED,
@@ -160,7 +161,7 @@ def _test(view: LibraryView, test: TestOfChange) -> dict[str, Any]:
     place = view.catalog.places.get(test.place)
     return {
         "place": view.place_name(test.place),
-        "context": ", ".join(_short_context(view.place_context(place))) if place else "",
+        "context": ", ".join(_short_context(place_context(view, place))) if place else "",
         "cycle": test.cycle,
         "scale": test.scale or "Not stated",
         "when": _when(test),

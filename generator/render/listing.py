@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.model.lookup import Place
 from generator.render.sources import SourceLine
 from generator.render.view import LibraryView
-from generator.render.words import CASE_KINDS, count, day
+from generator.render.words import CASE_KINDS, count, day, thousands
 
 __all__ = [
     "CaseCard",
@@ -17,6 +18,8 @@ __all__ = [
     "case_cards",
     "case_where",
     "package_cards",
+    "place_context",
+    "problem_card",
     "problem_cards",
     "source_list",
 ]
@@ -67,18 +70,19 @@ class SourceRow:
 
 def problem_cards(view: LibraryView) -> list[ProblemCard]:
     """All problems, those with most ideas first."""
-    relations = view.relations
-    cards = []
-    for problem_id in view.problem_order:
-        problem = view.catalog.problems[problem_id]
-        found = (
-            (len(relations.ideas_of_problem.get(problem_id, ())), "idea"),
-            (len(relations.packages_of_problem.get(problem_id, ())), "package"),
-            (len(relations.cases_of_problem.get(problem_id, ())), "case"),
-        )
-        counts = tuple(count(number, noun) for number, noun in found if number)
-        cards.append(ProblemCard(problem_id, problem.title, problem.question, problem.summary, counts))
-    return cards
+    return [problem_card(view, problem_id) for problem_id in view.problem_order]
+
+
+def problem_card(view: LibraryView, problem_id: str) -> ProblemCard:
+    """A problem in a list."""
+    problem, relations = view.catalog.problems[problem_id], view.relations
+    found = (
+        (len(relations.ideas_of_problem.get(problem_id, ())), "idea"),
+        (len(relations.packages_of_problem.get(problem_id, ())), "package"),
+        (len(relations.cases_of_problem.get(problem_id, ())), "case"),
+    )
+    counts = tuple(count(number, noun) for number, noun in found if number)
+    return ProblemCard(problem_id, problem.title, problem.question, problem.summary, counts)
 
 
 def package_cards(view: LibraryView, ids: Iterable[str]) -> list[PackageCard]:
@@ -111,6 +115,21 @@ def case_where(view: LibraryView, case_id: str) -> str:
         country = f", {case.organization.country}" if case.organization.country else ""
         return f"{case.organization.name}{country}"
     return ""
+
+
+def place_context(view: LibraryView, place: Place) -> list[str]:
+    """What a reader needs to compare a place with their own: kind, setting, size, students."""
+    facts = [
+        view.word("place-types", place.type) if place.type else "",
+        view.word("locales", place.locale) if place.locale else "",
+    ]
+    if place.enrollment is not None:
+        facts.append(count(place.enrollment, "student"))
+    if place.pct_meals is not None:
+        facts.append(f"{thousands(place.pct_meals)}% eligible for free or reduced-price meals")
+    if place.pct_english_learners is not None:
+        facts.append(f"{thousands(place.pct_english_learners)}% English learners")
+    return [fact for fact in facts if fact]
 
 
 def case_cards(view: LibraryView, ids: Iterable[str]) -> list[CaseCard]:

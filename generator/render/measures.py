@@ -40,15 +40,15 @@ def measure_facts(measure: Measure) -> str:
 
 def measure_lines(view: LibraryView, ids: Iterable[str]) -> list[MeasureLine]:
     """Measures by id, in the given order; ids that are not there are left out."""
-    lines = view.once("measure lines", lambda: _lines(view))
-    return [lines[measure_id] for measure_id in ids if measure_id in lines]
+    return [_line(view, measure_id) for measure_id in ids if measure_id in view.catalog.measures]
 
 
-def _lines(view: LibraryView) -> dict[str, MeasureLine]:
-    """Every measure, drawn once, since many pages show the same."""
-    row = macro("measures", "measure_row")
-    lines = {}
-    for measure_id, measure in view.catalog.measures.items():
+def _line(view: LibraryView, measure_id: str) -> MeasureLine:
+    """A measure, drawn once, since many pages show the same."""
+
+    def draw() -> MeasureLine:
+        measure = view.catalog.measures[measure_id]
         line = MeasureLine(measure_id, measure.title, measure.question, measure_facts(measure))
-        lines[measure_id] = replace(line, row=row(line))
-    return lines
+        return replace(line, row=macro("measures", "measure_row")(line))
+
+    return view.once(("measure line", measure_id), draw)

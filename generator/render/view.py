@@ -10,19 +10,20 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from generator.model.catalog import Page as WrittenPage
 from generator.model.change_idea import ChangeIdea
 from generator.model.library import Library
-from generator.model.lookup import Place, VocabularyWord
+from generator.model.lookup import VocabularyWord
 from generator.model.rating import Rating
+from generator.model.reads import Reads, Source, noted, worked_out
 from generator.render.environment import macro
 from generator.render.glossary_words import GlossaryWords
 from generator.render.sources import SourceLine, source_line
-from generator.render.words import count, effort_band, effort_sentence, short_word, thousands
+from generator.render.words import effort_band, effort_sentence, short_word
 from generator.text.citations import cite_label
 
 __all__ = ["DriverLine", "IdeaCard", "LibraryView", "Link"]
@@ -71,25 +72,28 @@ class IdeaCard:
 
 
 class LibraryView:
-    """A library and all that several pages need to know of it."""
+    """A library and all that several pages need to know of it; what a page asks for is noted in `reads`."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self.catalog = library.catalog
-        self.relations = library.catalog.relations
-        self.settings = library.settings
-        self._kept: dict[Hashable, Any] = {}
+    def __init__(self, library: Library, reads: Reads | None = None) -> None:
+        self.reads = reads = reads or Reads()
+        self.relations = noted(library.catalog.relations, reads)
+        self.catalog = replace(noted(library.catalog, reads), relations=self.relations, pages=(), tests=())
+        self._pages = library.catalog.pages
+        self.settings = replace(library.settings, build_date=None)
+        self._ratings = reads.mapping("ratings", library.ratings)
+        self._build_date = library.settings.build_date
         self._words = {
             list_id: {word.id: word.title for word in vocabulary.words}
             for list_id, vocabulary in library.catalog.vocab.items()
         }
 
+    def digest(self, source: Source) -> str:
+        """What a source of pages says now, in short."""
+        return self.reads.digest(source, lambda name: getattr(self, name, None))
+
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made at the first asking and kept for the other pages of this library."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        kept: T = self._kept[key]
-        return kept
+        return self.reads.shared(key, make)
 
     # -- words and small facts
 
@@ -104,7 +108,7 @@ class LibraryView:
 
     def rating(self, idea_id: str) -> Rating:
         """Both ratings of an idea."""
-        return self.library.ratings[idea_id]
+        return self._ratings[idea_id]
 
     def label(self, reference: str) -> str:
         """The short label of a source, as citations in prose show it: 'Hough 2017'."""
@@ -115,10 +119,15 @@ class LibraryView:
         vocabulary = self.catalog.vocab.get("scales")
         return next((word for word in vocabulary.words if word.id == scale_id), None) if vocabulary else None
 
-    @cached_property
+    @worked_out
+    def written(self) -> dict[str, WrittenPage]:
+        """The hand-written pages by address."""
+        return {page.url: page for page in self._pages}
+
+    @property
     def glossary(self) -> GlossaryWords:
         """The glossary, ready to be looked up in texts."""
-        return GlossaryWords(self.catalog.terms)
+        return self.once("glossary", lambda: GlossaryWords(self.catalog.terms))
 
     def source(self, kind: str, record_id: str) -> str | None:
         """The file that a record was made from, relative to the project."""
@@ -128,18 +137,23 @@ class LibraryView:
         """The full address of a page, or nothing when the site's address is not known."""
         return self.settings.site_url + url if self.settings.site_url else ""
 
-    @cached_property
+    @worked_out
     def year(self) -> str:
         """The year of the build, or an empty text."""
-        return str(self.settings.build_date.year) if self.settings.build_date else ""
+        return str(self._build_date.year) if self._build_date else ""
+
+    @worked_out
+    def today(self) -> dt.date | None:
+        """The day of the build."""
+        return self._build_date
 
     def is_past(self, date: dt.date | None) -> bool:
         """Whether a day lies before the build's; unknown days and builds without a date are not past."""
-        return bool(date and self.settings.build_date and date < self.settings.build_date)
+        return bool(date and self.today and date < self.today)
 
     # -- ideas
 
-    @cached_property
+    @worked_out
     def cards(self) -> dict[str, IdeaCard]:
         """A card for every idea; those of published ideas know their ranks."""
         cards = {idea_id: self._card(idea_id, idea) for idea_id, idea in self.catalog.ideas.items()}
@@ -178,7 +192,7 @@ class LibraryView:
         cost = costs.index(effort.cost) if effort.cost in costs else len(costs)
         return effort.days_to_first_test + 2 * effort.people + 10 * cost, effort.people, cost
 
-    @cached_property
+    @worked_out
     def published_ideas(self) -> tuple[str, ...]:
         """Ids of the published ideas, by title."""
         ideas = self.catalog.ideas
@@ -196,13 +210,13 @@ class LibraryView:
 
     # -- problems, packages, cases
 
-    @cached_property
+    @worked_out
     def problem_order(self) -> tuple[str, ...]:
         """Ids of the problems, those with most ideas first, then by title."""
         problems, ideas = self.catalog.problems, self.relations.ideas_of_problem
         return tuple(sorted(problems, key=lambda found: (-len(ideas.get(found, ())), problems[found].title.casefold())))
 
-    @cached_property
+    @worked_out
     def drivers(self) -> dict[tuple[str, str], DriverLine]:
         """(problem, driver) -> the driver, main drivers and their parts alike, in the order of the records."""
         lines = {}
@@ -213,14 +227,14 @@ class LibraryView:
                     lines[problem_id, part.id] = DriverLine(problem_id, part.id, part.title, driver.title, driver.id)
         return lines
 
-    @cached_property
+    @worked_out
     def published_cases(self) -> tuple[str, ...]:
         """Ids of the published cases, by title."""
         cases = self.catalog.cases
         published = (case_id for case_id, case in cases.items() if case.status == "published")
         return tuple(sorted(published, key=lambda case_id: (cases[case_id].title.casefold(), case_id)))
 
-    @cached_property
+    @worked_out
     def published_packages(self) -> tuple[str, ...]:
         """Ids of the published packages, by title."""
         packages = self.catalog.packages
@@ -229,36 +243,35 @@ class LibraryView:
 
     def links(self, kind: str, ids: Iterable[str]) -> list[Link]:
         """Links to records of a kind, in the given order; ids that are not there are left out."""
-        titles, folder = self._titles[kind]
-        return [Link(f"{folder}/{record_id}/", titles[record_id]) for record_id in ids if record_id in titles]
+        return [link for record_id in ids if (link := self._links.get((kind, record_id)))]
 
     def problem_titles(self, ids: Iterable[str]) -> list[str]:
         """Titles of problems of practice."""
         return [link.title for link in self.links("problem", ids)]
 
-    @cached_property
-    def _titles(self) -> dict[str, tuple[dict[str, str], str]]:
-        """Kind -> titles by id, and the folder of its pages."""
+    @worked_out
+    def _links(self) -> dict[tuple[str, str], Link]:
+        """(kind, id) -> the record's title and address."""
         catalog = self.catalog
-        by_title: dict[str, Mapping[str, Any]] = {
+        by_folder: dict[str, Mapping[str, Any]] = {
             "ideas": catalog.ideas, "cases": catalog.cases, "problems": catalog.problems, "packages": catalog.packages,
             "measures": catalog.measures, "methods": catalog.methods,
         }  # fmt: skip
-        titles = {
-            folder[:-1]: ({record_id: record.title for record_id, record in records.items()}, folder)
-            for folder, records in by_title.items()
+        links = {
+            (folder[:-1], record_id): Link(f"{folder}/{record_id}/", record.title)
+            for folder, records in by_folder.items()
+            for record_id, record in records.items()
         }
-        titles["hub"] = ({hub_id: hub.name for hub_id, hub in catalog.hubs.items()}, "hubs")
-        return titles
+        return links | {("hub", hub_id): Link(f"hubs/{hub_id}/", hub.name) for hub_id, hub in catalog.hubs.items()}
 
     # -- measures
 
-    @cached_property
+    @worked_out
     def problems_of_measure(self) -> dict[str, list[str]]:
         """Measure -> problems that it belongs to."""
         return _reverse((problem_id, problem.measures) for problem_id, problem in self.catalog.problems.items())
 
-    @cached_property
+    @worked_out
     def packages_of_measure(self) -> dict[str, list[str]]:
         """Measure -> published packages that use it, in their aims, their list or their diagram."""
         packages = self.catalog.packages
@@ -283,21 +296,7 @@ class LibraryView:
         place = self.catalog.places.get(place_id)
         return f"{place.name}, {place.state}" if place else place_id
 
-    def place_context(self, place: Place) -> list[str]:
-        """What a reader needs to compare a place with their own: kind, setting, size, students."""
-        facts = [
-            self.word("place-types", place.type) if place.type else "",
-            self.word("locales", place.locale) if place.locale else "",
-        ]
-        if place.enrollment is not None:
-            facts.append(count(place.enrollment, "student"))
-        if place.pct_meals is not None:
-            facts.append(f"{thousands(place.pct_meals)}% eligible for free or reduced-price meals")
-        if place.pct_english_learners is not None:
-            facts.append(f"{thousands(place.pct_english_learners)}% English learners")
-        return [fact for fact in facts if fact]
-
-    @cached_property
+    @worked_out
     def source_lines(self) -> dict[str, SourceLine]:
         """Reference -> its line in a list of sources."""
         return {ref_id: source_line(reference) for ref_id, reference in self.catalog.references.items()}

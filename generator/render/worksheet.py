@@ -10,9 +10,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html import escape
 
 from generator.render.plan_sheet import GIVEN, PlanSheet, plan_sheet
@@ -33,11 +33,14 @@ def worksheet_path(idea_id: str) -> str:
     return f"ideas/{idea_id}/{idea_id}-test.docx"
 
 
-def worksheets(view: LibraryView) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of the worksheet of every idea that has a page."""
-    blank = _blank(view.settings.site_name)
-    for idea_id, idea in view.catalog.ideas.items():
-        yield worksheet_path(idea_id), blank.filled(_entries(plan_sheet(view, idea_id, idea)))
+def worksheets(view: LibraryView) -> dict[str, Callable[[], bytes]]:
+    """Path -> what makes the bytes, of the worksheet of every idea that has a page."""
+    return {worksheet_path(idea_id): partial(_worksheet, view, idea_id) for idea_id in view.catalog.ideas}
+
+
+def _worksheet(view: LibraryView, idea_id: str) -> bytes:
+    idea = view.catalog.ideas[idea_id]
+    return _blank(view.settings.site_name).filled(_entries(plan_sheet(view, idea_id, idea)))
 
 
 @dataclass(frozen=True, slots=True)

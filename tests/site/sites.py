@@ -16,10 +16,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.assemble import assemble
-from generator.check import check as check_site
+from generator.assemble import Ground, assemble
+from generator.check import Inspection
 from generator.diagnostics import Report
 from generator.frame import frames as draw_frames
+from generator.memory import Memory
 from generator.model.library import Library
 from generator.pipeline import build
 from generator.project import Project
@@ -73,11 +74,12 @@ def build_library(library: Library, folder: Path) -> Path:
     """Build the site of a library that was made by hand, from the stage of drawing on; returns its folder."""
     report = Report()
     rendered = render(library)
-    frames = draw_frames(Project(folder), {page.url: page.title for page in rendered.pages}, report)
+    frames = draw_frames(Project(folder), rendered.titles(), report)
     assert frames
-    assembled = assemble(rendered, frames, library.settings, folder / "site", report)
+    inspection = Inspection(frames, Memory(), report)
+    assembled = assemble(rendered, frames, library.settings, Ground(folder / "site"), report, inspection.look)
     assert assembled
-    check_site(rendered, frames, assembled.files, report)
+    inspection.finish(assembled.states.keys())
     assert report.format("text") == ""
     return folder / "site"
 

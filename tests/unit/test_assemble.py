@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from dataclasses import replace
@@ -11,11 +10,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.assemble import Assembled, assemble, root_from
+from generator.assemble import Assembled, Ground, assemble
+from generator.assemble.fitting import root_from
 from generator.diagnostics import Report
 from generator.model.frame import Frame, Frames
 from generator.model.library import Page, Rendered, SearchEntry, Settings
 from generator.text import ROOT
+from tests.drawn import undrawn
 
 FRAME = Frame(
     ('<html lang="en"><meta content="', '"><title>', "</title>", f'<a href="{ROOT}">home</a>', "", "</html>"),
@@ -32,14 +33,16 @@ IDEA = Page(
     "changeideas/a.yml",
     (SearchEntry("", "Talk <first>", "a & b"), SearchEntry("s-how", "How", "so")),
 )
-SITE = Rendered((Page("", "home", "Home", "", "<h1>Home</h1>"), IDEA), {"data/ideas.json": b"{}"})
+HOME = Page("", "home", "Home", "", "<h1>Home</h1>")
+DATA = {"data/ideas.json": b"{}"}
+SITE = undrawn([HOME, IDEA], DATA)
 
 
 def put_together(
     folder: Path, rendered: Rendered = SITE, settings: Settings = SETTINGS, frames: Frames = FRAMES
 ) -> Assembled:
     report = Report()
-    made = assemble(rendered, frames, settings, folder, report)
+    made = assemble(rendered, frames, settings, Ground(folder), report)
     assert made is not None, report.format("text")
     return made
 
@@ -50,11 +53,11 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_a_site_has_its_pages_and_files(tmp_path: Path) -> None:
     made = put_together(tmp_path)
-    assert made.files == set(tree(tmp_path))
-    assert {path for path in made.files if not path.startswith("search/")} == {
+    assert made.states.keys() == set(tree(tmp_path))
+    assert {path for path in made.states if not path.startswith("search/")} == {
         "index.html", "ideas/a/index.html", "404.html", "data/ideas.json", "assets/theme.css",
     }  # fmt: skip
-    assert "search/search_index.json" in made.files
+    assert "search/search_index.json" in made.states
     page = (tmp_path / "ideas/a/index.html").read_text(encoding="utf-8")
     assert '<a href="../../">home</a>' in page
     assert '<a href="../../">up</a>' in page
@@ -91,21 +94,21 @@ def test_with_an_address_there_are_both(tmp_path: Path) -> None:
 
 def test_data_for_search_engines_stands_in_the_head(tmp_path: Path) -> None:
     page = replace(IDEA, structured_data='{"name":"Talk"}')
-    put_together(tmp_path, Rendered((page,)))
+    put_together(tmp_path, undrawn([page]))
     html = (tmp_path / "ideas/a/index.html").read_text(encoding="utf-8")
     assert '<script type="application/ld+json">{"name":"Talk"}</script>' in html
 
 
 def test_a_site_without_search_has_no_index(tmp_path: Path) -> None:
     made = put_together(tmp_path, frames=replace(FRAMES, search=None))
-    assert not [path for path in made.files if path.startswith("search/")]
+    assert not [path for path in made.states if path.startswith("search/")]
 
 
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
     put_together(tmp_path)
     before = {path: (tmp_path / path).stat().st_mtime_ns for path in tree(tmp_path)}
     assert put_together(tmp_path).written == ()
-    changed = Rendered((SITE.pages[0], replace(IDEA, body=IDEA.body.replace("Talk", "Walk"))), SITE.files)
+    changed = undrawn([HOME, replace(IDEA, body=IDEA.body.replace("Talk", "Walk"))], DATA)
     assert put_together(tmp_path, changed).written == ("ideas/a/index.html",)
     after = {path: (tmp_path / path).stat().st_mtime_ns for path in tree(tmp_path)}
     assert {path for path in after if after[path] != before[path]} == {"ideas/a/index.html"}
@@ -154,7 +157,7 @@ def test_a_file_that_nobody_could_read_is_written_anew(tmp_path: Path) -> None:
 def test_two_pages_at_one_address_are_an_error(tmp_path: Path) -> None:
     twin = replace(IDEA, title="Twin", url="Ideas/A/", source="changeideas/twin.yml")
     report = Report()
-    assert assemble(Rendered((IDEA, twin)), FRAMES, SETTINGS, tmp_path, report) is None
+    assert assemble(undrawn([IDEA, twin]), FRAMES, SETTINGS, Ground(tmp_path), report) is None
     (found,) = report
     assert (found.code, str(found.location)) == ("A701", "changeideas/twin.yml:1:1")
     assert "Twin" in found.message
@@ -166,5 +169,5 @@ def test_a_disk_that_refuses_is_an_error_in_words(tmp_path: Path) -> None:
     report = Report()
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", encoding="utf-8")
-    assert assemble(SITE, FRAMES, SETTINGS, blocked, report) is None
+    assert assemble(SITE, FRAMES, SETTINGS, Ground(blocked), report) is None
     assert [found.code for found in report] == ["P903"]

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from generator.check import check
+from generator.check import Inspection
 from generator.check.reading import read
 from generator.diagnostics import Report
+from generator.memory import Memory
 from generator.model.frame import Frame, Frames
-from generator.model.library import Page, Rendered, SearchEntry
+from generator.model.library import Page, SearchEntry
 from generator.text import ROOT
 
 HOUSE = Frame(('<html lang="en"><body id="top"><script>theme()</script>', "</body></html>"), ("body",))
@@ -18,11 +19,18 @@ SOUND = Page("ideas/a/", "idea", "A", "", '<h1>A</h1><h2 id="s-how">How</h2>', "
 FILES = {"index.html", "ideas/a/index.html", "ideas/b/index.html", "data/ideas.json", "logo.svg"}
 
 
+def inspect(pages: list[Page], frames: Frames, report: Report, memory: Memory | None = None) -> None:
+    inspection = Inspection(frames, memory or Memory(), report)
+    for page in pages:
+        inspection.look(page, page.body)
+    inspection.finish(FILES)
+
+
 def faults(body: str, frame: Frame = HOUSE, **fields: object) -> list[tuple[str, str]]:
     page = replace(SOUND, url="ideas/b/", title="B", body=body, source="changeideas/b.yml")
     page = replace(page, **fields)  # type: ignore[arg-type]
     report = Report()
-    check(Rendered((SOUND, page)), Frames(frame), FILES, report)
+    inspect([SOUND, page], Frames(frame), report)
     return [(found.code, found.message) for found in report]
 
 
@@ -141,14 +149,14 @@ def test_faults_of_the_theme_are_said_once(html: str, code: str) -> None:
 def test_style_sheets_are_read_too() -> None:
     report = Report()
     frames = Frames(HOUSE, {}, {"assets/a.css": b"p{background:url(//cdn.example/x)} /* https://example.org */"})
-    check(Rendered((SOUND,)), frames, FILES, report)
+    inspect([SOUND], frames, report)
     assert [found.code for found in report] == ["C804"]
 
 
 def test_a_near_miss_is_helped() -> None:
     report = Report()
     page = replace(SOUND, body=f'<h1>A</h1><a href="{ROOT}ideas/aa/">x</a>')
-    check(Rendered((page,)), Frames(HOUSE), FILES, report)
+    inspect([page], Frames(HOUSE), report)
     (found,) = report
     assert found.hint == "did you mean 'ideas/a/'?"
     assert str(found.location) == "changeideas/a.yml:1:1"

@@ -22,10 +22,11 @@ BUILDER = """
 import sys
 from pathlib import Path
 from generator import publish
-from generator.assemble import assemble
+from generator.assemble import Ground, assemble
 from generator.diagnostics import Report
 from generator.model.frame import Frame, Frames
-from generator.model.library import Page, Rendered, Settings
+from generator.model.library import Page, Settings
+from tests.drawn import undrawn
 
 site = Path(sys.argv[1])
 if sys.argv[2:] == ["two renames"]:
@@ -37,7 +38,7 @@ for version in range(10**9):
     report = Report()
     with publish.staged(site, report) as stage:
         assert stage, report.format("text")
-        made = assemble(Rendered(tuple(pages)), frames, Settings(), stage.folder, report)
+        made = assemble(undrawn(pages), frames, Settings(), Ground(stage.folder), report)
         assert made and stage.publish(made.written, report, durable=False), report.format("text")
 """
 

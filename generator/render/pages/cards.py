@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
@@ -12,26 +12,28 @@ from generator.render.headline import headline
 from generator.render.view import IdeaCard, LibraryView, Link
 from generator.render.words import count
 
-__all__ = ["draw_cards"]
+__all__ = ["draw_cards", "with_cards"]
 
 _A_PAGE = 8
 
 
-def draw_cards(view: LibraryView) -> Iterator[Page]:
-    """A card sheet for every problem and every package that has ideas."""
-    for problem_id, problem in view.catalog.problems.items():
-        ideas = view.relations.ideas_of_problem.get(problem_id, ())
-        yield from _sheet(view, Link("problems/", "Problems of practice"), problem_id, problem.title, ideas)
-    for package_id, package in view.catalog.packages.items():
-        chosen = (entry.idea for entry in view.relations.ideas_of_package.get(package_id, ()))
-        yield from _sheet(view, Link("packages/", "Change packages"), package_id, package.title, chosen)
+def with_cards(view: LibraryView) -> Iterator[str]:
+    """Where there are card sheets: `problems/<id>` and `packages/<id>` of all that have ideas."""
+    yield from (f"problems/{found}" for found in view.catalog.problems if view.relations.ideas_of_problem.get(found))
+    yield from (f"packages/{found}" for found in view.catalog.packages if view.relations.ideas_of_package.get(found))
 
 
-def _sheet(view: LibraryView, above: Link, record_id: str, title: str, ideas: Iterable[str]) -> Iterator[Page]:
+def draw_cards(view: LibraryView, where: str) -> Page:
+    """The ideas of a problem or a package as cards."""
+    folder, record_id = where.split("/")
+    if folder == "problems":
+        above, title = Link("problems/", "Problems of practice"), view.catalog.problems[record_id].title
+        ideas = view.relations.ideas_of_problem[record_id]
+    else:
+        above, title = Link("packages/", "Change packages"), view.catalog.packages[record_id].title
+        ideas = tuple(entry.idea for entry in view.relations.ideas_of_package[record_id])
     cards = [_card(view, card) for card in view.idea_cards(dict.fromkeys(ideas))]
-    if not cards:
-        return
-    url = f"{above.url}{record_id}/"
+    url = f"{where}/"
     pages = -(-len(cards) // _A_PAGE)
     context = {
         "page_type": "cards",
@@ -41,7 +43,9 @@ def _sheet(view: LibraryView, above: Link, record_id: str, title: str, ideas: It
         "about": f"{count(len(cards), 'card')} on {count(pages, 'page')}, Letter or A4. Cut along the lines.",
         "sheets": [cards[at : at + _A_PAGE] for at in range(0, len(cards), _A_PAGE)],
     }
-    yield Page(f"{url}cards/", "cards", f"Cards: {title}", f"{title}: ideas as cards to print.", draw("cards", context))
+    return Page(
+        f"{url}cards/", "cards", f"Cards: {title}", f"{title}: ideas as cards to print.", draw("cards", context)
+    )
 
 
 def _card(view: LibraryView, card: IdeaCard) -> Markup:

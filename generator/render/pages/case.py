@@ -10,12 +10,12 @@ from generator.model.library import Page, SearchEntry
 from generator.render.citing import cite_page, freshness
 from generator.render.environment import draw
 from generator.render.figures import case_figures
-from generator.render.listing import case_cards, case_where
+from generator.render.listing import case_cards, case_where, place_context
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
 from generator.render.words import CASE_KINDS, RESOURCE_KINDS
 
-__all__ = ["draw_case_index", "draw_cases"]
+__all__ = ["draw_case", "draw_case_index"]
 
 _STORY = (
     ("problem", "What was wrong"),
@@ -38,7 +38,7 @@ _TRACTION = (
 )
 
 
-def draw_case_index(view: LibraryView) -> Iterator[Page]:
+def draw_case_index(view: LibraryView) -> Page:
     """The list of all published cases, by kind."""
     cards = case_cards(view, view.published_cases)
     groups = [
@@ -53,16 +53,12 @@ def draw_case_index(view: LibraryView) -> Iterator[Page]:
         "about": about,
         "groups": [group for group in groups if group[3]],
     }
-    yield Page("cases/", "cases", "Cases", about, draw("cases", context), search=(SearchEntry("", "Cases", about),))
+    return Page("cases/", "cases", "Cases", about, draw("cases", context), search=(SearchEntry("", "Cases", about),))
 
 
-def draw_cases(view: LibraryView) -> Iterator[Page]:
-    """A page for every case."""
-    for case_id, case in view.catalog.cases.items():
-        yield _page(view, case_id, case)
-
-
-def _page(view: LibraryView, case_id: str, case: CaseStudy) -> Page:
+def draw_case(view: LibraryView, case_id: str) -> Page:
+    """The page of a case."""
+    case = view.catalog.cases[case_id]
     place = view.catalog.places.get(case.place) if case.place else None
     kind_title, kind_meaning = CASE_KINDS[case.kind]
     ideas = [
@@ -78,7 +74,7 @@ def _page(view: LibraryView, case_id: str, case: CaseStudy) -> Page:
         "kind_title": kind_title,
         "kind_meaning": kind_meaning,
         "where": case_where(view, case_id),
-        "place_context": ", ".join(view.place_context(place)) if place else _sector(view, case),
+        "place_context": ", ".join(place_context(view, place)) if place else _sector(view, case),
         "place_year": (place.year or "") if place else "",
         "problems": view.links("problem", case.problems),
         "story": _texts(case.story, _STORY),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.codes import CODES, STAGES
 from generator.model.kinds import KINDS
 from generator.model.library import Page, SearchEntry
@@ -17,7 +15,7 @@ _HOME = Link("", "Home")
 _CONTRIBUTE = Link("contribute/", "Contribute")
 
 
-def draw_contribute(view: LibraryView) -> Iterator[Page]:
+def draw_contribute(view: LibraryView) -> Page:
     """The page `contribute/`."""
     about = "Add an idea, a case or the result of a test. What did not work is as welcome as what did."
     parts = {
@@ -37,7 +35,7 @@ def draw_contribute(view: LibraryView) -> Iterator[Page]:
         "can_edit": bool(view.settings.edit_uri),
         "decisions": ("adopt", "adapt", "abandon"),
     }
-    yield Page(
+    return Page(
         "contribute/",
         "contribute",
         "Contribute",
@@ -47,7 +45,7 @@ def draw_contribute(view: LibraryView) -> Iterator[Page]:
     )
 
 
-def draw_fields(view: LibraryView) -> Iterator[Page]:
+def draw_fields(view: LibraryView) -> Page:
     """The page `contribute/fields/`, made from the declarations of the records and the word lists."""
     about = "What each file may hold: every field, what it is for, and the words it takes."
     kinds = [(kind, field_groups(kind.name)) for kind in KINDS.values()]
@@ -64,7 +62,7 @@ def draw_fields(view: LibraryView) -> Iterator[Page]:
         SearchEntry(f"s-{kind.name}", f"Fields: {kind.title}", " ".join(row.name for row in groups[0].rows))
         for kind, groups in kinds
     ]
-    yield Page(
+    return Page(
         "contribute/fields/",
         "fields",
         "Fields",
@@ -74,7 +72,7 @@ def draw_fields(view: LibraryView) -> Iterator[Page]:
     )
 
 
-def draw_messages(_: LibraryView) -> Iterator[Page]:
+def draw_messages(_: LibraryView) -> Page:
     """The page `contribute/messages/`, made from the registry of codes."""
     about = "Every message that checking and building can give, what it means and what to do."
     stages = [
@@ -92,7 +90,7 @@ def draw_messages(_: LibraryView) -> Iterator[Page]:
     entries = tuple(
         SearchEntry(f"s-{code.lower()}", f"{code} {found.title}", found.advice) for code, found in CODES.items()
     )
-    yield Page(
+    return Page(
         "contribute/messages/",
         "messages",
         "Messages",

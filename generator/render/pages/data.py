@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from generator.model.kinds import KINDS
 from generator.model.library import Page, SearchEntry
@@ -26,7 +26,7 @@ _FILES = (
 )
 
 
-def draw_data(view: LibraryView) -> Iterator[Page]:
+def draw_data(view: LibraryView) -> Page:
     """The page `data/`."""
     about = "Everything on this site as files that other programs can read. Take them, cite them, build on them."
     context = {
@@ -38,7 +38,7 @@ def draw_data(view: LibraryView) -> Iterator[Page]:
         "kinds": list(KINDS.values()),
         "site_name": view.settings.site_name,
     }
-    yield Page(
+    return Page(
         url="data/",
         page_type="data",
         title="Data",
@@ -65,7 +65,7 @@ def draw_data(view: LibraryView) -> Iterator[Page]:
     )
 
 
-def draw_health(view: LibraryView) -> Iterator[Page]:
+def draw_health(view: LibraryView) -> Page:
     """The page `data/health/`."""
     health = library_health(view)
     context = {
@@ -87,7 +87,7 @@ def draw_health(view: LibraryView) -> Iterator[Page]:
             ("Warnings that stay, and why", _links(view, health.answered)),
         ],
     }
-    yield Page(
+    return Page(
         url="data/health/",
         page_type="health",
         title="Library health",

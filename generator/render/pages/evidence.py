@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -19,7 +18,7 @@ from generator.render.words import RUNG_MEANINGS, TIER_MEANINGS
 __all__ = ["draw_evidence"]
 
 
-def draw_evidence(view: LibraryView) -> Iterator[Page]:
+def draw_evidence(view: LibraryView) -> Page:
     """The page `evidence/`."""
     about = (
         "Two questions, two answers: what research found, and what happened where people tested it. "
@@ -47,7 +46,7 @@ def draw_evidence(view: LibraryView) -> Iterator[Page]:
         "matrix": _matrix(view),
         "external": external,
     }
-    yield Page(
+    return Page(
         "evidence/",
         "evidence",
         "How sure can one be?",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +15,7 @@ from generator.render.view import LibraryView, Link
 __all__ = ["draw_glossary"]
 
 
-def draw_glossary(view: LibraryView) -> Iterator[Page]:
+def draw_glossary(view: LibraryView) -> Page:
     """The page `glossary/`."""
     terms = sorted(view.catalog.terms.items(), key=lambda item: (item[1].term.casefold(), item[0]))
     rows: list[dict[str, Any]] = [{"id": term_id, "term": term, "see": _see(view, term)} for term_id, term in terms]
@@ -32,7 +32,7 @@ def draw_glossary(view: LibraryView) -> Iterator[Page]:
         SearchEntry(f"term-{term_id}", term.term, " ".join([*term.aliases, term.meaning.text]))
         for term_id, term in terms
     )
-    yield Page(
+    return Page(
         url="glossary/",
         page_type="glossary",
         title="Glossary",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.model.change_idea import ChangeIdea
 from generator.model.library import Page
 from generator.render.environment import draw
@@ -12,16 +10,12 @@ from generator.render.headline import headline
 from generator.render.view import LibraryView, Link
 from generator.render.words import day
 
-__all__ = ["draw_handouts"]
+__all__ = ["draw_handout"]
 
 
-def draw_handouts(view: LibraryView) -> Iterator[Page]:
-    """A handout for every idea that has a page."""
-    for idea_id, idea in view.catalog.ideas.items():
-        yield _page(view, idea_id, idea)
-
-
-def _page(view: LibraryView, idea_id: str, idea: ChangeIdea) -> Page:
+def draw_handout(view: LibraryView, idea_id: str) -> Page:
+    """The handout of an idea."""
+    idea = view.catalog.ideas[idea_id]
     url = f"ideas/{idea_id}/"
     head = headline(view, idea_id, idea)
     context = {

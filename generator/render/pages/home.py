@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
@@ -18,7 +17,7 @@ _NEWEST = 5
 _SHOWN = 4
 
 
-def draw_home(view: LibraryView) -> Iterator[Page]:
+def draw_home(view: LibraryView) -> Page:
     """The page at the root."""
     settings = view.settings
     newest = [idea_id for idea_id in view.published_ideas if view.catalog.ideas[idea_id].added]
@@ -38,7 +37,7 @@ def draw_home(view: LibraryView) -> Iterator[Page]:
         "cases": case_cards(view, _mixed_cases(view)),
     }
     description = settings.site_description or "Change ideas and case studies for schools."
-    yield Page(
+    return Page(
         url="",
         page_type="home",
         title=settings.site_name,

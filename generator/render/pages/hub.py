@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
 from generator.render.listing import package_cards
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
 
-__all__ = ["draw_hubs"]
+__all__ = ["draw_hub"]
 
 
-def draw_hubs(view: LibraryView) -> Iterator[Page]:
-    """A page for every hub."""
-    for hub_id, hub in view.catalog.hubs.items():
-        context = {
-            "page_type": "hub",
-            "title": hub.name,
-            "crumbs": [Link("", "Home"), Link("packages/", "Change packages")],
-            "hub": hub,
-            "packages": package_cards(view, view.relations.packages_of_hub.get(hub_id, ())),
-        }
-        properties = {
-            "name": hub.name,
-            "description": hub.summary.text,
-            "url": hub.url or view.public_url(f"hubs/{hub_id}/"),
-        }
-        yield Page(
-            url=f"hubs/{hub_id}/",
-            page_type="hub",
-            title=hub.name,
-            description=f"{hub.name}: {hub.kind}. Its change packages.",
-            body=draw("hub", context),
-            source=view.source("hub", hub_id),
-            search=(SearchEntry("", hub.name, hub.summary.text),),
-            structured_data=json_ld("Organization", properties),
-        )
+def draw_hub(view: LibraryView, hub_id: str) -> Page:
+    """The page of a hub."""
+    hub = view.catalog.hubs[hub_id]
+    context = {
+        "page_type": "hub",
+        "title": hub.name,
+        "crumbs": [Link("", "Home"), Link("packages/", "Change packages")],
+        "hub": hub,
+        "packages": package_cards(view, view.relations.packages_of_hub.get(hub_id, ())),
+    }
+    properties = {
+        "name": hub.name,
+        "description": hub.summary.text,
+        "url": hub.url or view.public_url(f"hubs/{hub_id}/"),
+    }
+    return Page(
+        url=f"hubs/{hub_id}/",
+        page_type="hub",
+        title=hub.name,
+        description=f"{hub.name}: {hub.kind}. Its change packages.",
+        body=draw("hub", context),
+        source=view.source("hub", hub_id),
+        search=(SearchEntry("", hub.name, hub.summary.text),),
+        structured_data=json_ld("Organization", properties),
+    )

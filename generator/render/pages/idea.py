@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +26,7 @@ from generator.render.words import (
     sentence_case,
 )  # fmt: skip
 
-__all__ = ["draw_ideas"]
+__all__ = ["draw_idea"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,9 @@ class _Notice:
     link: Link | None = None
 
 
-def draw_ideas(view: LibraryView) -> Iterator[Page]:
-    """A page for every idea; drafts and retired ones say so at the top."""
-    for idea_id, idea in view.catalog.ideas.items():
-        yield _page(view, idea_id, idea)
-
-
-def _page(view: LibraryView, idea_id: str, idea: ChangeIdea) -> Page:
+def draw_idea(view: LibraryView, idea_id: str) -> Page:
+    """The page of an idea; a draft or retired one says so at the top."""
+    idea = view.catalog.ideas[idea_id]
     plain = _plain_sections(idea)
     context = _context(view, idea_id, idea, plain)
     listed = idea.status == "published"

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from generator.model.library import Page, SearchEntry
 from generator.model.measure import LEVELS as LEVEL_ORDER
-from generator.model.measure import Measure
 from generator.render.environment import draw
 from generator.render.listing import source_list
 from generator.render.measures import measure_lines
 from generator.render.view import LibraryView, Link
 from generator.render.words import LEVELS
 
-__all__ = ["draw_measure_index", "draw_measures"]
+__all__ = ["draw_measure", "draw_measure_index"]
 
 _GOOD = {"up": "Up: higher is better", "down": "Down: lower is better", None: "Neither: read it beside the others"}
 
 
-def draw_measure_index(view: LibraryView) -> Iterator[Page]:
+def draw_measure_index(view: LibraryView) -> Page:
     """The list of all measures, in the order of the questions they answer."""
     measures = view.catalog.measures
     about = "Simple measures that a school can take with what it holds already, by the question that each answers."
@@ -39,7 +37,7 @@ def draw_measure_index(view: LibraryView) -> Iterator[Page]:
         "groups": groups,
         "parts": {level: question for level, question, _, _ in groups},
     }
-    yield Page(
+    return Page(
         "measures/",
         "measures",
         "Measures",
@@ -49,13 +47,9 @@ def draw_measure_index(view: LibraryView) -> Iterator[Page]:
     )
 
 
-def draw_measures(view: LibraryView) -> Iterator[Page]:
-    """A page for every measure."""
-    for measure_id, measure in view.catalog.measures.items():
-        yield _page(view, measure_id, measure)
-
-
-def _page(view: LibraryView, measure_id: str, measure: Measure) -> Page:
+def draw_measure(view: LibraryView, measure_id: str) -> Page:
+    """The page of a measure."""
+    measure = view.catalog.measures[measure_id]
     question, meaning = LEVELS[measure.level]
     relations = view.relations
     users = [

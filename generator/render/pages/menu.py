@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.library import Page, SearchEntry
@@ -26,7 +25,7 @@ class _Row:
     words: str
 
 
-def draw_menu(view: LibraryView) -> Iterator[Page]:
+def draw_menu(view: LibraryView) -> Page:
     """The page `ideas/`."""
     rows = [_row(view, idea_id) for idea_id in view.published_ideas]
     groups = count_values(view)
@@ -44,7 +43,7 @@ def draw_menu(view: LibraryView) -> Iterator[Page]:
         "sorts": SORTS,
         "bands": EFFORT_BANDS,
     }
-    yield Page(
+    return Page(
         url="ideas/",
         page_type="ideas",
         title="Change ideas",

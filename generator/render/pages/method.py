@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from generator.model.library import Page, SearchEntry
-from generator.model.lookup import Method
 from generator.render.environment import draw
 from generator.render.listing import source_list
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
 from generator.render.words import METHOD_KINDS, RESOURCE_KINDS
 
-__all__ = ["draw_method_index", "draw_methods"]
+__all__ = ["draw_method", "draw_method_index"]
 
 
-def draw_method_index(view: LibraryView) -> Iterator[Page]:
+def draw_method_index(view: LibraryView) -> Page:
     """The list of all methods."""
     methods = sorted(view.catalog.methods.items(), key=lambda item: item[1].title.casefold())
     about = "Ways to see a problem, choose a change, test it and spread it."
@@ -36,18 +34,14 @@ def draw_method_index(view: LibraryView) -> Iterator[Page]:
         "about": about,
         "groups": groups,
     }
-    yield Page(
+    return Page(
         "methods/", "methods", "Methods", about, draw("methods", context), search=(SearchEntry("", "Methods", about),)
     )
 
 
-def draw_methods(view: LibraryView) -> Iterator[Page]:
-    """A page for every method."""
-    for method_id, method in view.catalog.methods.items():
-        yield _page(view, method_id, method)
-
-
-def _page(view: LibraryView, method_id: str, method: Method) -> Page:
+def draw_method(view: LibraryView, method_id: str) -> Page:
+    """The page of a method."""
+    method = view.catalog.methods[method_id]
     context: dict[str, Any] = {
         "page_type": "method",
         "title": method.title,

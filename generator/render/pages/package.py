@@ -22,7 +22,7 @@ from generator.render.structured import json_ld
 from generator.render.view import IdeaCard, LibraryView, Link
 from generator.render.words import ROLES_IN_PACKAGE, day, thousands
 
-__all__ = ["draw_package_index", "draw_package_prints", "draw_packages"]
+__all__ = ["draw_package", "draw_package_index", "draw_package_print"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Node:
     children: list[_Node] = field(default_factory=list)
 
 
-def draw_package_index(view: LibraryView) -> Iterator[Page]:
+def draw_package_index(view: LibraryView) -> Page:
     """The list of all published packages."""
     about = (
         "A package is a few ideas that belong together, chosen by people who know the problem, "
@@ -52,57 +52,57 @@ def draw_package_index(view: LibraryView) -> Iterator[Page]:
         "packages": package_cards(view, view.published_packages),
     }
     search = (SearchEntry("", "Change packages", about),)
-    yield Page("packages/", "packages", "Change packages", about, draw("packages", context), search=search)
+    return Page("packages/", "packages", "Change packages", about, draw("packages", context), search=search)
 
 
-def draw_packages(view: LibraryView) -> Iterator[Page]:
-    """A page for every package; drafts and retired ones say so at the top."""
-    for package_id, package in view.catalog.packages.items():
-        context = _context(view, package_id, package)
-        listed = package.status == "published"
-        yield Page(
-            url=f"packages/{package_id}/",
-            page_type="package",
-            title=package.title,
-            description=package.summary or package.title,
-            body=draw("package", context),
-            source=view.source("package", package_id),
-            search=tuple(_search(package, context)) if listed else (),
-            structured_data=_structured(view, package_id, package) if listed else None,
-        )
+def draw_package(view: LibraryView, package_id: str) -> Page:
+    """The page of a package; a draft or retired one says so at the top."""
+    package = view.catalog.packages[package_id]
+    context = _context(view, package_id, package)
+    listed = package.status == "published"
+    return Page(
+        url=f"packages/{package_id}/",
+        page_type="package",
+        title=package.title,
+        description=package.summary or package.title,
+        body=draw("package", context),
+        source=view.source("package", package_id),
+        search=tuple(_search(package, context)) if listed else (),
+        structured_data=_structured(view, package_id, package) if listed else None,
+    )
 
 
-def draw_package_prints(view: LibraryView) -> Iterator[Page]:
-    """One page to print for every package: everything a team needs at a table without a screen."""
-    for package_id, package in view.catalog.packages.items():
-        context = _context(view, package_id, package)
-        crumbs = [*context["crumbs"], Link(f"packages/{package_id}/", package.title)]
-        title = f"{package.title}: to print"
-        chosen = view.relations.ideas_of_package.get(package_id, ())
-        ideas = [
-            {
-                "card": view.cards[entry.idea],
-                "idea": view.catalog.ideas[entry.idea],
-                "role": ROLES_IN_PACKAGE[entry.role],
-                "drivers": entry.drivers,
-            }
-            for entry in chosen
-        ]
-        measures = [{"line": line, "measure": view.catalog.measures[line.id]} for line in context["all_measures"]]
-        context |= {
-            "page_type": "package_print",
-            "crumbs": crumbs,
-            "title": title,
-            "ideas": ideas,
-            "measure_sheets": measures,
+def draw_package_print(view: LibraryView, package_id: str) -> Page:
+    """A package as one page to print: everything a team needs at a table without a screen."""
+    package = view.catalog.packages[package_id]
+    context = _context(view, package_id, package)
+    crumbs = [*context["crumbs"], Link(f"packages/{package_id}/", package.title)]
+    title = f"{package.title}: to print"
+    chosen = view.relations.ideas_of_package.get(package_id, ())
+    ideas = [
+        {
+            "card": view.cards[entry.idea],
+            "idea": view.catalog.ideas[entry.idea],
+            "role": ROLES_IN_PACKAGE[entry.role],
+            "drivers": entry.drivers,
         }
-        yield Page(
-            url=f"packages/{package_id}/print/",
-            page_type="package_print",
-            title=title,
-            description=package.summary or package.title,
-            body=draw("package_print", {name: value for name, value in context.items() if name != "parts"}),
-        )
+        for entry in chosen
+    ]
+    measures = [{"line": line, "measure": view.catalog.measures[line.id]} for line in context["all_measures"]]
+    context |= {
+        "page_type": "package_print",
+        "crumbs": crumbs,
+        "title": title,
+        "ideas": ideas,
+        "measure_sheets": measures,
+    }
+    return Page(
+        url=f"packages/{package_id}/print/",
+        page_type="package_print",
+        title=title,
+        description=package.summary or package.title,
+        body=draw("package_print", {name: value for name, value in context.items() if name != "parts"}),
+    )
 
 
 def _context(view: LibraryView, package_id: str, package: ChangePackage) -> dict[str, Any]:

@@ -7,8 +7,8 @@ marks; each idea's texts, escaped, are set between the pieces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -18,33 +18,33 @@ from generator.render.environment import draw, macro
 from generator.render.plan_sheet import PlanSheet, plan_sheet
 from generator.render.view import LibraryView, Link
 
-__all__ = ["draw_plans"]
+__all__ = ["draw_plan"]
 
 _MARK = re.compile("\x03([a-z_]+)\x03")
 """Control characters stand in no source; `load` refuses them."""
 
 
-def draw_plans(view: LibraryView) -> Iterator[Page]:
-    """A planner for every idea that has a page."""
-    pieces = _MARK.split(_marked_page())
-    hints = macro("plan_parts", "hints")
-    for idea_id, idea in view.catalog.ideas.items():
-        sheet = plan_sheet(view, idea_id, idea)
-        texts = {**asdict(sheet), "hints": hints(sheet)}
-        yield Page(
-            url=f"ideas/{idea_id}/plan/",
-            page_type="plan",
-            title=f"Plan a test: {idea.title}",
-            description=idea.summary,
-            body="".join(escape(texts[piece]) if at % 2 else piece for at, piece in enumerate(pieces)),
-        )
+def draw_plan(view: LibraryView, idea_id: str) -> Page:
+    """The planner of an idea."""
+    idea = view.catalog.ideas[idea_id]
+    pieces = _pieces()
+    sheet = plan_sheet(view, idea_id, idea)
+    texts = {**asdict(sheet), "hints": macro("plan_parts", "hints")(sheet)}
+    return Page(
+        url=f"ideas/{idea_id}/plan/",
+        page_type="plan",
+        title=f"Plan a test: {idea.title}",
+        description=idea.summary,
+        body="".join(escape(texts[piece]) if at % 2 else piece for at, piece in enumerate(pieces)),
+    )
 
 
-def _marked_page() -> str:
-    """The page with marks in place of an idea's texts."""
+@cache
+def _pieces() -> list[str]:
+    """The page with marks in place of an idea's texts, cut at them: text and name of a mark by turns."""
     marks: dict[str, Any] = {name: f"\x03{name}\x03" for name in PlanSheet.__slots__}
     sheet = PlanSheet(**marks)
     crumbs = [Link("", "Home"), Link("ideas/", "Change ideas"), Link(f"ideas/{sheet.idea}/", sheet.idea_title)]
     title = f"Plan a test: {sheet.idea_title}"
     context = {"page_type": "plan", "title": title, "crumbs": crumbs, "sheet": sheet, "hints": Markup("\x03hints\x03")}
-    return draw("plan", context)
+    return _MARK.split(draw("plan", context))

@@ -9,14 +9,14 @@ from typing import Any
 from generator.model.library import Page, SearchEntry
 from generator.model.problem import Driver, Problem, SecondaryDriver
 from generator.render.environment import draw
-from generator.render.listing import ProblemCard, case_cards, package_cards, problem_cards, source_list
+from generator.render.listing import case_cards, package_cards, problem_card, problem_cards, source_list
 from generator.render.measures import measure_lines
 from generator.render.structured import json_ld
 from generator.render.view import IdeaCard, LibraryView, Link
 from generator.render.words import count, joined
 from generator.text import Prose
 
-__all__ = ["draw_problem_index", "draw_problems"]
+__all__ = ["draw_problem", "draw_problem_index"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Driver:
         return len({card.id for driver in (self, *self.parts) for card in (*driver.cards, *driver.again)})
 
 
-def draw_problem_index(view: LibraryView) -> Iterator[Page]:
+def draw_problem_index(view: LibraryView) -> Page:
     """The list of all problems."""
     cards = problem_cards(view)
     context = {
@@ -48,7 +48,7 @@ def draw_problem_index(view: LibraryView) -> Iterator[Page]:
         "problems": cards,
     }
     about = "Start with what your team wants to change. Each problem has its own menu of ideas, packages and cases."
-    yield Page(
+    return Page(
         url="problems/",
         page_type="problems",
         title="Problems of practice",
@@ -58,14 +58,9 @@ def draw_problem_index(view: LibraryView) -> Iterator[Page]:
     )
 
 
-def draw_problems(view: LibraryView) -> Iterator[Page]:
-    """A page for every problem."""
-    cards = {card.id: card for card in problem_cards(view)}
-    for problem_id, problem in view.catalog.problems.items():
-        yield _page(view, problem_id, problem, cards[problem_id])
-
-
-def _page(view: LibraryView, problem_id: str, problem: Problem, card: ProblemCard) -> Page:
+def draw_problem(view: LibraryView, problem_id: str) -> Page:
+    """The page of a problem."""
+    problem = view.catalog.problems[problem_id]
     drivers = _drivers(view, problem_id, problem)
     other = _other_ideas(view, problem_id, drivers)
     relations = view.relations
@@ -77,7 +72,7 @@ def _page(view: LibraryView, problem_id: str, problem: Problem, card: ProblemCar
         "problem_id": problem_id,
         "has_cards": bool(view.relations.ideas_of_problem.get(problem_id)),
         "problem": problem,
-        "card": card,
+        "card": problem_card(view, problem_id),
         "drivers": drivers,
         "other": other,
         "packages": package_cards(view, relations.packages_of_problem.get(problem_id, ())),
@@ -96,19 +91,7 @@ def _page(view: LibraryView, problem_id: str, problem: Problem, card: ProblemCar
         body=draw("problem", context | {"parts": parts}),
         source=view.source("problem", problem_id),
         search=tuple(_search(problem, parts, drivers)),
-        structured_data=json_ld(
-            "DefinedTerm",
-            {
-                "name": problem.title,
-                "description": problem.summary,
-                "url": view.public_url(f"problems/{problem_id}/"),
-                "inDefinedTermSet": {
-                    "@type": "DefinedTermSet",
-                    "name": "Problems of practice",
-                    "url": view.public_url("problems/"),
-                },
-            },
-        ),
+        structured_data=_structured(view, problem_id, problem),
     )
 
 
@@ -161,3 +144,16 @@ def _search(problem: Problem, parts: dict[str, str], drivers: list[_Driver]) -> 
         yield SearchEntry(
             f"s-driver-{driver.id}", driver.title, f"{driver.note.text if driver.note else ''} {ideas}".strip()
         )
+
+
+def _structured(view: LibraryView, problem_id: str, problem: Problem) -> str:
+    all_of_them = {"@type": "DefinedTermSet", "name": "Problems of practice", "url": view.public_url("problems/")}
+    return json_ld(
+        "DefinedTerm",
+        {
+            "name": problem.title,
+            "description": problem.summary,
+            "url": view.public_url(f"problems/{problem_id}/"),
+            "inDefinedTermSet": all_of_them,
+        },
+    )

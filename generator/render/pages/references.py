@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from generator.model.library import Page, SearchEntry
@@ -14,7 +13,7 @@ from generator.text import ROOT, record_address
 __all__ = ["draw_references"]
 
 
-def draw_references(view: LibraryView) -> Iterator[Page]:
+def draw_references(view: LibraryView) -> Page:
     """The page `references/`."""
     lines = sorted(view.source_lines.items(), key=lambda item: (item[1].sort_key, item[0]))
     rows: list[dict[str, Any]] = [
@@ -38,7 +37,7 @@ def draw_references(view: LibraryView) -> Iterator[Page]:
         "about": about,
         "rows": rows,
     }
-    yield Page(
+    return Page(
         url="references/",
         page_type="references",
         title="References",
@@ -57,8 +56,7 @@ def _back(view: LibraryView, kind: str, record_id: str) -> Link | None:
         term = view.catalog.terms.get(record_id)
         return Link(f"glossary/#term-{record_id}", term.term, "word") if term else None
     if kind == "page":
-        pages = view.once("written pages", lambda: {page.url.strip("/"): page for page in view.catalog.pages})
-        page = pages.get(record_id.strip("/"))
+        page = view.written.get(f"{record_id.strip('/')}/".lstrip("/"))
         return Link(record_address("page", record_id).removeprefix(ROOT), page.head.title, "page") if page else None
     if kind not in ("idea", "case", "problem", "package", "measure", "method", "hub"):
         return None

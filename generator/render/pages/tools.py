@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from generator.render.tools.tried import tried_context
 from generator.render.tools.understand import interview_context, sketch_context
 from generator.render.view import LibraryView, Link
 
-__all__ = ["TOOLS", "Tool", "draw_tool_index", "draw_tools"]
+__all__ = ["TOOLS", "Tool", "draw_tool", "draw_tool_index"]
 
 Context = Callable[[LibraryView], dict[str, Any]]
 
@@ -153,12 +153,11 @@ TOOLS: tuple[Tool, ...] = (
     ),
 )
 """To add a tool: an entry here, a template `pages/tools/<id>.html.j2` and, where it needs one, a script."""
+_BY_ID = {tool.id: tool for tool in TOOLS}
 
 
-def draw_tool_index(_view: LibraryView) -> Iterator[Page]:
-    """The list of all tools; none without tools."""
-    if not TOOLS:
-        return
+def draw_tool_index(_view: LibraryView) -> Page:
+    """The list of all tools."""
     about = (
         "Choose a change for a reason, plan a first test, watch what happens. Nothing that you type leaves your device."
     )
@@ -168,24 +167,24 @@ def draw_tool_index(_view: LibraryView) -> Iterator[Page]:
         for group, tools in groups.items()
     }
     context = {"page_type": "tools", "title": "Tools", "crumbs": [Link("", "Home")], "about": about, "groups": links}
-    yield Page("tools/", "tools", "Tools", about, draw("tools", context), search=(SearchEntry("", "Tools", about),))
+    return Page("tools/", "tools", "Tools", about, draw("tools", context), search=(SearchEntry("", "Tools", about),))
 
 
-def draw_tools(view: LibraryView) -> Iterator[Page]:
-    """A page for every tool."""
-    for tool in TOOLS:
-        context = {
-            "page_type": "tool",
-            "title": tool.title,
-            "crumbs": [Link("", "Home"), Link("tools/", "Tools")],
-            "tool": tool,
-            **tool.context(view),
-        }
-        yield Page(
-            url=f"tools/{tool.id}/",
-            page_type="tool",
-            title=tool.title,
-            description=tool.summary,
-            body=draw(f"tools/{tool.template}", context),
-            search=(SearchEntry("", tool.title, tool.summary),),
-        )
+def draw_tool(view: LibraryView, tool_id: str) -> Page:
+    """The page of a tool."""
+    tool = _BY_ID[tool_id]
+    context = {
+        "page_type": "tool",
+        "title": tool.title,
+        "crumbs": [Link("", "Home"), Link("tools/", "Tools")],
+        "tool": tool,
+        **tool.context(view),
+    }
+    return Page(
+        url=f"tools/{tool_id}/",
+        page_type="tool",
+        title=tool.title,
+        description=tool.summary,
+        body=draw(f"tools/{tool.template}", context),
+        search=(SearchEntry("", tool.title, tool.summary),),
+    )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from generator.model.catalog import Page as WrittenPage
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
 from generator.render.view import LibraryView, Link
@@ -13,14 +12,10 @@ from generator.text import page_html
 __all__ = ["draw_written"]
 
 
-def draw_written(view: LibraryView) -> Iterator[Page]:
-    """A page for every hand-written page."""
-    titles = {page.url: page.head.title for page in view.catalog.pages}
-    for page in view.catalog.pages:
-        yield _page(page, titles)
-
-
-def _page(page: WrittenPage, titles: Mapping[str, str]) -> Page:
+def draw_written(view: LibraryView, url: str) -> Page:
+    """The hand-written page at an address."""
+    page = view.written[url]
+    titles = {other.url: other.head.title for other in view.written.values()}
     article = page_html(page.markdown)
     context = {
         "page_type": "written",

@@ -6,6 +6,7 @@ The choice itself is one rule in `theme/assets/tools/choose.js`; here are only t
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,12 +48,16 @@ def ideas_context(view: LibraryView) -> dict[str, Any]:
     return {"ideas_data": view.once("idea lines element", lambda: _element(view))}
 
 
-def lines_files(view: LibraryView) -> dict[str, bytes]:
+def lines_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
     """The file with the facts of all ideas, for a library too large to put them in a page; else nothing."""
     if len(view.published_ideas) <= MOST_IN_PAGE:
         return {}
+    return {LINES_FILE: lambda: _lines_file(view)}
+
+
+def _lines_file(view: LibraryView) -> bytes:
     lines = ",\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in idea_lines(view))
-    return {LINES_FILE: f'{{"format": "changepack/1", "items": [\n{lines}\n]}}\n'.encode()}
+    return f'{{"format": "changepack/1", "items": [\n{lines}\n]}}\n'.encode()
 
 
 def _element(view: LibraryView) -> Markup:

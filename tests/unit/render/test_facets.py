@@ -14,7 +14,7 @@ from tests.unit.render.bodies import read_body
 
 VIEW = LibraryView(sample_library())
 GROUPS = {group.id: group for group in count_values(VIEW)}
-(MENU,) = draw_menu(VIEW)
+MENU = draw_menu(VIEW)
 ROWS = [
     attributes
     for tag, attributes in read_body(MENU).tags

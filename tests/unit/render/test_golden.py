@@ -11,6 +11,7 @@ import pytest
 
 from generator.render import render
 from generator.text import ROOT
+from tests.drawn import drawn_pages
 from tests.sample_library import sample_library
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "pages"
@@ -29,7 +30,7 @@ PAGES = {
 
 def drawn() -> dict[str, str]:
     """The pages with the way to the root written out, so that people can read them."""
-    bodies = {page.url: page.body for page in render(sample_library()).pages}
+    bodies = {url: page.body for url, page in drawn_pages(render(sample_library())).items()}
     return {name: bodies[url].replace(ROOT, "{root}") + "\n" for name, url in PAGES.items()}
 
 

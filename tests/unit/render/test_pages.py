@@ -13,16 +13,17 @@ from generator.model.library import Library, Page, Settings
 from generator.project import PACKAGE
 from generator.render import PAGE_TYPES, render
 from generator.text import ROOT, Prose
+from tests.drawn import drawn_pages
 from tests.sample_library import HOSTILE, PUBLISHED, sample_catalog, sample_library
 from tests.unit.render.bodies import Body, read_body
 
 RENDERED = render(sample_library())
-PAGES = {page.url: page for page in RENDERED.pages}
+PAGES = drawn_pages(RENDERED)
 BODIES = {url: read_body(page) for url, page in PAGES.items()}
 ASSETS = {path.relative_to(PACKAGE / "theme").as_posix() for path in (PACKAGE / "theme" / "assets").rglob("*.*")}
 ADDRESSES: dict[str, set[str]] = {
     **{url: set(body.ids()) for url, body in BODIES.items()},
-    **{path: set() for path in (*RENDERED.files, *ASSETS)},
+    **{path: set() for path in (*(file.at for file in RENDERED.files), *ASSETS)},
 }
 IDEA = BODIES["ideas/early-recovery/"]
 
@@ -30,7 +31,7 @@ each_page = pytest.mark.parametrize("url", PAGES)
 
 
 def test_the_sample_has_a_page_of_every_type() -> None:
-    assert {page.page_type for page in RENDERED.pages} == set(PAGE_TYPES)
+    assert {page.page_type for page in PAGES.values()} == set(PAGE_TYPES)
 
 
 def test_addresses_are_there_once() -> None:
@@ -120,7 +121,8 @@ def test_search_entries_point_to_parts_of_the_page(url: str) -> None:
 
 def test_the_same_library_gives_the_same_bytes() -> None:
     again = render(sample_library())
-    assert again == RENDERED
+    assert drawn_pages(again) == PAGES
+    assert [file.draw() for file in again.files] == [file.draw() for file in RENDERED.files]
 
 
 # -- an idea
@@ -232,7 +234,7 @@ def hostile_page(url: str) -> tuple[Page, Body]:
     prose = Prose(HOSTILE)
     changed = idea.model_copy(update={"why_it_works": prose, "limits": [prose], "picture_of_practice": prose})
     library = sample_library(ideas={**catalog.ideas, "hostile": changed})
-    page = next(page for page in render(library).pages if page.url == url)
+    page = next(page.draw() for page in render(library).pages if page.at == url)
     return page, read_body(page)
 
 
@@ -313,7 +315,7 @@ def test_references_know_who_cites_them() -> None:
 
 def test_a_site_without_address_or_repository_has_no_broken_promises() -> None:
     bare = Settings(site_name="Ours")
-    pages = {page.url: page for page in render(sample_library(bare)).pages}
+    pages = drawn_pages(render(sample_library(bare)))
     assert "past" not in pages["ideas/early-recovery/"].description
     assert "To be read again by 1 October 2026" in pages["ideas/early-recovery/"].body
     assert "has a link at its end" not in pages["contribute/"].body
@@ -321,7 +323,7 @@ def test_a_site_without_address_or_repository_has_no_broken_promises() -> None:
 
 
 def test_an_empty_library_still_gives_pages_that_say_what_is_missing() -> None:
-    rendered = render(Library(Catalog(), {}, PUBLISHED))
-    assert {page.page_type for page in rendered.pages} >= {"home", "ideas", "problems", "evidence", "contribute"}
-    for page in rendered.pages:
+    pages = drawn_pages(render(Library(Catalog(), {}, PUBLISHED))).values()
+    assert {page.page_type for page in pages} >= {"home", "ideas", "problems", "evidence", "contribute"}
+    for page in pages:
         assert read_body(page).faults == []

@@ -31,7 +31,8 @@ def files(**changes: Any) -> dict[str, bytes]:
     library = sample_library()
     ideas = dict(library.catalog.ideas)
     ideas[IDEA] = ChangeIdea.model_validate(ideas[IDEA].model_dump() | changes)
-    return dict(worksheets(LibraryView(replace(library, catalog=replace(library.catalog, ideas=ideas)))))
+    view = LibraryView(replace(library, catalog=replace(library.catalog, ideas=ideas)))
+    return {path: make() for path, make in worksheets(view).items()}
 
 
 def said(document: bytes) -> str:

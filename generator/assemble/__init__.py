@@ -1,0 +1,125 @@
+"""Stage 7: bodies set into frames, with the search, the map of the site and the page for wrong addresses.
+
+Takes finished HTML only. Writes a file only where its bytes differ from those that lie there, so a folder that holds
+an older site, or a part of one, becomes the new one in whatever state it is. No clock: the same pages give the same
+bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from html import escape
+
+from generator.assemble.filling import Filling, Ground
+from generator.assemble.fitting import Fitted
+from generator.diagnostics import Location, Report
+from generator.model.frame import Frames
+from generator.model.library import File, Page, Rendered, Settings, Undrawn
+from generator.search import SEARCH_FOLDER, search_files
+
+__all__ = ["NOT_FOUND", "Assembled", "Ground", "assemble"]
+
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What was done: paths below the root."""
+
+    states: Mapping[str, str]
+    """Everything that the site consists of, and how each file shows that nobody has touched it since."""
+    written: tuple[str, ...]
+    """Those that were new or different."""
+
+
+Look = Callable[[Page, str | None], None]
+"""Is shown every page of the site with its body; None stands for the body that the page had in an earlier build."""
+
+
+def assemble(
+    rendered: Rendered, frames: Frames, settings: Settings, ground: Ground, report: Report, look: Look | None = None
+) -> Assembled | None:
+    """Make a folder hold the site, and nothing else but entries that begin with a dot.
+
+    What is known to lie there, or in the served site, is not drawn again. None when two pages want one address or
+    the disk refuses; the reason is in the report.
+    """
+    paths = _paths(rendered, frames, settings, report)
+    if paths is None:
+        return None
+    try:
+        filling = Filling(ground)
+        filling.clear_strays(paths, later=SEARCH_FOLDER if frames.search is not None else "")
+        _fill(filling, rendered, frames, settings, look or (lambda *_: None))
+    except OSError as error:
+        report.add("P903", f"the new site cannot be written: {error.strerror or error}")
+        return None
+    return Assembled(filling.states, tuple(filling.written))
+
+
+def _paths(rendered: Rendered, frames: Frames, settings: Settings, report: Report) -> frozenset[str] | None:
+    """All files of the site; None when two are the same, also without regard to case, as some disks have it."""
+    wanted: list[tuple[str, str, Undrawn[Page] | None]] = [(path, "the theme", None) for path in frames.files]
+    wanted += [(f"{page.at}index.html", "", page) for page in rendered.pages]
+    wanted += [(file.at, "a data file", None) for file in rendered.files]
+    wanted += [(NOT_FOUND, "the page for wrong addresses", None)]
+    wanted += [("sitemap.xml", "the map of the site", None)] if settings.site_url else []
+    taken: dict[str, tuple[str, Undrawn[Page] | None]] = {}
+    clashes = Report()
+    for path, what, page in wanted:
+        if before := taken.get(path.casefold()):
+            first, second = (f"the page '{one.draw().title}'" if one else of for of, one in (before, (what, page)))
+            source = page.draw().source if page else None
+            place = Location(source) if source else None
+            clashes.add("A701", f"{second} and {first} want the same address '{path}'", place)
+        taken[path.casefold()] = what, page
+    report.extend(clashes)
+    return None if len(clashes) else frozenset(path for path, _, _ in wanted)
+
+
+def _fill(filling: Filling, rendered: Rendered, frames: Frames, settings: Settings, look: Look) -> None:
+    fitted = Fitted(frames, settings)
+    found: list[Page] = []
+    for path, data in frames.files.items():
+        filling.put(path, data)
+    for undrawn in rendered.pages:
+        page, drawn = _page(undrawn)
+        look(page, drawn.body if drawn else None)
+        make = partial(_page_bytes, fitted, undrawn, drawn)
+        filling.put_stamped(f"{page.url}index.html", fitted.stamp(page), make)
+        if page.search:
+            found.append(replace(page, body=""))
+    for file in rendered.files:
+        known = file.recall() or file.draw()
+        filling.put_stamped(file.at, known.stamp, partial(_file_bytes, file, known))
+    filling.put(NOT_FOUND, fitted.not_found({page.at for page in rendered.pages}))
+    search = search_files(found, frames)
+    filling.clear_strays(search.keys(), below=f"{SEARCH_FOLDER}/")
+    for path, data in search.items():
+        filling.put(path, data)
+    if settings.site_url:
+        filling.put("sitemap.xml", _sitemap(rendered, settings))
+
+
+def _page(undrawn: Undrawn[Page]) -> tuple[Page, Page | None]:
+    """What is known of a page, and the page itself if it had to be drawn to know it."""
+    if page := undrawn.recall():
+        return page, None
+    page = undrawn.draw()
+    return page, page
+
+
+def _page_bytes(fitted: Fitted, undrawn: Undrawn[Page], drawn: Page | None) -> bytes:
+    return fitted.page(drawn or undrawn.draw())
+
+
+def _file_bytes(file: Undrawn[File], known: File) -> bytes:
+    return known.data or file.draw().data
+
+
+def _sitemap(rendered: Rendered, settings: Settings) -> bytes:
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    lines += [f"<url><loc>{escape(settings.site_url + page.at)}</loc></url>" for page in rendered.pages]
+    return "\n".join([*lines, "</urlset>", ""]).encode()

@@ -1,0 +1,125 @@
+"""A folder being filled with a site: only what is new is written, and nothing that does not belong there stays.
+
+Not for what the files say (`fitting`, `render`).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.memory import Memory
+
+__all__ = ["Filling", "Ground"]
+
+_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a site is put together: a folder, the served site beside it, and what an earlier build knew of the two."""
+
+    folder: Path
+    served: Path | None = None
+    memory: Memory = field(default_factory=Memory)
+
+
+class Filling:
+    """A folder being filled: what it held, what the served site holds, and what it holds now."""
+
+    def __init__(self, ground: Ground) -> None:
+        _make_folder(str(ground.folder))
+        self.folder, self.served = ground.folder, ground.served
+        self.held = ground.memory.files(ground.folder)
+        self.at_hand = ground.memory.files(ground.served) if ground.served and ground.served.is_dir() else {}
+        self.states: dict[str, str] = {}
+        self.written: list[str] = []
+
+    def clear_strays(self, files: AbstractSet[str], *, below: str = "", later: str = "") -> None:
+        """Take away what is not part of the site, so that no file stands where a folder must be, or the other way.
+
+        Looks at what lies `below` a path, but not into the folder `later`, whose files are not known yet.
+        """
+        folders = {path[:end] for path in files for end in range(len(path)) if path[end] == "/"} | {later}
+        waiting = [below] if os.path.isdir(self.folder / below) else []  # noqa: PTH112
+        while waiting:
+            inside = waiting.pop()
+            for entry in list(os.scandir(self.folder / inside)):
+                path = inside + entry.name
+                if not inside and entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    if path not in folders:
+                        shutil.rmtree(entry.path)
+                    elif path != later:
+                        waiting.append(path + "/")
+                elif path not in files or entry.is_symlink():
+                    os.unlink(entry.path)  # noqa: PTH108  (thousands of times)
+
+    def put(self, path: str, data: bytes, stamp: str = "") -> None:
+        """See that a file holds these bytes."""
+        target = f"{self.folder}/{path}"
+        if _put(target, data):
+            self.written.append(path)
+        self.states[path] = _state(stamp, target)
+
+    def put_stamped(self, path: str, stamp: str, make: Callable[[], bytes]) -> None:
+        """See that a file holds what `make` gives; asked only when neither folder has a file of this stamp."""
+        held = self.held.get(path)
+        if stamp and held and held.startswith(stamp) and held == _state(stamp, f"{self.folder}/{path}"):
+            self.states[path] = held
+        else:
+            self.put(path, self._served(path, stamp) or make(), stamp)
+
+    def _served(self, path: str, stamp: str) -> bytes | None:
+        """The bytes of the same file in the served site."""
+        known = self.at_hand.get(path)
+        if not (stamp and known and known.startswith(stamp)):
+            return None
+        file = f"{self.served}/{path}"
+        if known != _state(stamp, file):
+            return None
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123
+            return opened.read()
+
+
+def _state(stamp: str, file: str) -> str:
+    """What a file holds, and how one sees that nobody has touched it since; empty when it is not there."""
+    try:
+        found = os.lstat(file)
+    except OSError:
+        return ""
+    return f"{stamp} {found.st_size} {found.st_mtime_ns} {found.st_mode}"
+
+
+def _put(target: str, data: bytes) -> bool:
+    """Write a file unless it holds these bytes already; whether it was written."""
+    try:
+        with open(target, "rb", buffering=0) as file:  # noqa: PTH123
+            found = os.fstat(file.fileno())
+            if found.st_size == len(data) and stat.S_IMODE(found.st_mode) == _FILE_MODE and file.read() == data:
+                return False
+        os.unlink(target)  # noqa: PTH108
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(target))  # noqa: PTH120
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
+    with open(handle, "wb") as file:  # noqa: PTH123
+        os.chmod(target, _FILE_MODE)  # noqa: PTH101  (whatever the umask says: web servers must be able to read it)
+        file.write(data)
+    return True
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)  # noqa: PTH102
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(path))  # noqa: PTH120
+        os.mkdir(path)  # noqa: PTH102
+    os.chmod(path, _FOLDER_MODE)  # noqa: PTH101

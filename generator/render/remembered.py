@@ -1,0 +1,60 @@
+"""Pages and files that take note of what they are made from, so that a later build can leave them as they are.
+
+Not for drawing (`pages/`, `data`) and not for keeping (`memory`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, replace
+
+from generator.memory import Memory
+from generator.model.library import File, Page, SearchEntry, Undrawn
+from generator.render.sources import named_citations
+from generator.render.view import LibraryView
+
+__all__ = ["remembered_file", "remembered_page"]
+
+
+def remembered_page(page: Undrawn[Page], view: LibraryView, memory: Memory) -> Undrawn[Page]:
+    """The same page: drawn, it is noted in the memory; recalled, it is what the memory knows of it."""
+
+    def draw() -> Page:
+        drawn, sources = view.reads.during(lambda: _with_names(page.draw(), view))
+        facts = asdict(drawn) | {"body": _stamp(drawn.body.encode())}
+        stamp = _stamp(repr(facts).encode())
+        memory.remember(page.at, sources, facts | {"body": "", "stamp": stamp})
+        return replace(drawn, stamp=stamp)
+
+    def recall() -> Page | None:
+        facts = memory.recall(page.at)
+        if facts is None:
+            return None
+        return Page(**{**facts, "search": tuple(SearchEntry(**entry) for entry in facts["search"])})
+
+    return Undrawn(page.at, draw, recall)
+
+
+def remembered_file(path: str, make: Callable[[], bytes], view: LibraryView, memory: Memory) -> Undrawn[File]:
+    """A file from what makes its bytes, noted and recalled as pages are."""
+
+    def draw() -> File:
+        data, sources = view.reads.during(make)
+        file = File(data, _stamp(data))
+        memory.remember(path, sources, {"stamp": file.stamp})
+        return file
+
+    def recall() -> File | None:
+        facts = memory.recall(path)
+        return None if facts is None else File(b"", facts["stamp"])
+
+    return Undrawn(path, draw, recall)
+
+
+def _with_names(page: Page, view: LibraryView) -> Page:
+    return replace(page, body=named_citations(page.body, view.catalog.references))
+
+
+def _stamp(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=12).hexdigest()

@@ -1,0 +1,170 @@
+"""What a build remembers never changes what the next one makes: a later build gives the bytes of a first one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model.reads import ALL, Reads
+from generator.pipeline import Built, build
+from generator.project import Project
+from generator.render.environment import draw
+from generator.render.pages import case, glossary, idea, measure, tools
+from tests.bench.library import SyntheticLibrary, write_library
+
+DAY = dt.date(2026, 1, 5)
+Edit = Callable[[Path], object]
+
+
+def replaced(file: str, pattern: str, words: str) -> Edit:
+    """An edit that puts other words in the place of the first match of a pattern."""
+
+    def edit(folder: Path) -> None:
+        path = folder / file
+        text, times = re.subn(pattern, words, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+        assert times == 1, file
+        path.write_text(text, encoding="utf-8")
+
+    return edit
+
+
+def copied(file: str, other: str) -> Edit:
+    return lambda folder: shutil.copy(folder / file, folder / other)
+
+
+def removed_idea(folder: Path) -> None:
+    """Take an idea away, and every line that names it."""
+    (folder / "changeideas/idea-00007.yml").unlink()
+    for path in folder.rglob("*.csv"):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if "idea-00007" not in line), encoding="utf-8")
+    for path in folder.rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("idea-00007", "idea-00006"), encoding="utf-8")
+
+
+EDITS: dict[str, Edit] = {
+    "nothing": lambda _: None,
+    "a text of an idea": replaced("changeideas/idea-00003.yml", r"^why_it_works: .*", "why_it_works: Because"),
+    "its title": replaced("changeideas/idea-00003.yml", "^title: .*", "title: AAA comes first now"),
+    "its effort": replaced("changeideas/idea-00003.yml", "people: .*", "people: 9"),
+    "it is a draft": replaced("changeideas/idea-00003.yml", "status: published", "status: draft"),
+    "an idea more": copied("changeideas/idea-00002.yml", "changeideas/one-more.yml"),
+    "an idea less": removed_idea,
+    "a problem's title": replaced("content/problems/problem-00000.yml", "^title: .*", "title: Another name for it"),
+    "a driver's title": replaced("content/problems/problem-00000.yml", "^  title: .*", "  title: Another driver"),
+    "a measure's question": replaced("content/measures/measure-00004.yml", "^question: .*", "question: How many?"),
+    "a package's title": replaced("content/packages/package-00000.yml", "^title: .*", "title: Another package"),
+    "a hub's name": replaced("content/hubs/the-hub.yml", "^name: .*", "name: Another hub"),
+    "a case's title": replaced("casestudies/case-00000/case.yml", "^title: .*", "title: Another case"),
+    "a case's numbers": replaced("casestudies/case-00000/rate.csv", "^week 1,.*", "week 1,17"),
+    "a place's name": replaced("content/places.csv", "^(place-00000),[^,]*", r"\1,Another District"),
+    "a test's decision": replaced("content/tests-of-change.csv", ",adapt,", ",abandon,"),
+    "a word of the glossary": replaced("content/glossary.yml", "meaning: .*", "meaning: Something else"),
+    "a source's title": replaced("content/references.yml", "title: .*", "title: Another title"),
+}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def built(folder: Path, day: dt.date = DAY) -> Built:
+    done = build(Project(folder), day)
+    assert done.site, done.report.format("text")
+    return done
+
+
+def built_anew(folder: Path, elsewhere: Path) -> dict[str, bytes]:
+    """The site of a copy that remembers nothing but the frame."""
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    shutil.copytree(folder, elsewhere, ignore=shutil.ignore_patterns("site", ".site*", "memory*"))
+    built(elsewhere)
+    return tree(elsewhere / "build/site")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project that is edited, and built after each edit, by one test after the other."""
+    folder = tmp_path_factory.mktemp("memory") / "project"
+    write_library(SyntheticLibrary(8), folder)
+    built(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_after_any_edit_the_site_is_that_of_a_first_build(project: Path, tmp_path: Path, name: str) -> None:
+    before = tree(project / "build/site")
+    EDITS[name](project)
+    built(project)
+    after = tree(project / "build/site")
+    assert after == built_anew(project, tmp_path / "anew")
+    assert (after == before) == (name == "nothing")
+
+
+def test_what_nobody_changed_is_neither_drawn_nor_written(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(project)
+    built(project)  # now the second of the two folders has everything too
+    drawn = []
+
+    def noted(template: str, context: dict[str, Any]) -> str:
+        drawn.append(template)
+        return draw(template, context)
+
+    for module in (case, glossary, idea, measure, tools):
+        monkeypatch.setattr(module, "draw", noted)
+    replaced("changeideas/idea-00001.yml", r"A mentor \*really\* sends", "A mentor sends")(project)
+    done = built(project)
+    assert drawn.count("idea") == 1
+    assert not {"case", "glossary", "measure"} & set(drawn)
+    assert done.written < 20
+
+
+def test_a_page_that_somebody_altered_in_the_site_is_healed(project: Path) -> None:
+    built(project)
+    page = project / "build/site/glossary/index.html"
+    good = page.read_bytes()
+    for harm in (lambda: page.write_bytes(b"altered"), page.unlink, lambda: page.chmod(0o600)):
+        built(project)
+        harm()
+        built(project)
+        built(project)
+        assert page.read_bytes() == good
+        assert page.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize("harm", [b"", b"not a database", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_memory_that_cannot_be_read_counts_as_none(project: Path, harm: bytes) -> None:
+    good = tree(project / "build/site")
+    (project / "build/.cache/memory.sqlite").write_bytes(harm)
+    built(project)
+    assert tree(project / "build/site") == good
+
+
+def test_a_page_with_a_fault_is_found_again_by_the_next_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glossary, "draw", lambda *_: "<p>No heading</p>")
+    replaced("content/glossary.yml", "meaning: .*", "meaning: Changed again")(project)
+    for _ in range(2):
+        assert "C806" in {found.code for found in build(Project(project), DAY).report}
+    monkeypatch.undo()
+    built(project)
+
+
+def test_a_source_is_what_was_asked_for_and_what_is_shared_passes_its_sources_on() -> None:
+    reads = Reads()
+    titles = reads.mapping("titles", {"a": "A", "b": "B"})
+
+    def shared() -> str:
+        return reads.shared("both", lambda: titles["a"] + titles["b"])
+
+    assert reads.during(lambda: titles["a"]) == ("A", {("titles", "a")})
+    assert reads.during(lambda: titles.get("c"))[1] == {("titles", "c")}
+    assert reads.during(shared) == ("AB", {("titles", "a"), ("titles", "b")})
+    assert reads.during(shared)[1] == {("titles", "a"), ("titles", "b")}, "the second to ask has read it as well"
+    assert reads.during(lambda: list(titles))[1] == {("titles", ALL)}
