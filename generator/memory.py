@@ -63,7 +63,7 @@ class Memory:
             self._digests[number] = digest
 
     def _opened(self) -> sqlite3.Connection:
-        """The database of the file; one that cannot be read is begun anew, and one that is held by others left alone."""
+        """The database of the file; one that cannot be read is begun anew, and one held by others is left alone."""
         while self._file is not None:
             try:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
