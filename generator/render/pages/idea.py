@@ -145,10 +145,11 @@ def _takes(view: LibraryView, idea: ChangeIdea) -> list[tuple[str, str]]:
     """Effort and fit as pairs of a name and words; what is not stated is left out."""
     effort = idea.effort
     hours = effort.staff_hours_per_week
+    staff_time = "" if hours is None else f"{hours:g} {'hour' if hours == 1 else 'hours'} a week in all"
     rows = [
         ("People for a first test", sentence_case(number(effort.people))),
         ("Time until a first test", sentence_case(days(effort.days_to_first_test))),
-        ("Staff time once it runs", f"{hours:g} hours a week in all" if hours is not None else ""),
+        ("Staff time once it runs", staff_time),
         ("Money", view.word("costs", effort.cost)),
         ("For the adults", view.word("difficulty", effort.difficulty_adults) if effort.difficulty_adults else ""),
         ("For students", view.word("difficulty", effort.difficulty_students) if effort.difficulty_students else ""),

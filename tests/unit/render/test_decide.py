@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.render.pages.idea import draw_idea
 from generator.render.tools import decide
 from generator.render.tools.decide import LINES_FILE, choose_context, idea_lines, lines_files
 from generator.render.view import LibraryView
@@ -48,6 +49,17 @@ def test_no_hours_at_all_is_a_fact() -> None:
     ideas["early-recovery"] = idea.model_copy(update={"effort": effort})
     line = next(line for line in idea_lines(LibraryView(sample_library(ideas=ideas))) if line["id"] == "early-recovery")
     assert line["hours"] == 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"), [(1.0, "1 hour a week"), (1.5, "1.5 hours a week"), (0.0, "0 hours a week")]
+)
+def test_the_page_that_is_compared_counts_hours_in_good_english(hours: float, words: str) -> None:
+    ideas = dict(sample_catalog().ideas)
+    idea = ideas["early-recovery"]
+    effort = idea.effort.model_copy(update={"staff_hours_per_week": hours})
+    ideas["early-recovery"] = idea.model_copy(update={"effort": effort})
+    assert f"<dd>{words} in all</dd>" in draw_idea(LibraryView(sample_library(ideas=ideas)), "early-recovery").body
 
 
 def test_a_driver_stands_with_the_one_above_it() -> None:
