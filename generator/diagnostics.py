@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.codes import CODES, Code, Severity
 
-__all__ = ["CODES", "Code", "Diagnostic", "Location", "Report", "Severity", "suggest"]
+__all__ = ["CODES", "Code", "Diagnostic", "Location", "Report", "Severity", "nearest", "suggest"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,10 +94,15 @@ class Report:
         return FORMATS[style]([_printable(found) for found in self])
 
 
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that was most likely meant, or None when none is near."""
+    return next(iter(difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)), None)
+
+
 def suggest(word: str, choices: Iterable[str]) -> str | None:
     """Say "did you mean 'x'?" for the nearest of the choices, or None when nothing is near."""
-    near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else None
+    near = nearest(word, choices)
+    return f"did you mean '{near}'?" if near else None
 
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

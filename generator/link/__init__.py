@@ -73,7 +73,7 @@ def _known_ids(records: Records) -> dict[str, set[str]]:
         known.setdefault(kind, set()).update(_raw_ids(document.value if document else None, field))
     if records.sources.places:
         known["place"] = {row.cells.get("id", "") for row in records.sources.places.rows}
-    known["page"] = {page.url.strip("/") for page in records.pages}
+    known["page"] = {page.url.strip("/") for page in records.sources.pages}
     known["tool"] = set(TOOL_IDS)
     for kind, ids in records.sources.unreadable.items():
         known.setdefault(kind, set()).update(ids)
@@ -138,8 +138,11 @@ def _check_ids(
 
 
 def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report) -> None:
-    for page in records.pages:
-        _check_ids(_mentions(page_html(page.markdown)), known, partial(Location, page.path, page.first_line), report)
+    for page in records.sources.pages:
+        article = page_html(page.markdown)
+        for kind, target in _mentions(article):
+            line = article.lines.get(target if kind == "reference" else (kind, target), 0)
+            _check_ids([(kind, target)], known, partial(Location, page.path, page.first_line + line), report)
 
 
 def drivers_of(records: Records, problem_id: str) -> set[str] | None:
@@ -153,21 +156,23 @@ def drivers_of(records: Records, problem_id: str) -> set[str] | None:
 
 def _check_drivers(records: Records, report: Report) -> None:
     """Drivers that ideas and diagrams name must be drivers of their problems; a problem's drivers have one id each."""
-    for placed in records.of(ChangeIdea).values():
+    for placed in records.also_faulty(ChangeIdea).values():
         idea = placed.record
+        whole = "problems" in idea.model_fields_set
         for index, drive in enumerate(idea.drives):
-            if drive.problem not in idea.problems:
+            if whole and drive.problem not in idea.problems:
                 message = f"the idea moves a driver of '{drive.problem}', which is not among its problems"
                 report.add("K205", message, placed.place.locate(("drives", index, "problem")), "add it to 'problems'")
             allowed = drivers_of(records, drive.problem)
             _check_driver(
                 drive.driver, allowed, drive.problem, placed.place.locate(("drives", index, "driver")), report
             )
-    for package in records.of(ChangePackage).values():
+    for package in records.also_faulty(ChangePackage).values():
         known = [drivers_of(records, problem) for problem in package.record.problems]
-        allowed = None if None in known else {driver for drivers in known for driver in drivers or ()}
+        unsure = None in known or not known
+        allowed = None if unsure else {driver for drivers in known for driver in drivers or ()}
         _check_nodes(package.record.diagram, ("diagram",), package, allowed, report)
-    for problem_id, problem in records.of(Problem).items():
+    for problem_id, problem in records.also_faulty(Problem).items():
         _check_driver_ids(problem_id, problem, report)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.diagnostics import Report
 from generator.model.change_idea import ChangeIdea
+from generator.model.kinds import KINDS
 from generator.model.package import ChangePackage
 from generator.model.records import Records
 from generator.model.source import PathKey
@@ -48,7 +49,7 @@ CHAINS: tuple[tuple[str, str, Callable[[Any], Iterator[Arrow]]], ...] = (
 def check_circles(records: Records, report: Report) -> None:
     """Report each circle once, with every record on the way, and every record that points to itself."""
     for kind, words, arrows in CHAINS:
-        placed = records.by_kind.get(kind, {})
+        placed = records.also_faulty(KINDS[kind].model)
         graph = {record_id: dict(arrows(item.record)) for record_id, item in sorted(placed.items())}
         for record_id, targets in graph.items():
             if record_id in targets:
@@ -62,7 +63,7 @@ def check_circles(records: Records, report: Report) -> None:
 
 
 def _check_self_relations(records: Records, report: Report) -> None:
-    for record_id, placed in records.of(ChangeIdea).items():
+    for record_id, placed in records.also_faulty(ChangeIdea).items():
         for index, related in enumerate(placed.record.related):
             if related.idea == record_id and related.kind != "before":
                 report.add(

@@ -45,6 +45,8 @@ def check_logic(records: Records, catalog: Catalog, report: Report) -> None:
     for kind, rule in RULES:
         if rule is _driver_without_ideas and not (ideas_are_whole and not records.sources.unreadable.get("idea")):
             continue  # the missing idea may be one of those that could not be read
+        if rule is _nobody_cites and (records.faulty or any(records.sources.unreadable.values())):
+            continue  # so may the record that cites it
         for record_id, placed in records.by_kind.get(kind, {}).items():
             record: Any = placed.record
             if getattr(record, "status", "published") != "published":
@@ -163,7 +165,7 @@ def _bare_nodes(nodes: list[DiagramNode], path: tuple[PathKey, ...]) -> Iterator
 def _package_balance(_record_id: str, package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
     used = {*package.measures, *(measure for node in nodes_of(package.diagram) for measure in node.measures)}
     levels = {catalog.measures[measure].level for measure in used if measure in catalog.measures}
-    if "balancing" not in levels:
+    if "balancing" not in levels and used <= catalog.measures.keys():
         message = "no balancing measure: harm elsewhere would go unseen"
         yield Doubt("K306", message, ("measures",), "add one to 'measures'")
 

@@ -13,7 +13,6 @@ from generator.improvement.series import Series
 from generator.improvement.small_cells import ValueKind, small_cells, value_kind
 from generator.model.case_study import CaseStudy, Outcome
 from generator.model.catalog import Catalog
-from generator.model.measure import Measure
 from generator.model.records import Placed, Records
 from generator.model.source import PathKey
 
@@ -22,20 +21,51 @@ __all__ = ["check_series"]
 
 def check_series(records: Records, catalog: Catalog, report: Report) -> None:
     """Report series that are missing, unused, misnamed in a period, or that would show a group under 11 people."""
-    measured_by: dict[str, list[Measure | None]] = {}
-    for path, measure_id in _uses(records, report):
-        measured_by.setdefault(path, []).append(catalog.measures.get(measure_id or ""))
+    measured_by: dict[str, list[str | None]] = {}
+    for path, measure_id in (*_uses(records, report), *_uses_in_faulty_cases(records)):
+        measured_by.setdefault(path, []).append(measure_id)
+    sources = records.sources
+    faulty_measures = {*sources.documents.get("measure", ()), *sources.unreadable.get("measure", ())}
+    excused = _folders_of_unread_uses(records, set(measured_by))
     for path, series in records.series.items():
+        if path not in measured_by and _folder(path) in excused:
+            continue  # whatever is wrong there has been said
         if path not in measured_by:
             report.add("K210", "nobody uses this series", Location(path))
-        for measure in measured_by.get(path, [None]):
+        for measure_id in measured_by.get(path, [None]):
+            measure = catalog.measures.get(measure_id or "")
+            if measure is None and measure_id in faulty_measures:
+                continue
             if measure is None or measure.counts_people:
                 _check_small_cells(path, series, value_kind(measure.unit if measure else "percent"), records, report)
 
 
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _folders_of_unread_uses(records: Records, used: set[str]) -> set[str]:
+    """Folders in which a series may well be used: by a record that could not be read, or under a misspelt name."""
+    folders = {_folder(path) for path in used if path not in records.sources.series}
+    folders |= {f"casestudies/{case_id}" for case_id in records.sources.unreadable.get("case", ())}
+    if records.sources.unreadable.get("test") or any(faulty.kind == "test" for faulty in records.faulty):
+        folders.add("content/series")
+    return folders
+
+
+def _uses_in_faulty_cases(records: Records) -> Iterator[tuple[str, str | None]]:
+    """The same in cases in which something is wrong, as far as it can be made out."""
+    for faulty in records.faulty:
+        outcomes = faulty.value.get("outcomes") if faulty.kind == "case" and isinstance(faulty.value, dict) else None
+        for outcome in outcomes if isinstance(outcomes, list) else ():
+            if isinstance(outcome, dict):
+                for name in (outcome.get("series"), outcome.get("compare")):
+                    yield f"{_folder(faulty.place.file)}/{name}.csv", str(outcome.get("measure"))
+
+
 def _uses(records: Records, report: Report) -> Iterator[tuple[str, str | None]]:
     """(path of a series, measure) for every use; a use of a series that is not there is reported."""
-    for case_id, placed in records.of(CaseStudy).items():
+    for case_id, placed in records.also_faulty(CaseStudy).items():
         for index, outcome in enumerate(placed.record.outcomes):
             for field, name in (("series", outcome.series), ("compare", outcome.compare)):
                 if name:

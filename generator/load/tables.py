@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.diagnostics import Location, Report, suggest
+from generator.diagnostics import Location, Report, nearest
 from generator.load.characters import read_text
 from generator.model.source import Row, Table
 
@@ -86,6 +86,7 @@ class _Reader:
         """Whether the columns are those declared; each fault is reported."""
         known, before = self.columns.all, self.faults
         listed = f"the columns are: {', '.join(known)}"
+        misspelt: set[str | None] = set()
         if len(header) > _MAX_COLUMNS:
             self.fault("L202", f"{len(header):,} columns; a table here has at most {len(known)}", line, 1, listed)
             return False
@@ -93,13 +94,14 @@ class _Reader:
             if not name:
                 self.fault("L202", f"column {position} has no name", line, position, listed)
             elif name not in known:
-                near = suggest(name, known)
-                hint = f"{near}  {listed}" if near else listed
+                near = nearest(name, known)
+                misspelt.add(near)
+                hint = f"did you mean '{near}'?  {listed}" if near else listed
                 self.fault("L202", f"unknown column '{name[:60]}'", line, position, hint)
             elif header.index(name) + 1 < position:
                 self.fault("L202", f"the column '{name}' stands twice", line, position, "delete one of the two")
         for name in self.columns.required:
-            if name not in header:
+            if name not in header and name not in misspelt:
                 self.fault("L202", f"the column '{name}' is missing", line, 1, listed)
         return self.faults == before
 

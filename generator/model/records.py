@@ -74,6 +74,10 @@ class Faulty:
     model: type[Record]
     value: object
     place: DocumentPlace | RowPlace
+    id: str
+    """Of a record that is a file of its own; else empty."""
+    sound: Record
+    """The fields in which nothing is wrong; `model_fields_set` names them, the others are empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +109,8 @@ class Records:
         """The records of one kind, by id."""
         kind = next(kind.name for kind in KINDS.values() if kind.model is model)
         return cast("Mapping[str, Placed[R]]", self.by_kind.get(kind, {}))
+
+    def also_faulty(self, model: type[R]) -> Mapping[str, Placed[R]]:
+        """The same and, of those in which something is wrong, what is sound: one fault must not hide another."""
+        found = (item for item in self.faulty if item.model is model and item.id)
+        return {**self.of(model), **{item.id: Placed(cast("R", item.sound), item.place) for item in found}}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -56,6 +56,8 @@ class Article:
     citations: tuple[str, ...] = ()
     links: tuple[Target, ...] = ()
     faults: tuple[str, ...] = ()
+    lines: Mapping[str | Target, int] = field(default_factory=dict)
+    """Fault, citation or link -> line (from 0) of the paragraph, list entry or row in which it stands first."""
 
 
 def _anchors(parts: list[Part]) -> Iterator[str]:
@@ -97,6 +99,7 @@ def page_html(markdown: str) -> Article:
         citations=tuple(reading.citations),
         links=tuple(reading.links),
         faults=tuple(reading.faults),
+        lines=reading.lines,
     )
 
 

@@ -49,6 +49,10 @@ class Reading:
     links: dict[Target, None] = field(default_factory=dict)
     faults: dict[str, None] = field(default_factory=dict)
     depth: int = 0
+    line: int = 0
+    """Line (from 0) of the block that is being read."""
+    lines: dict[str | Target, int] = field(default_factory=dict)
+    """Fault, citation or link -> line of the block in which it stands first."""
 
     @property
     def text(self) -> str:
@@ -58,12 +62,14 @@ class Reading:
     def fault(self, message: str) -> None:
         """Keep a message, each once."""
         self.faults[message] = None
+        self.lines.setdefault(message, self.line)
 
 
 def _judge_link(address: str, reading: Reading) -> bool:
     """Whether a link may stand; if it is one of ours, it is noted, if not, the reading says why."""
     if found := read_target(address):
         reading.links[found[0]] = None
+        reading.lines.setdefault(found[0], reading.line)
         return True
     scheme, _, rest = address.partition(":")
     if scheme in LINK_KINDS:
@@ -121,7 +127,9 @@ def _read_inline(children: Iterable[Token], reading: Reading, words: list[str]) 
             refused = False
             continue
         if token.type == "cite_open":
-            reading.citations[str(token.attrs["href"]).removeprefix(f"{CITE_SCHEME}:")] = None
+            cited = str(token.attrs["href"]).removeprefix(f"{CITE_SCHEME}:")
+            reading.citations[cited] = None
+            reading.lines.setdefault(cited, reading.line)
         drawn = _without_picture(token, reading)
         if drawn.type in ("text", "code_inline"):
             words.append(drawn.content)
@@ -152,6 +160,7 @@ def read_tokens(tokens: list[Token], levels: dict[str, str]) -> Reading:
     heading: Token | None = None
     for token in tokens:
         reading.depth = max(reading.depth, token.level)
+        reading.line = token.map[0] if token.map else reading.line
         if token.type in ("heading_open", "heading_close"):
             token.tag = levels.get(token.tag, token.tag)
             heading = token if token.nesting == 1 else None

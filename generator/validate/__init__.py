@@ -16,12 +16,13 @@ from generator.diagnostics import Location, Report
 from generator.improvement.series import Series, read_series
 from generator.model.kinds import KINDS
 from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
-from generator.model.record import Record
+from generator.model.record import Found, Record, visit_raw
 from generator.model.records import CheckedPage, DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
 from generator.model.source import Document, PageSource, PathKey, Row, Sources, Table
-from generator.text import Prose, prose_faults
+from generator.text import Prose, page_html, prose_faults
 from generator.validate.complaints import complain
+from generator.validate.sound import sound_part
 
 __all__ = ["validate"]
 
@@ -64,29 +65,47 @@ class _Validator:
         )
 
     def record(
-        self, value: Any, model: type[M], place: DocumentPlace | RowPlace, kind: str, *, lax: bool = False
+        self,
+        value: Any,
+        model: type[M],
+        place: DocumentPlace | RowPlace,
+        kind: str,
+        *,
+        record_id: str = "",
+        lax: bool = False,
     ) -> M | None:
         """One record, or None after its faults were reported."""
         try:
             record = model.model_validate(value, strict=not lax)
         except ValidationError as error:
             complain(error, value, model, place, self.report)
-            self.faulty.append(Faulty(kind, model, value, place))
+            sound = sound_part(model, value, error)
+            self.faulty.append(Faulty(kind, model, value, place, record_id, sound))
+            self.prose(visit_raw(model, value), place)
+            self.prompts(sound, value, place)
             return None
-        for found in record.mentions:
+        self.prose(record.mentions, place)
+        self.prompts(record, value, place)
+        return record
+
+    def prose(self, mentions: Iterable[Found], place: DocumentPlace | RowPlace) -> None:
+        """Prose that cannot be shown as it is written."""
+        for found in mentions:
             if isinstance(found.value, Prose):
                 for fault in prose_faults(found.value):
                     self.report.add("V114", f"'{_name(found.path)}': {fault}", place.locate(found.path))
+
+    def prompts(self, record: Record, value: Any, place: DocumentPlace | RowPlace) -> None:
+        """Prompts that nobody has replaced, unless the record is a draft."""
         if PROMPT in str(value) and getattr(record, "status", None) != "draft":
             for path in _prompts(value):
                 self.report.add("V117", f"'{_name(path)}' still holds the prompt", place.locate(path))
-        return record
 
     def documents(self, kind: str, documents: Mapping[str, Document]) -> Iterator[tuple[str, Placed[Record]]]:
         """Records that are a file each, by id."""
         for record_id, document in documents.items():
             place = DocumentPlace(document)
-            record = self.record(document.value, KINDS[kind].model, place, kind)
+            record = self.record(document.value, KINDS[kind].model, place, kind, record_id=record_id)
             if record is not None:
                 yield record_id, Placed(record, place)
 
@@ -115,17 +134,18 @@ class _Validator:
                 yield Placed(record, place)
 
     def by_id(self, placed: Iterable[Placed[M]]) -> dict[str, Placed[M]]:
-        """Records of one file by id; a second one with the same id is a fault."""
+        """Records of one file by id; a second one with the same id is a fault, also when the first is faulty."""
         found: dict[str, Placed[M]] = {}
-        for item in placed:
-            record_id = str(getattr(item.record, "id", ""))
-            if record_id in found:
-                first = found[record_id].place.locate().line
-                self.report.add(
-                    "K204", f"'{record_id}' stands twice; first in line {first}", item.place.locate(("id",))
-                )
-            else:
+        items = list(placed)
+        model = type(items[0].record) if items else None
+        lines = {_id(faulty.sound): faulty.place.locate().line for faulty in self.faulty if faulty.model is model}
+        for item in items:
+            record_id, line = _id(item.record), item.place.locate().line
+            if (first := lines.setdefault(record_id, line)) == line:
                 found[record_id] = item
+            else:
+                message = f"'{record_id}' stands twice; first in line {first}"
+                self.report.add("K204", message, item.place.locate(("id",)))
         return found
 
     def vocab(self) -> Iterator[tuple[str, Vocabulary]]:
@@ -154,12 +174,17 @@ class _Validator:
 
     def page(self, source: PageSource) -> CheckedPage | None:
         """A hand-written page whose head keeps its declaration."""
-        for fault in prose_faults(source.markdown, page=True):
-            self.report.add("V114", fault, Location(source.path, source.first_line))
+        article = page_html(source.markdown)
+        for fault in article.faults:
+            self.report.add("V114", fault, Location(source.path, source.first_line + article.lines.get(fault, 0)))
         head = self.record(source.head.value, PageHead, DocumentPlace(source.head), "page")
         if head is None:
             return None
         return CheckedPage(source.url, head, source.markdown, source.path, source.first_line)
+
+
+def _id(record: Record) -> str:
+    return str(getattr(record, "id", ""))
 
 
 def _name(path: tuple[PathKey, ...]) -> str:

@@ -5,13 +5,13 @@ One entry in `KINDS_OF_FAULT` for each kind of fault that our declarations can g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Report, suggest
+from generator.diagnostics import Report, nearest, suggest
 from generator.model.record import model_at
 from generator.model.records import DocumentPlace, RowPlace
 from generator.model.source import PathKey
@@ -23,8 +23,9 @@ def complain(
     error: ValidationError, value: Any, model: type[BaseModel], place: DocumentPlace | RowPlace, report: Report
 ) -> None:
     """Report every fault of a record, each place once, where it stands in the file."""
-    seen: set[tuple[PathKey, ...]] = set()
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    seen = _misspelt(details, model)
+    for detail in details:
         path = _real_path(detail, value)
         if path in seen:
             continue  # the other branches of a union complain about the same value
@@ -34,6 +35,20 @@ def complain(
         where = (place.locate_key if is_about_name else place.locate)(path)
         if is_about_name or not report.unread_at(where):
             report.add(code, message, where, hint)
+
+
+def _misspelt(details: Sequence[ErrorDetails], model: type[BaseModel]) -> set[tuple[PathKey, ...]]:
+    """Required fields that are missing because their name is misspelt: the message about that name is enough."""
+    missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
+    unknown = (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
+    meant = ((*path[:-1], nearest(str(path[-1]), _fields_at(model, path)) or "") for path in unknown)
+    return {path for path in meant if path in missing}
+
+
+def _fields_at(model: type[BaseModel], path: tuple[PathKey, ...]) -> list[str]:
+    """Names of the fields that stand beside the one at the end of these steps."""
+    owner = model_at(model, path[:-1]) or model
+    return [info.alias or field for field, info in owner.model_fields.items()]
 
 
 def _real_path(detail: ErrorDetails, value: Any) -> tuple[PathKey, ...]:
@@ -57,8 +72,7 @@ def _describe(detail: ErrorDetails, path: tuple[PathKey, ...], model: type[BaseM
         owner = model_at(model, path[:-1]) or model
         return "V101", f"the required field '{path[-1]}' is missing{_inside(path)}", _purpose(owner, str(path[-1]))
     if detail["type"] == "extra_forbidden":
-        owner = model_at(model, path[:-1]) or model
-        known = [info.alias or field for field, info in owner.model_fields.items()]
+        known = _fields_at(model, path)
         advice = suggest(str(path[-1]), known) or f"fields here are: {', '.join(known)}"
         return "V102", f"unknown field '{path[-1]}'{_inside(path)}", advice
     describe = KINDS_OF_FAULT.get(detail["type"], _anything_else)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -82,7 +82,7 @@ def yml(data: bytes) -> Document | None:
     return document
 
 
-def record(kind: str, data: bytes, others: Mapping[str, Any] | None = None) -> Catalog | None:
+def record(kind: str, data: bytes) -> Catalog | None:
     """A record of a kind goes through checking, linking and rating; whatever is wrong in it gets a place in it."""
     report = Report()
     path = f"{kind}.yml"
@@ -90,7 +90,7 @@ def record(kind: str, data: bytes, others: Mapping[str, Any] | None = None) -> C
     if document is None:
         _placed(report, path, data)
         return None
-    sources = Sources(documents={kind: {"a-record": document}}, **(others or {}))
+    sources = Sources(documents={kind: {"a-record": document}})
     catalog = link(validate(sources, report), report)
     rate(catalog)
     _placed(report, path, data)
@@ -113,11 +113,11 @@ def csv(data: bytes) -> Table | None:
 
 def places(data: bytes) -> None:
     """Rows become places and tests of change, or get a message in their line."""
-    for kind, model in (("places", Place), ("tests", TestOfChange)):
+    for model in (Place, TestOfChange):
         report = Report()
         table = read_csv(data, "x.csv", columns_of(model), report)
         if table is not None:
-            sources = Sources(**{kind: table})
+            sources = Sources(places=table) if model is Place else Sources(tests=table)
             rate(link(validate(sources, report), report))
         _placed(report, "x.csv", data, cells=True)
 

@@ -115,7 +115,7 @@ def damaged(draw: st.DrawFn, kind: str) -> bytes:
         if action == "drop":
             del inside[last]
         elif action == "double" and isinstance(inside, list):
-            inside.append(inside[last])  # type: ignore[index]
+            inside.append(inside[last])
         else:
             inside[last] = draw(VALUES)  # type: ignore[index]
         if not value:
