@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar, get_origin
+from typing import Any, TypeVar, cast, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -31,8 +31,7 @@ def sound_part(model: type[M], value: Any, error: ValidationError) -> M:
             whole.add(name)
         elif info.is_required():
             fields[key] = _empty(info)
-    sound: M = model.model_construct(_fields_set=whole, **fields)
-    return sound
+    return cast("M", model.model_construct(_fields_set=whole, **fields))
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Report
 from generator.load import read_yaml
-from generator.model.kinds import KINDS
+from generator.project import RECORD_FOLDERS, Project
 from tests.properties import promises
 from tests.properties.words import CSV_WORDS, MARKDOWN_WORDS, ODD_CHARACTERS, TRAPS, YAML_WORDS
 
@@ -85,8 +85,7 @@ def test_what_programs_read_in_different_ways_is_refused_with_advice(trap: str) 
 @cache
 def records(kind: str) -> list[dict[str, Any]]:
     """The records of a kind in the sample library, as plain values."""
-    folder = {"idea": "changeideas", "case": "casestudies"}.get(kind, f"content/{KINDS[kind].plural}")
-    return [yaml.safe_load(path.read_bytes()) for path in sorted((SAMPLE / folder).rglob("*.yml"))]
+    return [yaml.safe_load(path.read_bytes()) for path in sorted(Project(SAMPLE).records(kind).rglob("*.yml"))]
 
 
 VALUES = (
@@ -108,22 +107,20 @@ def damaged(draw: st.DrawFn, kind: str) -> bytes:
     value = yaml.safe_load(yaml.safe_dump(draw(st.sampled_from(records(kind)))))
     for _ in range(draw(st.integers(1, 4))):
         *way, last = draw(st.sampled_from(_steps(value)[1:] or [("title",)]))
-        inside = value
-        for step in way:
-            inside = inside[step]
+        inside = reduce(lambda outer, step: outer[step], way, value)
         action = draw(st.sampled_from(["replace", "replace", "drop", "double"]))
         if action == "drop":
             del inside[last]
         elif action == "double" and isinstance(inside, list):
             inside.append(inside[last])
         else:
-            inside[last] = draw(VALUES)  # type: ignore[index]
+            inside[last] = draw(VALUES)
         if not value:
             break
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000).encode()
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(RECORD_FOLDERS))
 def test_records(kind: str) -> None:
     @given(damaged(kind))
     @examples(430)
