@@ -107,7 +107,7 @@ def damaged(draw: st.DrawFn, kind: str) -> bytes:
     value = yaml.safe_load(yaml.safe_dump(draw(st.sampled_from(records(kind)))))
     for _ in range(draw(st.integers(1, 4))):
         *way, last = draw(st.sampled_from(_steps(value)[1:] or [("title",)]))
-        inside = reduce(lambda outer, step: outer[step], way, value)
+        inside: Any = reduce(lambda outer, step: outer[step], way, value)
         action = draw(st.sampled_from(["replace", "replace", "drop", "double"]))
         if action == "drop":
             del inside[last]
