@@ -22,6 +22,7 @@ from generator.model.rating import Rating, Reason
 from generator.model.schema import json_schema
 from generator.render.facets import count_values
 from generator.render.health import library_health
+from generator.render.menu_data import menu_data
 from generator.render.tools.decide import lines_files
 from generator.render.view import LibraryView
 from generator.render.words import short_word
@@ -61,6 +62,7 @@ def data_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
         "data/health.json": lambda: _items([asdict(library_health(view))]),
         "data/ideas.csv": lambda: _ideas_csv(view),
         **lines_files(view),
+        **{path: partial(bytes, data) for path, data in menu_data(view).files.items()},
     }
     return files | {f"data/schema/{kind}.json": partial(_schema, view, kind) for kind in KINDS}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -54,7 +54,7 @@ class DriverLine:
 
 @dataclass(frozen=True, slots=True)
 class IdeaCard:
-    """What lists show of an idea and sort it by; the ranks count from 0, the first in each order."""
+    """What lists show of an idea."""
 
     id: str
     title: str
@@ -66,9 +66,6 @@ class IdeaCard:
     effort: str
     effort_band: str
     depth: str
-    by_evidence: int = 0
-    by_effort: int = 0
-    by_newest: int = 0
 
 
 class LibraryView:
@@ -155,17 +152,8 @@ class LibraryView:
 
     @worked_out
     def cards(self) -> dict[str, IdeaCard]:
-        """A card for every idea; those of published ideas know their ranks."""
-        cards = {idea_id: self._card(idea_id, idea) for idea_id, idea in self.catalog.ideas.items()}
-        published = [cards[idea_id] for idea_id, idea in self.catalog.ideas.items() if idea.status == "published"]
-        evidence = _ranks(published, lambda card: (card.tier or 9, -card.rung))
-        effort = _ranks(published, lambda card: self._effort_key(card.id))
-        newest = _ranks(published, lambda card: -(self.catalog.ideas[card.id].added or dt.date.min).toordinal())
-        for card in published:
-            cards[card.id] = replace(
-                card, by_evidence=evidence[card.id], by_effort=effort[card.id], by_newest=newest[card.id]
-            )
-        return cards
+        """A card for every idea."""
+        return {idea_id: self._card(idea_id, idea) for idea_id, idea in self.catalog.ideas.items()}
 
     def _card(self, idea_id: str, idea: ChangeIdea) -> IdeaCard:
         rating = self.rating(idea_id)
@@ -186,7 +174,8 @@ class LibraryView:
         """The headline of an idea's effort."""
         return effort_sentence(idea.effort, self.words("roles", idea.roles), self.word("costs", idea.effort.cost))
 
-    def _effort_key(self, idea_id: str) -> tuple[int, int, int]:
+    def effort_key(self, idea_id: str) -> tuple[int, int, int]:
+        """What ideas are sorted by from the least effort on."""
         effort = self.catalog.ideas[idea_id].effort
         costs = list(self._words.get("costs", {}))
         cost = costs.index(effort.cost) if effort.cost in costs else len(costs)
@@ -300,11 +289,6 @@ class LibraryView:
     def source_lines(self) -> dict[str, SourceLine]:
         """Reference -> its line in a list of sources."""
         return {ref_id: source_line(reference) for ref_id, reference in self.catalog.references.items()}
-
-
-def _ranks(cards: Sequence[IdeaCard], key: Callable[[IdeaCard], Any]) -> dict[str, int]:
-    ordered = sorted(cards, key=lambda card: (key(card), card.title.casefold(), card.id))
-    return {card.id: rank for rank, card in enumerate(ordered)}
 
 
 def _reverse(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:

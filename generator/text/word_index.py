@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-__all__ = ["WordIndex", "fold", "piece_file", "words_of"]
+__all__ = ["WordIndex", "fold", "key_of", "piece_file", "words_of"]
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SINGLE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -45,8 +45,13 @@ def piece_file(folder: str, kind: str, data: Any) -> tuple[str, str, bytes]:
     that a page never gets a piece of a newer site than its own.
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    key = key_of(text.encode())
     return key, f"{folder}/{kind}-{key}.js", f'changepackTake("{key}",{text})\n'.encode()
+
+
+def key_of(content: bytes) -> str:
+    """A name that changes with the content."""
+    return hashlib.sha256(content).hexdigest()[:10]
 
 
 class WordIndex:

@@ -108,16 +108,26 @@ window.probes = (() => {
   /** Ids of the ideas that are listed, in their order. */
   const listed = () => inContent("[data-rows] > li:not([hidden]) h3 a").map((link) => link.getAttribute("href").split("/").at(-2));
 
+  /** The same, when all rows were asked for. */
+  function listedToTheEnd() {
+    const more = document.querySelector("[data-more]");
+    while (more.checkVisibility()) more.click();
+    return listed();
+  }
+
   /** Tick exactly these values and type these words, as a reader could; then tell what the page shows. */
   function choose(choice, words) {
     const form = document.getElementById("s-filter");
-    const boxes = [...form.querySelectorAll("input[type=checkbox]")];
-    for (const box of boxes) box.checked = (choice[box.name] ?? []).includes(box.value);
+    const boxes = () => [...form.querySelectorAll("input[type=checkbox]")];
     form.querySelector("input[type=search]").value = words;
-    form.dispatchEvent(new Event("change", { bubbles: true }));
+    for (let round = 0; round < 2; round += 1) { // drivers appear once their problem is ticked
+      for (const box of boxes()) box.checked = (choice[box.name] ?? []).includes(box.value);
+      form.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    const shown = listedToTheEnd();
     const count = (box) => Number(box.closest("label").querySelector(".cp-tick__count").textContent);
-    const facts = boxes.map((box) => [`${box.name} ${box.value}`, [count(box), box.disabled, box.checked]]);
-    return { listed: listed(), boxes: Object.fromEntries(facts) };
+    const facts = boxes().map((box) => [`${box.name} ${box.value}`, [count(box), box.disabled, box.checked]]);
+    return { listed: shown, boxes: Object.fromEntries(facts) };
   }
 
   // -- hostile text
@@ -139,5 +149,5 @@ window.probes = (() => {
     };
   }
 
-  return { unfold, add, focus, tooWide, cutOff, sideways, faint, pictures, tables, listed, choose, made };
+  return { unfold, add, focus, tooWide, cutOff, sideways, faint, pictures, tables, listed, listedToTheEnd, choose, made };
 })();

@@ -19,7 +19,7 @@ from generator.render.pages.home import draw_home
 from generator.render.pages.hub import draw_hub
 from generator.render.pages.idea import draw_idea
 from generator.render.pages.measure import draw_measure, draw_measure_index
-from generator.render.pages.menu import draw_menu
+from generator.render.pages.menu import draw_menu, list_pages
 from generator.render.pages.method import draw_method, draw_method_index
 from generator.render.pages.package import draw_package, draw_package_index, draw_package_print
 from generator.render.pages.plan import draw_plan
@@ -53,7 +53,7 @@ PAGE_TYPES: dict[str, PageType] = {
     "home": PageType("", draw_home),
     "problems": PageType("problems/", draw_problem_index),
     "problem": PageType("problems/{}/", draw_problem, lambda view: view.catalog.problems),
-    "ideas": PageType("ideas/", draw_menu),
+    "ideas": PageType("{}/", draw_menu, list_pages),
     "idea": PageType("ideas/{}/", draw_idea, lambda view: view.catalog.ideas),
     "handout": PageType("ideas/{}/handout/", draw_handout, lambda view: view.catalog.ideas),
     "plan": PageType("ideas/{}/plan/", draw_plan, lambda view: view.catalog.ideas),

@@ -1,64 +1,87 @@
-"""The menu of ideas: every published idea on one page, with the facets that narrow the list when script runs."""
+"""The menu of ideas: facets and a table for its script, and the plain list of all ideas for whoever has no script.
+
+The plain list goes by title, so many ideas a page; the first page is the menu's own.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Any
 
 from generator.model.library import Page, SearchEntry
+from generator.model.rating import RUNGS, TIERS
 from generator.render.environment import draw
-from generator.render.facets import FacetGroup, count_values, values_of
+from generator.render.facets import RUNG_IDS, TIER_IDS, count_values
+from generator.render.menu_data import menu_data
 from generator.render.view import IdeaCard, LibraryView, Link
 from generator.render.words import EFFORT_BANDS, count
 
-__all__ = ["SORTS", "draw_menu"]
+__all__ = ["ON_A_PAGE", "SORTS", "draw_menu", "list_pages"]
 
+ON_A_PAGE = 100
+"""Ideas on one page of the plain list."""
 SORTS = (("title", "Title"), ("evidence", "Strongest research"), ("effort", "Least effort"), ("newest", "Newest"))
 """Orders of the list: the value in addresses and its words; the first is the order of the page itself."""
+_BLANK = IdeaCard("", "", "", None, "", 0, "", "", "", "")
+"""A card from which the script makes the rows that it draws."""
+_ABOUT = "Pick a few that fit your problem, your people and your time. Read how sure one can be before you choose."
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """An idea in the menu: its card, its values by facet and the words it is also found by."""
-
-    card: IdeaCard
-    facets: dict[str, list[str]]
-    words: str
+def list_pages(view: LibraryView) -> Iterator[str]:
+    """Where the menu and the later pages of the plain list are: `ideas`, `ideas/2` and so on."""
+    yield "ideas"
+    for number in range(2, -(-len(view.published_ideas) // ON_A_PAGE) + 1):
+        yield f"ideas/{number}"
 
 
-def draw_menu(view: LibraryView) -> Page:
-    """The page `ideas/`."""
-    rows = [_row(view, idea_id) for idea_id in view.published_ideas]
-    groups = count_values(view)
-    about = "Pick a few that fit your problem, your people and your time. Read how sure one can be before you choose."
+def draw_menu(view: LibraryView, at: str = "ideas") -> Page:
+    """The menu with the first page of the plain list, or a later page of the list."""
+    number = int(at.partition("/")[2] or 1)
+    pages = _list_links(view)
+    part = view.published_ideas[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
     context = {
         "page_type": "ideas",
-        "title": "Change ideas",
-        "crumbs": [Link("", "Home")],
-        "about": about,
-        "rows": rows,
-        "total": count(len(rows), "idea"),
-        "groups": groups,
-        "problems_of_drivers": _problems_of_drivers(view, groups),
-        "problems": bool(view.catalog.problems),
-        "sorts": SORTS,
-        "bands": EFFORT_BANDS,
+        "pages": pages,
+        "here": number,
+        "total": count(len(view.published_ideas), "idea"),
+        "rows": [view.idea_row(view.cards[idea_id], 3) for idea_id in part],
     }
+    if number > 1:
+        title = f"Change ideas, page {number} of {len(pages)}"
+        crumbs = [Link("", "Home"), Link("ideas/", "Change ideas")]
+        body = draw("ideas_list", {**context, "title": title, "crumbs": crumbs})
+        return Page(f"{at}/", "ideas", title, _ABOUT, body)
     return Page(
         url="ideas/",
         page_type="ideas",
         title="Change ideas",
-        description=about,
-        body=draw("ideas", context),
-        search=(SearchEntry("", "Change ideas", about),),
+        description=_ABOUT,
+        body=draw("ideas", {**context, **_menu(view)}),
+        search=(SearchEntry("", "Change ideas", _ABOUT),),
     )
 
 
-def _row(view: LibraryView, idea_id: str) -> _Row:
-    idea, card = view.catalog.ideas[idea_id], view.cards[idea_id]
-    return _Row(card, values_of(view, idea_id), " ".join([*idea.aliases, idea.concept or ""]).strip())
+def _list_links(view: LibraryView) -> list[Link]:
+    """The pages of the plain list: address, number, and the word that the first title begins with."""
+    links = []
+    for number, idea_id in enumerate(view.published_ideas[::ON_A_PAGE], start=1):
+        word = view.cards[idea_id].title.split()[0][:14]
+        links.append(Link("ideas/" if number == 1 else f"ideas/{number}/", str(number), word))
+    return links
 
 
-def _problems_of_drivers(view: LibraryView, groups: list[FacetGroup]) -> list[Link]:
-    """The problems that have drivers, for the headings of that facet: id and title."""
-    used = dict.fromkeys(value.of for group in groups for value in group.values if value.of)
-    return [Link(problem_id, view.catalog.problems[problem_id].title) for problem_id in used]
+def _menu(view: LibraryView) -> dict[str, Any]:
+    """What only the menu has: its form, and the parts from which its script draws."""
+    return {
+        "title": "Change ideas",
+        "crumbs": [Link("", "Home")],
+        "about": _ABOUT,
+        "groups": count_values(view),
+        "problems": bool(view.catalog.problems),
+        "sorts": SORTS,
+        "bands": EFFORT_BANDS,
+        "blank": _BLANK,
+        "tiers": [(tier_id, tier, TIERS[tier] if tier else "Not rated") for tier, tier_id in TIER_IDS.items()],
+        "rungs": [(rung_id, rung, RUNGS[rung]) for rung, rung_id in enumerate(RUNG_IDS)],
+        "data": menu_data(view).first,
+    }

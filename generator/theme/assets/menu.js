@@ -1,27 +1,36 @@
-// The menu of ideas: narrows, sorts and re-draws the list that the page brings, and keeps the state in the address.
-// Everything it needs stands in the page (data-* attributes of the rows), so that it also runs from a folder on disk.
-// Values of one facet add up (or), facets narrow each other (and); a value's count leaves its own facet out.
+// The menu of ideas: narrows, sorts and draws the list from its table (menu-data.js), some rows at a time, and keeps the
+// state in the address. Rows are drawn after the parts that the page brings; those of the plain list are used again.
 (() => {
   "use strict";
 
-  /** @typedef {{element: HTMLLIElement, values: Map<string, string[]>, text: string, title: string, href: string, band: string, order: number, ranks: number[]}} Row */
   /** @typedef {{chosen: Map<string, Set<string>>, words: string, sort: string, view: string}} State */
+  /** @typedef {"push" | "replace" | "start" | "back"} How What brings the menu to be drawn, as far as addresses go. */
 
   const SORTS = ["title", "evidence", "effort", "newest"];
   const VIEWS = ["list", "matrix"];
   const QUIET = 400; // milliseconds before the count is read out
+  const STEP = 50; // rows drawn at a time
+  const IN_A_CELL = 20; // ideas named in a cell of the matrix
+  const ON_PAPER = 500; // rows that are printed
+  const BROKEN = "A part of the list cannot be read. Load the page again.";
 
-  /** Small letters without accents, so that "resume" finds "Résumé". @param {string} text */
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const { menuTable, shortlist } = /** @type {any} */ (window).changepack;
+  const digits = new Intl.NumberFormat("en-US");
 
   /** @param {number} number */
-  const ideas = (number) => `${number} ${number === 1 ? "idea" : "ideas"}`;
+  const ideas = (number) => `${digits.format(number)} ${number === 1 ? "idea" : "ideas"}`;
 
   /** @template {Element} T @param {ParentNode} root @param {string} selector @returns {T} */
   const one = (root, selector) => /** @type {T} */ (root.querySelector(selector));
 
   /** @template {Element} T @param {ParentNode} root @param {string} selector @returns {T[]} */
   const all = (root, selector) => /** @type {T[]} */ ([...root.querySelectorAll(selector)]);
+
+  /** @param {Node} part */
+  const copyOf = (part) => /** @type {HTMLElement} */ (part.cloneNode(true));
+
+  /** Writing the same text again would have it laid out again. @param {Element} element @param {string} text */
+  const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
   /** @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children */
   function make(tag, attributes, children) {
@@ -35,25 +44,42 @@
   function start(menu) {
     const form = /** @type {HTMLFormElement} */ (one(menu, "form"));
     const list = /** @type {HTMLUListElement} */ (one(menu, "[data-rows]"));
+    const parts = /** @type {HTMLTemplateElement} */ (one(menu, "[data-parts]")).content;
     const facets = all(menu, "[data-facet]").map((element) => /** @type {HTMLElement} */ (element));
     const names = facets.map((facet) => facet.dataset.facet ?? "");
-    const boxes = /** @type {HTMLInputElement[]} */ (all(form, "input[type=checkbox]"));
+    const driverFacet = facets.find((facet) => facet.dataset.depends);
     const search = /** @type {HTMLInputElement} */ (one(form, "input[type=search]"));
     const sort = /** @type {HTMLSelectElement} */ (one(menu, "select[name=sort]"));
     const views = /** @type {HTMLInputElement[]} */ (all(menu, "input[name=view]"));
     const status = /** @type {HTMLElement} */ (one(menu, "[role=status]"));
     const chips = /** @type {HTMLElement} */ (one(menu, ".cp-chips"));
     const panel = /** @type {HTMLDetailsElement} */ (one(form, ".cp-filters"));
-    const rows = all(list, ":scope > li").map((element, order) => readRow(/** @type {HTMLLIElement} */ (element), order, names));
+    const more = /** @type {HTMLButtonElement} */ (one(menu, "[data-more]"));
+    const fixedBoxes = /** @type {HTMLInputElement[]} */ (all(form, "input[type=checkbox]"));
+    const values = new Map(names.map((name) => [name, fixedBoxes.filter((box) => box.name === name).map((box) => box.value)]));
+    const table = /** @type {MenuTable} */ (menuTable(values, driverFacet?.dataset.facet ?? ""));
     const wide = matchMedia("(min-width: 60em)");
-    let shownSort = "title";
+    /** @type {HTMLInputElement[]} Boxes of the drivers of chosen problems. */
+    let driverBoxes = [];
+    /** @type {Map<string, HTMLElement>} Their groups, by problem. */
+    const driverGroups = new Map();
+    /** @type {Set<string>} Drivers that the address names. */
+    let askedDrivers = new Set();
+    /** @type {Map<number, HTMLElement>} */
+    const elements = new Map(all(list, ":scope > li").map((element, row) => [row, /** @type {HTMLElement} */ (element)]));
+    /** @type {number[]} */
+    let found = [];
+    let drawn = STEP;
+    let turn = 0;
     let statusTimer = 0;
     let addressTimer = 0;
+
+    const boxes = () => [...fixedBoxes, ...driverBoxes];
 
     /** What the form says. @returns {State} */
     function read() {
       const chosen = new Map(names.map((name) => [name, new Set()]));
-      for (const box of boxes) if (box.checked) chosen.get(box.name)?.add(box.value);
+      for (const box of boxes()) if (box.checked) chosen.get(box.name)?.add(box.value);
       const view = views.find((radio) => radio.checked)?.value ?? "list";
       return { chosen, words: search.value.trim(), sort: sort.value, view };
     }
@@ -61,12 +87,9 @@
     /** Set the form from an address; what the page does not know is left out. */
     function readAddress() {
       const query = new URLSearchParams(location.search);
-      for (const box of boxes) box.checked = query.getAll(box.name).includes(box.value);
-      for (const box of boxes) {
-        const owner = box.closest("[data-of]")?.getAttribute("data-of");
-        const problem = box.checked && owner && boxes.find((other) => other.name === "problem" && other.value === owner);
-        if (problem) problem.checked = true; // a driver is shown only under its problem
-      }
+      askedDrivers = new Set(driverFacet ? query.getAll(driverFacet.dataset.facet ?? "") : []);
+      for (const box of fixedBoxes) box.checked = query.getAll(box.name).includes(box.value);
+      for (const box of driverBoxes) box.checked = askedDrivers.has(box.value);
       search.value = query.get("words") ?? "";
       sort.value = SORTS.includes(query.get("sort") ?? "") ? /** @type {string} */ (query.get("sort")) : "title";
       const view = VIEWS.includes(query.get("view") ?? "") ? query.get("view") : "list";
@@ -76,7 +99,7 @@
     /** @param {State} state */
     function address(state) {
       const query = new URLSearchParams();
-      for (const [name, values] of state.chosen) for (const value of values) query.append(name, value);
+      for (const [name, chosen] of state.chosen) for (const value of chosen) query.append(name, value);
       if (state.words) query.set("words", state.words);
       if (state.sort !== "title") query.set("sort", state.sort);
       if (state.view !== "list") query.set("view", state.view);
@@ -84,84 +107,155 @@
       return location.pathname + (text ? `?${text}` : "") + location.hash;
     }
 
-    /** Draw the whole menu anew. @param {"push" | "replace" | "keep"} history_ */
-    function update(history_) {
-      dropHiddenDrivers();
+    /** Do something once the pieces that it needs are there, at once where they are, and not if it was overtaken. @param {Wanted[]} wanted @param {() => void} then */
+    function when(wanted, then) {
+      const mine = turn;
+      if (wanted.length) table.load(wanted).then(() => { if (mine === turn) then(); }, () => { write(one(menu, "[data-count]"), BROKEN); say(BROKEN); });
+      else then();
+    }
+
+    /** Draw the whole menu anew, and write the address or not. @param {How} how */
+    function update(how) {
+      turn += 1;
       const state = read();
-      const fits = matches(rows, names, state);
-      const shown = rows.filter((row) => fits.get(row)?.size === 0);
-      countValues(fits, state);
-      order(state.sort);
-      for (const row of rows) row.element.hidden = state.view === "matrix" || fits.get(row)?.size !== 0;
+      for (const { owner } of driversAsked()) state.chosen.get("problem")?.add(owner.value);
+      when(table.missing(state), () => show(how));
+    }
+
+    /** @param {How} how */
+    function show(how) {
+      drawDrivers();
+      const state = read();
+      const { rows, counts } = table.answer(state);
+      found = table.sorted(rows, state.sort);
+      drawn = STEP;
+      drawCounts(counts, state);
       drawChips(state);
-      drawMatrix(state, shown);
-      one(menu, "[data-empty]").toggleAttribute("hidden", shown.length > 0);
+      list.hidden = state.view === "matrix";
+      one(menu, "[data-matrix]").toggleAttribute("hidden", state.view !== "matrix" || rows.length === 0);
+      if (state.view === "matrix") drawMatrix();
+      else drawList();
+      one(menu, "[data-empty]").toggleAttribute("hidden", rows.length > 0);
       for (const button of all(menu, "[data-clear]")) button.toggleAttribute("disabled", !isNarrowed(state));
-      one(form, "[type=submit]").textContent = `Show ${ideas(shown.length)}`;
-      const found = shown.length === rows.length ? ideas(rows.length) : `${shown.length} of ${ideas(rows.length)}`;
-      one(menu, "[data-count]").textContent = found;
-      if (history_ !== "keep") say(found);
-      keepAddress(address(state), history_);
+      write(one(form, "[type=submit]"), `Show ${ideas(rows.length)}`);
+      const count = rows.length === table.size ? ideas(rows.length) : `${digits.format(rows.length)} of ${ideas(table.size)}`;
+      write(one(menu, "[data-count]"), count);
+      if (how !== "start") say(count);
+      keepAddress(address(state), how);
     }
 
-    /** Values of a facet that hangs on another are shown only for what is chosen there, and never count unseen. */
-    function dropHiddenDrivers() {
-      for (const facet of facets) {
-        const on = facet.dataset.depends;
-        if (!on) continue;
-        const chosen = new Set(boxes.filter((box) => box.name === on && box.checked).map((box) => box.value));
-        for (const group of all(facet, "[data-of]")) {
-          const seen = chosen.has(group.getAttribute("data-of") ?? "");
-          group.toggleAttribute("hidden", !seen);
-          if (!seen) for (const box of /** @type {HTMLInputElement[]} */ (all(group, "input"))) box.checked = false;
-        }
-        one(facet, "[data-choose-first]").toggleAttribute("hidden", chosen.size > 0);
+    /** The boxes of the problems that the address names by their drivers. */
+    const driversAsked = () => [...askedDrivers].flatMap((driver) => (
+      fixedBoxes.filter((box) => box.name === "problem" && box.value === driver.split(".")[0]).map((owner) => ({ owner, driver }))));
+
+    /** Drivers are shown for the chosen problems only, and never count unseen. */
+    function drawDrivers() {
+      if (!driverFacet) return;
+      for (const { owner, driver } of driversAsked()) if (table.drivers(owner.value).some(({ id }) => id === driver)) owner.checked = true;
+      const owners = fixedBoxes.filter((box) => box.name === "problem" && box.checked);
+      const groups = owners.map((box) => driverGroups.get(box.value) ?? driverGroup(box));
+      const before = one(driverFacet, "[data-groups]");
+      if (before.childElementCount !== groups.length || groups.some((group, place) => before.children[place] !== group)) {
+        for (const group of before.children) if (!groups.includes(/** @type {HTMLElement} */ (group))) for (const box of /** @type {HTMLInputElement[]} */ (all(group, "input"))) box.checked = false;
+        before.replaceChildren(...groups);
+        driverBoxes = all(before, "input");
       }
+      one(driverFacet, "[data-choose-first]").toggleAttribute("hidden", owners.length > 0);
+      askedDrivers.clear();
     }
 
-    /** @param {Map<Row, Set<string>>} fits @param {State} state */
-    function countValues(fits, state) {
-      /** @type {Map<string, number>} */
-      const counts = new Map();
-      for (const [row, missed] of fits) {
-        if (missed.size > 1) continue;
-        for (const name of names) {
-          if (missed.size === 1 && !missed.has(name)) continue;
-          for (const value of row.values.get(name) ?? []) counts.set(`${name} ${value}`, (counts.get(`${name} ${value}`) ?? 0) + 1);
-        }
+    /** @param {HTMLInputElement} owner The box of their problem. */
+    function driverGroup(owner) {
+      const group = copyOf(one(parts, "fieldset"));
+      one(group, "legend").textContent = nameOf(owner);
+      for (const { id, title } of table.drivers(owner.value)) {
+        const label = copyOf(one(parts, ".cp-tick"));
+        const box = /** @type {HTMLInputElement} */ (one(label, "input"));
+        box.value = id;
+        box.checked = askedDrivers.has(id);
+        one(label, ".cp-tick__name").textContent = title;
+        group.append(label);
       }
-      for (const box of boxes) {
-        const count = counts.get(`${box.name} ${box.value}`) ?? 0;
-        const label = /** @type {HTMLElement} */ (box.closest("label"));
-        one(label, ".cp-tick__count").textContent = String(count);
-        box.disabled = count === 0 && !box.checked;
+      group.hidden = group.childElementCount === 1;
+      driverGroups.set(owner.value, group);
+      return group;
+    }
+
+    /** @param {HTMLInputElement} box */
+    const nameOf = (box) => one(/** @type {HTMLElement} */ (box.closest("label")), ".cp-tick__name").textContent ?? "";
+
+    /** @param {Map<string, Map<string, number>>} counts @param {State} state */
+    function drawCounts(counts, state) {
+      for (const box of boxes()) {
+        const count = counts.get(box.name)?.get(box.value) ?? 0;
+        write(/** @type {Element} */ (box.parentElement?.lastElementChild), String(count));
+        const idle = count === 0 && !box.checked;
+        if (box.disabled !== idle) box.disabled = idle;
       }
       for (const facet of facets) {
         const chosen = state.chosen.get(facet.dataset.facet ?? "")?.size ?? 0;
-        one(facet, "[data-on]").textContent = chosen ? ` (${chosen} chosen)` : "";
+        write(one(facet, "[data-on]"), chosen ? ` (${chosen} chosen)` : "");
       }
-      const total = [...state.chosen.values()].reduce((sum, values) => sum + values.size, 0);
-      one(panel, ":scope > summary [data-on]").textContent = total ? ` (${total} chosen)` : "";
+      const total = [...state.chosen.values()].reduce((sum, chosen) => sum + chosen.size, 0);
+      write(one(panel, ":scope > summary [data-on]"), total ? ` (${total} chosen)` : "");
     }
 
-    /** @param {string} by */
-    function order(by) {
-      if (by === shownSort) return;
-      shownSort = by;
-      const place = SORTS.indexOf(by) - 1;
-      const sorted = [...rows].sort((a, b) => (place < 0 ? a.order - b.order : a.ranks[place] - b.ranks[place]));
-      list.append(...sorted.map((row) => row.element));
+    /** Draw the rows that were asked for so far: those whose names are there at once, the others when they come. */
+    function drawList() {
+      const rows = found.slice(0, drawn);
+      const nameless = rows.findIndex((row) => !elements.has(row) && !table.name(row));
+      const ready = (nameless < 0 ? rows : rows.slice(0, nameless)).map((row) => elements.get(row) ?? rowOf(row));
+      const same = ready.length >= list.childElementCount && ready.every((element, place) => place >= list.childElementCount || list.children[place] === element);
+      if (same) list.append(...ready.slice(list.childElementCount));
+      else list.replaceChildren(...ready);
+      shortlist?.decorate(list);
+      more.textContent = `Show ${digits.format(Math.min(STEP, found.length - drawn))} more`;
+      one(menu, ".cp-menu__more").toggleAttribute("hidden", found.length <= drawn);
+      if (nameless < 0) drawSummaries(rows);
+      else when(table.namesMissing(rows), drawList);
+    }
+
+    /** @param {number[]} rows */
+    function drawSummaries(rows) {
+      const bare = rows.filter((row) => !summaryOf(row).textContent);
+      when(table.linesMissing(bare), () => { for (const row of bare) summaryOf(row).textContent = table.summary(row) ?? ""; });
+    }
+
+    /** @param {number} row */
+    const summaryOf = (row) => /** @type {HTMLElement} */ (one(/** @type {HTMLElement} */ (elements.get(row)), ":scope > p"));
+
+    /** @param {number} row */
+    function rowOf(row) {
+      const element = copyOf(one(parts, ".cp-row"));
+      const link = one(element, "a");
+      link.replaceWith(linkTo(row));
+      const { evidence, practice, effort } = table.facts(row);
+      const facts = [one(parts, `[data-evidence="${evidence}"]`), one(parts, `[data-practice="${practice}"]`)].map(copyOf);
+      one(element, ".cp-row__facts").replaceChildren(...facts, make("li", {}, [effort]));
+      one(element, ":scope > p").textContent = table.summary(row) ?? "";
+      elements.set(row, element);
+      return element;
+    }
+
+    /** @param {number} row */
+    function linkTo(row) {
+      const { id, title } = /** @type {{id: string, title: string}} */ (table.name(row));
+      return make("a", { href: `../ideas/${id}/` }, [title]);
+    }
+
+    function showMore() {
+      const first = drawn;
+      drawn += STEP;
+      drawList();
+      /** @type {HTMLElement | null} */ (list.children[first]?.querySelector("a"))?.focus();
+      say(`${digits.format(Math.min(drawn, found.length))} of ${ideas(found.length)} shown`);
     }
 
     /** @param {State} state */
     function drawChips(state) {
       const items = [];
       if (state.words) items.push(chip(`“${state.words}”`, () => { search.value = ""; }));
-      for (const box of boxes) {
-        if (!box.checked) continue;
-        const name = one(/** @type {HTMLElement} */ (box.closest("label")), ".cp-tick__name").textContent ?? "";
-        items.push(chip(name, () => { box.checked = false; }));
-      }
+      for (const box of boxes()) if (box.checked) items.push(chip(nameOf(box), () => { box.checked = false; }));
       chips.replaceChildren(...items);
       chips.hidden = items.length === 0;
     }
@@ -180,27 +274,34 @@
       return make("li", {}, [button]);
     }
 
-    /** @param {State} state @param {Row[]} shown */
-    function drawMatrix(state, shown) {
+    /** Effort by evidence; a cell names its first ideas and counts the others. */
+    function drawMatrix() {
+      one(menu, ".cp-menu__more").toggleAttribute("hidden", true);
       const frame = one(menu, "[data-matrix]");
-      frame.toggleAttribute("hidden", state.view !== "matrix" || shown.length === 0);
-      list.hidden = state.view === "matrix";
-      if (state.view !== "matrix") return;
-      const tiers = boxes.filter((box) => box.name === "evidence").map((box) => ({ id: box.value, title: one(/** @type {HTMLElement} */ (box.closest("label")), ".cp-tick__name").textContent ?? "" }));
+      const tiers = fixedBoxes.filter((box) => box.name === "evidence");
       const bands = all(/** @type {HTMLTemplateElement} */ (one(frame, "[data-bands]")).content, "[data-band]");
-      const head = make("tr", {}, [make("td", {}, []), ...tiers.map((tier) => make("th", { scope: "col" }, [tier.title]))]);
-      const body = bands.map((band) => {
-        const id = band.getAttribute("data-band");
-        const cells = tiers.map((tier) => cell(shown.filter((row) => row.band === id && row.values.get("evidence")?.includes(tier.id)), tier.title));
-        return make("tr", {}, [make("th", { scope: "row" }, [band.textContent ?? ""]), ...cells]);
+      /** @type {Map<string, number[]>} */
+      const cells = new Map();
+      for (const row of found) {
+        const { band, evidence } = table.facts(row);
+        const key = `${band} ${evidence}`;
+        cells.set(key, [...(cells.get(key) ?? []), row]);
+      }
+      when(table.namesMissing([...cells.values()].flatMap((rows) => rows.slice(0, IN_A_CELL))), () => {
+        const head = make("tr", {}, [make("td", {}, []), ...tiers.map((tier) => make("th", { scope: "col" }, [nameOf(tier)]))]);
+        const body = bands.map((band) => make("tr", {}, [make("th", { scope: "row" }, [band.textContent ?? ""]),
+          ...tiers.map((tier) => cell(cells.get(`${band.getAttribute("data-band")} ${tier.value}`) ?? [], nameOf(tier)))]));
+        one(frame, "[data-grid]").replaceChildren(make("table", { class: "cp-stack" }, [make("thead", {}, [head]), make("tbody", {}, body)]));
       });
-      one(frame, "[data-grid]").replaceChildren(make("table", { class: "cp-stack" }, [make("thead", {}, [head]), make("tbody", {}, body)]));
     }
 
-    /** @param {Row[]} found @param {string} tier */
-    function cell(found, tier) {
-      const links = found.map((row) => make("li", {}, [make("a", { href: row.href }, [row.title])]));
-      return make("td", { "data-label": tier }, links.length ? [make("ul", {}, links)] : [make("span", { class: "cp-note" }, ["none"])]);
+    /** @param {number[]} rows @param {string} tier */
+    function cell(rows, tier) {
+      if (!rows.length) return make("td", { "data-label": tier }, [make("span", { class: "cp-note" }, ["none"])]);
+      const items = rows.slice(0, IN_A_CELL).map((row) => make("li", {}, [linkTo(row)]));
+      const others = rows.length - items.length;
+      const note = others ? [make("p", { class: "cp-note" }, [`and ${digits.format(others)} more; narrow the list to see them`])] : [];
+      return make("td", { "data-label": tier }, [make("ul", {}, items), ...note]);
     }
 
     /** Tell a screen reader, once the typing has paused. @param {string} text */
@@ -209,16 +310,16 @@
       statusTimer = window.setTimeout(() => { status.textContent = text; }, QUIET);
     }
 
-    /** @param {string} next @param {"push" | "replace" | "keep"} how */
+    /** @param {string} next @param {How} how */
     function keepAddress(next, how) {
       clearTimeout(addressTimer);
-      if (how === "keep" || next === location.pathname + location.search + location.hash) return;
+      if (how === "start" || how === "back" || next === location.pathname + location.search + location.hash) return;
       if (how === "push") history.pushState(null, "", next);
       else addressTimer = window.setTimeout(() => history.replaceState(null, "", next), QUIET);
     }
 
     function clear() {
-      for (const box of boxes) box.checked = false;
+      for (const box of boxes()) box.checked = false;
       search.value = "";
       update("push");
       search.focus();
@@ -254,56 +355,30 @@
       heading.scrollIntoView();
     });
     for (const button of all(menu, "[data-clear]")) button.addEventListener("click", clear);
+    more.addEventListener("click", showMore);
     one(menu, "[data-copy]").addEventListener("click", (event) => copy(/** @type {HTMLElement} */ (event.currentTarget)));
     window.addEventListener("popstate", () => {
       readAddress();
-      update("keep");
-      say(one(menu, "[data-count]").textContent ?? "");
+      update("back");
     });
+    window.addEventListener("beforeprint", () => {
+      drawn = Math.max(drawn, Math.min(found.length, ON_PAPER));
+      if (!list.hidden) drawList();
+    });
+    // Whoever comes near the form will use it: have the names of all ideas by then.
+    for (const near of ["pointerover", "focusin"]) form.addEventListener(near, () => table.load(table.allNames()).catch(() => {}), { once: true });
 
     panel.open = wide.matches;
     form.hidden = false;
     one(menu, ".cp-menu__tools").toggleAttribute("hidden", false);
+    menu.querySelector("[data-pages]")?.toggleAttribute("hidden", true);
     readAddress();
     for (const facet of facets) if (all(facet, "input:checked").length) facet.setAttribute("open", "");
-    update("keep");
-  }
-
-  /** @param {HTMLLIElement} element @param {number} order @param {string[]} names @returns {Row} */
-  function readRow(element, order, names) {
-    const link = /** @type {HTMLAnchorElement} */ (one(element, "a"));
-    const summary = one(element, ":scope > p")?.textContent ?? "";
-    return {
-      element,
-      order,
-      values: new Map(names.map((name) => [name, (element.dataset[name] ?? "").split(" ").filter(Boolean)])),
-      text: fold(`${link.textContent} ${summary} ${element.dataset.words ?? ""}`),
-      title: link.textContent ?? "",
-      href: link.getAttribute("href") ?? "",
-      band: element.dataset.band ?? "",
-      ranks: (element.dataset.ranks ?? "").split(" ").map(Number),
-    };
-  }
-
-  /** Which facets (or the words, as "words") each row misses. @param {Row[]} rows @param {string[]} names @param {State} state */
-  function matches(rows, names, state) {
-    const words = fold(state.words).split(/\s+/).filter(Boolean);
-    /** @type {Map<Row, Set<string>>} */
-    const found = new Map();
-    for (const row of rows) {
-      const missed = new Set();
-      for (const name of names) {
-        const chosen = state.chosen.get(name);
-        if (chosen?.size && !row.values.get(name)?.some((value) => chosen.has(value))) missed.add(name);
-      }
-      if (!words.every((word) => row.text.includes(word))) missed.add("words");
-      found.set(row, missed);
-    }
-    return found;
+    update("start");
   }
 
   /** @param {State} state */
-  const isNarrowed = (state) => state.words !== "" || [...state.chosen.values()].some((values) => values.size > 0);
+  const isNarrowed = (state) => state.words !== "" || [...state.chosen.values()].some((chosen) => chosen.size > 0);
 
   for (const menu of document.querySelectorAll("[data-menu]")) start(/** @type {HTMLElement} */ (menu));
 })();

@@ -1,4 +1,4 @@
-"""The facets of the menu, and the rows of the page that its script reads."""
+"""The facets of the menu: their values, which of them an idea has, and their counts."""
 
 from __future__ import annotations
 
@@ -10,16 +10,10 @@ from generator.render.facets import FACETS, count_values, values_of
 from generator.render.pages.menu import draw_menu
 from generator.render.view import LibraryView
 from tests.sample_library import sample_library
-from tests.unit.render.bodies import read_body
 
 VIEW = LibraryView(sample_library())
 GROUPS = {group.id: group for group in count_values(VIEW)}
 MENU = draw_menu(VIEW)
-ROWS = [
-    attributes
-    for tag, attributes in read_body(MENU).tags
-    if tag == "li" and (attributes.get("class") or "") == "cp-row"
-]
 
 
 def counts(facet: str) -> dict[str, int]:
@@ -75,29 +69,3 @@ def test_an_idea_under_a_part_of_a_driver_is_found_under_the_driver_too() -> Non
 
 def test_values_that_no_idea_has_stay_and_cannot_be_ticked() -> None:
     assert '<input type="checkbox" name="evidence" value="moderate" disabled>' in MENU.body
-
-
-def test_every_published_idea_is_a_row_by_title_and_no_other() -> None:
-    linked = re.findall(r'cp-row__title"><a href="[^"]*ideas/([a-z-]+)/"', MENU.body)
-    assert linked == list(VIEW.published_ideas) == ["hostile", "new-schedule", "early-recovery", "mentor"]
-    assert len(ROWS) == 4
-
-
-def test_a_row_carries_what_the_script_filters_and_sorts_by() -> None:
-    row = ROWS[2]
-    assert {facet.id for facet in FACETS} <= {name.removeprefix("data-") for name in row}
-    assert row["data-problem"] == "grades"
-    assert row["data-evidence"] == "promising"
-    assert row["data-band"] == "small"
-    assert row["data-words"] == "Work recovery Zero hour Recuperación Build in time to recover"
-    ranks = [[int(rank) for rank in (row["data-ranks"] or "").split()] for row in ROWS]
-    for order in zip(*ranks, strict=True):
-        assert sorted(order) == [0, 1, 2, 3]
-    assert [row[0] for row in ranks] == [3, 2, 1, 0], "strongest research first: mentor, early recovery, schedule"
-
-
-def test_the_form_waits_for_its_script_and_the_list_does_not() -> None:
-    form = next(attributes for tag, attributes in read_body(MENU).tags if tag == "form")
-    assert "hidden" in form
-    assert not any("hidden" in row for row in ROWS)
-    assert MENU.body.count("assets/menu.js") == 1
