@@ -16,6 +16,7 @@ from generator.render.tools import decide
 from tests.sample_library import sample_library
 from tests.site.axe import faults_of
 from tests.site.conftest import Visit
+from tests.site.pdf_text import words_of
 from tests.site.sites import Site, build_library, served_site
 from tests.site.visitor import PHONE
 
@@ -482,6 +483,18 @@ def test_a_ballot_needs_a_first_choice(visit: Visit, eight: Site) -> None:
     page.get_by_role("button", name="Hand in my ballot").click()
     expect(page.get_by_role("alert").filter(has_text="Say which one you would try first.")).to_be_visible()
     expect(page.locator("[data-handed]")).to_have_text("No ballot has been handed in yet.")
+
+
+def test_a_ballot_for_paper_names_the_ideas(visit: Visit, eight: Site) -> None:
+    page = visit().go(eight.url + "tools/vote/")
+    for number in range(1, 10):
+        page.get_by_label("Add an idea by name").fill(f"Idea {number}")
+        page.get_by_role("button", name="Add", exact=True).click()
+    paper = page.pdf(format="Letter")
+    assert len(PAGE.findall(paper)) == 1
+    for number in range(1, 10):
+        assert f"Idea{number}" in words_of(paper)
+    assert page.get_by_role("button", name="Print the results").is_hidden()
 
 
 def test_a_ballot_that_was_handed_in_is_never_shown_to_the_next_one(visit: Visit, eight: Site) -> None:

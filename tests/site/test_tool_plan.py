@@ -259,6 +259,12 @@ def test_a_field_grows_with_its_text(visitor: Visitor) -> None:
     assert area.evaluate("(area) => area.clientHeight") > before * 2
 
 
+def test_a_plan_leads_on_to_the_questions_about_its_idea(visitor: Visitor) -> None:
+    page = visitor.page
+    page.get_by_role("link", name="Ask the three questions").click()
+    expect(page.get_by_label("Change idea", exact=True)).to_have_value(TITLE)
+
+
 def test_after_the_plan_stands_the_button_that_prints_it(visitor: Visitor) -> None:
     page = visitor.page
     page.evaluate("window.print = () => { document.body.dataset.printed = 'yes' }")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.site.conftest import Visit
 from tests.site.sites import Site
 from tests.site.visitor import PHONE, WIDE, Visitor
 
+PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 SKETCHES = {"fishbone": "fishbone", "driver-diagram": "drivers", "process-map": "process"}
 
 
@@ -103,3 +105,12 @@ def test_with_nothing_typed_the_sheet_is_printed_and_then_the_picture(visit: Vis
     page.emulate_media(media="print")
     assert page.locator("[data-paper]").is_hidden()
     assert page.locator("[data-picture] svg").is_visible()
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize("tool", SKETCHES)
+def test_sheet_and_picture_are_one_page_each(visit: Visit, sample: Site, tool: str, paper: str) -> None:
+    page = visit().go(f"{sample.url}tools/{tool}/")
+    assert len(PAGE.findall(page.pdf(format=paper, prefer_css_page_size=True))) == 1
+    fill(page)
+    assert len(PAGE.findall(page.pdf(format=paper, prefer_css_page_size=True))) == 1

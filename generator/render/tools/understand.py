@@ -36,6 +36,8 @@ class Sketch:
     names: tuple[str, ...] = ()
     """Names of parts to begin with."""
     empty_parts: int = 4
+    wide: bool = True
+    """Whether it is printed on paper that is wider than high."""
 
 
 SKETCHES = {
@@ -86,6 +88,7 @@ SKETCHES = {
         lines_hint="The list is two weeks old",
         method="process-map",
         empty_parts=4,
+        wide=False,
     ),
 }
 """Id of the tool -> its words; to add a picture, add an entry here and a drawing in the script."""

@@ -14,6 +14,7 @@
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-plan]"));
   const naming = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-name-of-plan]"));
   const tell = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-tell]"));
+  const three = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-three]"));
   const overview = /** @type {HTMLElement | null} */ (document.querySelector("[data-plans]"));
   const last = /** @type {HTMLElement} */ (form.querySelector(".cp-plan__last"));
   const wayBack = last.appendChild(make("p", { class: "cp-note cp-screen-only" }));
@@ -70,9 +71,8 @@
     last.classList.toggle("cp-away-here", Number(open.cycle) <= 1 && !open.carried);
     const before = open.previous ? allPlans().find((plan) => plan.uid === open.previous) : undefined;
     wayBack.replaceChildren(...(before ? [button(`Open cycle ${before.cycle}`, before)] : []));
-    const url = new URL(tell.href);
-    url.search = String(new URLSearchParams({ ...(open.idea ? { idea: open.idea } : {}), plan: open.uid }));
-    tell.href = url.href;
+    tell.search = String(new URLSearchParams({ ...(open.idea ? { idea: open.idea } : {}), plan: open.uid }));
+    three.search = String(new URLSearchParams(open.ideaTitle ? { idea: open.ideaTitle } : {}));
     const about = document.querySelector("[data-idea-of-plan]");
     about?.replaceChildren(...(open.idea ? ["Idea: ", make("a", { href: `../../ideas/${open.idea}/` }, open.ideaTitle || open.idea)] : []));
   }

@@ -42,6 +42,7 @@
     const blank = empty().parts.map((part) => part.name);
     const filled = current.head.trim() || current.parts.some((part, at) => part.lines.length || part.extra.trim() || part.name.trim() !== (blank[at] ?? ""));
     tool.toggleAttribute("data-filled", Boolean(filled)); // an empty picture leaves the paper to the sheet
+    get("name").textContent = current.title.trim() || "The picture";
     get("picture").replaceChildren(sketchPictures[said.kind]({ ...current, title: name, parts: drawnParts() }));
   }
 

@@ -95,6 +95,9 @@
       one("add").hidden = fixed || vote.ideas.length >= MOST;
       one("fixed").hidden = !fixed;
       one("none").hidden = vote.ideas.length >= 2;
+      // the ballot for paper has the same ideas, and empty rows for those that are written in by hand
+      one("paper-ideas").replaceChildren(...Array.from({ length: Math.max(vote.ideas.length, 6) }, (_, at) => make("tr", {},
+        make("th", { scope: "row" }, String(at + 1)), make("td", {}, vote.ideas[at]?.name ?? ""), make("td"))));
       one("ballot").hidden = vote.ideas.length < 2;
     }
 
@@ -139,6 +142,7 @@
       one("open-results").setAttribute("aria-expanded", String(open));
       one("open-results").textContent = open ? "Hide the results" : "Show the results";
       one("shown").hidden = !open;
+      one("print").hidden = !open;
       one("tool").toggleAttribute("data-filled", open && vote.ballots.length > 0);
       if (!open) return one("shown").replaceChildren();
       const rows = countVotes(vote);
