@@ -157,7 +157,6 @@ def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site) -> N
     page.locator("#s-title").fill("Private")
     expect(page.locator("[data-trouble]")).to_contain_text("does not let pages keep anything")
     assert page.locator("#s-title").input_value() == "Private"
-    visitor.forgive("storage is off")  # the theme's own script asks for it too
 
 
 @pytest.mark.parametrize("text", ["{broken", '{"id": "x"}', '{"id":"x","revision":1,"saved":"2026","data":{"rows":7}}'])
