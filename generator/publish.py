@@ -49,6 +49,8 @@ class Stage:
         cut leaves one whole site.
         """
         try:
+            if not _is_ours(self.folder):  # taken away while it was filled; what was written since is half a site
+                raise FileNotFoundError(errno.ENOENT, f"{self.folder.name} was taken away meanwhile")
             if durable:
                 _to_disk(self.folder, written)
             if self.site.exists():

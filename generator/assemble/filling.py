@@ -33,7 +33,8 @@ class Filling:
     """A folder being filled: what it held, what the served site holds, and what it holds now."""
 
     def __init__(self, ground: Ground) -> None:
-        _make_folder(str(ground.folder))
+        ground.folder.mkdir(parents=True, exist_ok=True)
+        ground.folder.chmod(_FOLDER_MODE)
         self.folder, self.served = ground.folder, ground.served
         self.held = ground.memory.files(ground.folder)
         self.at_hand = ground.memory.files(ground.served) if ground.served and ground.served.is_dir() else {}
@@ -64,7 +65,7 @@ class Filling:
     def put(self, path: str, data: bytes, stamp: str = "") -> None:
         """See that a file holds these bytes."""
         target = f"{self.folder}/{path}"
-        if _put(target, data):
+        if _put(target, data, str(self.folder)):
             self.written.append(path)
         self.states[path] = _state(stamp, target)
 
@@ -89,15 +90,18 @@ class Filling:
 
 
 def _state(stamp: str, file: str) -> str:
-    """What a file holds, and how one sees that nobody has touched it since; empty when it is not there."""
+    """What a file holds, and how one sees that nobody has touched it since; empty when it is not there.
+
+    The time of the last change of any kind is among it: unlike that of the content, nobody can set it back.
+    """
     try:
         found = os.lstat(file)
     except OSError:
         return ""
-    return f"{stamp} {found.st_size} {found.st_mtime_ns} {found.st_mode}"
+    return f"{stamp} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino} {found.st_mode}"
 
 
-def _put(target: str, data: bytes) -> bool:
+def _put(target: str, data: bytes, root: str) -> bool:
     """Write a file unless it holds these bytes already; whether it was written."""
     try:
         with open(target, "rb", buffering=0) as file:  # noqa: PTH123
@@ -106,7 +110,7 @@ def _put(target: str, data: bytes) -> bool:
                 return False
         os.unlink(target)  # noqa: PTH108
     except FileNotFoundError:
-        _make_folder(os.path.dirname(target))  # noqa: PTH120
+        _make_folder(os.path.dirname(target), root)  # noqa: PTH120
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
     with open(handle, "wb") as file:  # noqa: PTH123
         os.chmod(target, _FILE_MODE)  # noqa: PTH101  (whatever the umask says: web servers must be able to read it)
@@ -114,12 +118,16 @@ def _put(target: str, data: bytes) -> bool:
     return True
 
 
-def _make_folder(path: str) -> None:
+def _make_folder(path: str, root: str) -> None:
+    """Make a folder below the root; where the root is gone, somebody took it away with all that was in it."""
+    if path == root:
+        os.stat(path)  # noqa: PTH116
+        return
     try:
         os.mkdir(path)  # noqa: PTH102
     except FileExistsError:
         return
     except FileNotFoundError:
-        _make_folder(os.path.dirname(path))  # noqa: PTH120
+        _make_folder(os.path.dirname(path), root)  # noqa: PTH120
         os.mkdir(path)  # noqa: PTH102
     os.chmod(path, _FOLDER_MODE)  # noqa: PTH101

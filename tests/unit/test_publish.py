@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -191,6 +192,19 @@ def test_a_link_in_the_sites_place_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "site").symlink_to(elsewhere)
     assert codes(publish_text(tmp_path / "site", "new")) == ["P901"]
     assert shown(elsewhere) == "old"
+
+
+def test_a_folder_that_was_taken_away_meanwhile_is_not_published(tmp_path: Path) -> None:
+    publish_text(tmp_path / "site", "old")
+    report = Report()
+    with staged(tmp_path / "site", report) as stage:
+        assert stage
+        shutil.rmtree(stage.folder)
+        stage.folder.mkdir()
+        (stage.folder / "index.html").write_text("half", encoding="utf-8")
+        assert not stage.publish(["index.html"], report)
+    assert codes(report) == ["P903"]
+    assert shown(tmp_path / "site") == "old"
 
 
 def test_an_empty_folder_may_be_used(tmp_path: Path) -> None:
