@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.site.shelf_bar import unfold
 from tests.site.sites import Site
-from tests.site.visitor import Visitor
+from tests.site.visitor import PHONE, Visitor
 
 Visit = Callable[..., Visitor]
 
@@ -146,6 +146,23 @@ def test_a_full_browser_is_met_with_words_and_a_file(visitor: Visitor, tmp_path:
     waiting.value.save_as(tmp_path / "kept.json")
     kept = json.loads((tmp_path / "kept.json").read_text(encoding="utf-8"))
     assert [entry["data"]["title"] for entry in kept["entries"]] == ["No room"]
+
+
+def test_trouble_is_seen_where_one_types(visit: Visit, eight: Site) -> None:
+    page = visit(viewport=PHONE).go(eight.url + "ideas/call/plan/")
+    page.evaluate(FULL)
+    field = page.get_by_label("What we learned", exact=True)
+    field.fill("They come at lunch.")
+    trouble = page.locator("[data-trouble]")
+    expect(trouble).to_contain_text("no room left")
+    expect(trouble).to_be_in_viewport(ratio=1)
+    expect(field).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+    below = page.locator("#s-ask-team").bounding_box()
+    box = trouble.bounding_box()
+    assert below
+    assert box
+    assert box["y"] + box["height"] <= below["y"], "back in its place, over nothing"
 
 
 def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site) -> None:

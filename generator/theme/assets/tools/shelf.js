@@ -257,6 +257,8 @@
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
 
     bar.hidden = false;
+    // who types far below the bar sees its trouble at the foot of the screen
+    new IntersectionObserver(([seen]) => bar.toggleAttribute("data-afar", !seen.isIntersecting)).observe(bar);
     const asked = options.from?.(new URLSearchParams(location.search)) ?? null;
     const saved = readable();
     const wanted = asked ? saved.find(({ data }) => data.title === asked.title)?.entry.id : remembered(kind);

@@ -10,7 +10,7 @@
   const PREFIX = "changepack/1/";
   const ASIDE = "changepack/damaged/";
   const MESSAGES = {
-    full: "This browser has no room left for it. Nothing was lost: export your work to a file, then delete what you no longer need.",
+    full: "This browser has no room left for it. Nothing was lost: save your work as a file, then delete what you no longer need.",
     blocked: "This browser does not let pages keep anything (private window or a setting). Export your work to a file before you leave.",
     newer: "Another tab has saved a newer version of this. Your version is still here: save it as a copy, or load the newer one.",
   };
