@@ -8,11 +8,8 @@ from (`model.reads`) and not for judging records.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
 import json
 import sqlite3
-import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -20,9 +17,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from generator.model.reads import Source
-from generator.project import PACKAGE, Project
 
-__all__ = ["Memory", "version_of"]
+__all__ = ["Memory"]
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS version (it TEXT);
@@ -31,19 +27,6 @@ CREATE TABLE IF NOT EXISTS made (at TEXT PRIMARY KEY, sources BLOB, facts TEXT) 
 CREATE TABLE IF NOT EXISTS seen (url TEXT PRIMARY KEY, ids TEXT, links TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (folder TEXT, path TEXT, state TEXT, PRIMARY KEY (folder, path)) WITHOUT ROWID;
 """
-_DRAWN_BY = ("jinja2", "markupsafe", "markdown-it-py", "nh3", "pydantic", "mkdocs", "mkdocs-material")
-
-
-def version_of(project: Project, *matters: object) -> str:
-    """A name for this very program, the libraries that it draws with, a project's settings and what else matters."""
-    versions = [importlib.metadata.version(name) for name in _DRAWN_BY]
-    text = hashlib.sha256(repr((sys.version, versions, matters)).encode())
-    for file in sorted(PACKAGE.rglob("*")):
-        if file.suffix in {".py", ".j2"}:
-            text.update(file.read_bytes())
-    if project.settings.is_file():
-        text.update(project.settings.read_bytes())
-    return text.hexdigest()
 
 
 class Memory:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Report
+from generator.known import Known, program_version
 from generator.link import link
 from generator.load import load
 from generator.model.catalog import Catalog
@@ -50,35 +51,45 @@ class Built:
     written: int = 0
 
 
-def check(project: Project) -> Checked:
+def check(project: Project, known: Known | None = None) -> Checked:
     """Stages 1 to 4. Faults of all of them are gathered, so that one run shows them all; nothing is written."""
     report = Report()
-    sources = load(project, report)
-    records = validate(sources, report)
+    known = known or known_of(project)
+    sources = load(project, report, known)
+    records = validate(sources, report, known)
     catalog = link(records, report)
     return Checked(catalog, rate(catalog), report)
+
+
+def known_of(project: Project) -> Known:
+    """What earlier builds found sound."""
+    return Known(project.cache / "records.sqlite", program_version())
 
 
 def build(project: Project, build_date: dt.date, *, strict: bool = False, note: Callable[[str], object] = str) -> Built:
     """Stages 1 to 9: the whole site, or nothing when there is a fault (with `strict` also on a warning)."""
     # imported here, so that `changepack check` starts in half the time
     from generator.frame import read_settings
-    from generator.memory import Memory, version_of
+    from generator.memory import Memory
     from generator.publish import staged
 
     note("reading and checking")
-    checked = check(project)
+    known = known_of(project)
+    checked = check(project, known)
     report = checked.report
     settings = read_settings(project, report)
     if settings is None or report.has_errors or (strict and len(report)):
         return Built(report)
     library = Library(checked.catalog, checked.ratings, replace(settings, build_date=build_date))
-    version = version_of(project, settings, checked.catalog.vocab)
+    house = project.settings.read_bytes() if project.settings.is_file() else b""
+    version = f"{program_version()} {house!r} {settings} {checked.catalog.vocab}"
     with staged(project.site, report, wait=PATIENCE) as stage:
         if stage is None:
             return Built(report)
         with Memory(project.cache / "memory.sqlite", version) as memory:
-            return _draw(project, library, memory, stage, report, note)
+            built = _draw(project, library, memory, stage, report, note)
+            known.save()
+            return built
 
 
 def _draw(
@@ -102,7 +113,7 @@ def _draw(
     if assembled is None:
         return Built(report)
     inspection.finish(assembled.states.keys())
-    if report.count("error") or not stage.publish(assembled.written, report):
+    if report.count("error") or not stage.publish([*assembled.written, *assembled.shared], report):
         return Built(report)
     memory.save(project.site, assembled.states)
     return Built(report, project.site, len(rendered.pages), len(assembled.written))

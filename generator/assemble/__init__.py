@@ -16,7 +16,7 @@ from generator.assemble.filling import Filling, Ground
 from generator.assemble.fitting import Fitted
 from generator.diagnostics import Location, Report
 from generator.model.frame import Frames
-from generator.model.library import File, Page, Rendered, Settings, Undrawn
+from generator.model.library import File, Page, Rendered, Settings, Undrawn, stamp_of
 from generator.search import SEARCH_FOLDER, search_files
 
 __all__ = ["NOT_FOUND", "Assembled", "Ground", "assemble"]
@@ -32,6 +32,8 @@ class Assembled:
     """Everything that the site consists of, and how each file shows that nobody has touched it since."""
     written: tuple[str, ...]
     """Those that were new or different."""
+    shared: tuple[str, ...] = ()
+    """Those that were taken over from the served site."""
 
 
 Look = Callable[[Page, str | None], None]
@@ -56,7 +58,7 @@ def assemble(
     except OSError as error:
         report.add("P903", f"the new site cannot be written: {error.strerror or error}")
         return None
-    return Assembled(filling.states, tuple(filling.written))
+    return Assembled(filling.states, tuple(filling.written), tuple(filling.shared))
 
 
 def _paths(rendered: Rendered, frames: Frames, settings: Settings, report: Report) -> frozenset[str] | None:
@@ -83,7 +85,7 @@ def _fill(filling: Filling, rendered: Rendered, frames: Frames, settings: Settin
     fitted = Fitted(frames, settings)
     found: list[Page] = []
     for path, data in frames.files.items():
-        filling.put(path, data)
+        filling.put_stamped(path, stamp_of(data), partial(bytes, data))
     for undrawn in rendered.pages:
         page, drawn = _page(undrawn)
         look(page, drawn.body if drawn else None)
@@ -98,7 +100,7 @@ def _fill(filling: Filling, rendered: Rendered, frames: Frames, settings: Settin
     search = search_files(found, frames)
     filling.clear_strays(search.keys(), below=f"{SEARCH_FOLDER}/")
     for path, data in search.items():
-        filling.put(path, data)
+        filling.put_stamped(path, stamp_of(data), partial(bytes, data))
     if settings.site_url:
         filling.put("sitemap.xml", _sitemap(rendered, settings))
 

@@ -10,6 +10,7 @@ import shutil
 import stat
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +41,7 @@ class Filling:
         self.at_hand = ground.memory.files(ground.served) if ground.served and ground.served.is_dir() else {}
         self.states: dict[str, str] = {}
         self.written: list[str] = []
+        self.shared: list[str] = []
 
     def clear_strays(self, files: AbstractSet[str], *, below: str = "", later: str = "") -> None:
         """Take away what is not part of the site, so that no file stands where a folder must be, or the other way.
@@ -74,19 +76,24 @@ class Filling:
         held = self.held.get(path)
         if stamp and held and held.startswith(stamp) and held == _state(stamp, f"{self.folder}/{path}"):
             self.states[path] = held
-        else:
-            self.put(path, self._served(path, stamp) or make(), stamp)
+        elif not self._shared(path, stamp):
+            self.put(path, make(), stamp)
 
-    def _served(self, path: str, stamp: str) -> bytes | None:
-        """The bytes of the same file in the served site."""
-        known = self.at_hand.get(path)
-        if not (stamp and known and known.startswith(stamp)):
-            return None
-        file = f"{self.served}/{path}"
-        if known != _state(stamp, file):
-            return None
-        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123
-            return opened.read()
+    def _shared(self, path: str, stamp: str) -> bool:
+        """Whether the served site has the very file, which then stands in both folders: files are never altered."""
+        known, file, target = self.at_hand.get(path), f"{self.served}/{path}", f"{self.folder}/{path}"
+        if not (stamp and known and known.startswith(stamp) and known == _state(stamp, file)):
+            return False
+        try:
+            _make_folder(os.path.dirname(target))  # noqa: PTH120
+            with suppress(FileNotFoundError):
+                os.unlink(target)  # noqa: PTH108
+            os.link(file, target)
+        except OSError:
+            return False  # not every disk knows a second name for a file
+        self.shared.append(path)
+        self.states[path] = known
+        return True
 
 
 def _state(stamp: str, file: str) -> str:

@@ -20,12 +20,12 @@ from generator.model.change_idea import ChangeIdea
 from generator.model.kinds import KINDS
 from generator.model.package import ChangePackage, DiagramNode
 from generator.model.problem import Problem
-from generator.model.record import Found, visit_raw
+from generator.model.record import Found, pointed, visit_raw
 from generator.model.records import DocumentPlace, Placed, Records, RowPlace
 from generator.model.source import PathKey
 from generator.model.tools import TOOL_IDS
 from generator.model.types import Ref, Word
-from generator.text import Article, Prose, page_html
+from generator.text import Prose, page_html
 
 __all__ = ["link"]
 
@@ -36,7 +36,12 @@ def link(records: Records, report: Report) -> Catalog:
     words = {name: [word.id for word in vocabulary.words] for name, vocabulary in records.vocab.items()}
     faulty_lists = {*records.sources.vocab, *records.sources.unreadable.get("word", ())} - words.keys()
     words |= {name: ["*"] for name in faulty_lists}  # its own message is enough
+    there = {(kind, record_id) for kind, ids in known.items() for record_id in ids}
+    listed = {(name, word) for name, found in words.items() for word in found}
     for placed in _all(records):
+        outline = placed.record.outline
+        if there.issuperset(outline.refs) and there.issuperset(outline.prose) and listed.issuperset(outline.words):
+            continue
         for found in placed.record.mentions:
             _check(found, placed.place, known, words, report)
     for faulty in records.faulty:
@@ -96,7 +101,7 @@ def _check(
     """One id, word or piece of prose against what there is."""
     wanted: list[tuple[str, str]] = []
     if isinstance(found.value, Prose):
-        wanted = _mentions(found.value)
+        wanted = pointed(found.value)
     elif isinstance(found.mark, Ref):
         wanted = [(found.mark.kind, found.value)]
     elif isinstance(found.mark, Word):
@@ -115,10 +120,6 @@ def _check_word(
         hint = f"words are listed at content/vocab/{list_id}.yml: {', '.join(allowed)}"
         near = suggest(found.value, allowed)
         report.add("K202", f"unknown word '{found.value}'", where, f"{near}  {hint}" if near else hint)
-
-
-def _mentions(prose: Prose | Article) -> list[tuple[str, str]]:
-    return [("reference", reference) for reference in prose.citations] + list(prose.links)
 
 
 def _check_ids(
@@ -140,7 +141,7 @@ def _check_ids(
 def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report) -> None:
     for page in records.sources.pages:
         article = page_html(page.markdown)
-        for kind, target in _mentions(article):
+        for kind, target in pointed(article):
             line = article.lines.get(target if kind == "reference" else (kind, target), 0)
             _check_ids([(kind, target)], known, partial(Location, page.path, page.first_line + line), report)
 
@@ -164,9 +165,7 @@ def _check_drivers(records: Records, report: Report) -> None:
                 message = f"the idea moves a driver of '{drive.problem}', which is not among its problems"
                 report.add("K205", message, placed.place.locate(("drives", index, "problem")), "add it to 'problems'")
             allowed = drivers_of(records, drive.problem)
-            _check_driver(
-                drive.driver, allowed, drive.problem, placed.place.locate(("drives", index, "driver")), report
-            )
+            _check_driver(drive.driver, allowed, drive.problem, placed, ("drives", index, "driver"), report)
     for package in records.also_faulty(ChangePackage).values():
         known = [drivers_of(records, problem) for problem in package.record.problems]
         unsure = None in known or not known
@@ -176,8 +175,11 @@ def _check_drivers(records: Records, report: Report) -> None:
         _check_driver_ids(problem_id, problem, report)
 
 
-def _check_driver(driver: str, allowed: set[str] | None, problem: str, place: Location, report: Report) -> None:
+def _check_driver(
+    driver: str, allowed: set[str] | None, problem: str, placed: Placed[Any], path: tuple[PathKey, ...], report: Report
+) -> None:
     if allowed is not None and driver not in allowed:
+        place = placed.place.locate(path)
         near = suggest(driver, allowed)
         hint = f"drivers of it are: {', '.join(sorted(allowed)) or 'none'}"
         report.add("K205", f"'{driver}' is not a driver of '{problem}'", place, f"{near}  {hint}" if near else hint)
@@ -194,7 +196,7 @@ def _check_nodes(
         here = (*path, index)
         if node.driver:
             problems = "' or '".join(placed.record.problems)
-            _check_driver(node.driver, allowed, problems, placed.place.locate((*here, "driver")), report)
+            _check_driver(node.driver, allowed, problems, placed, (*here, "driver"), report)
         _check_nodes(node.children, (*here, "children"), placed, allowed, report)
 
 

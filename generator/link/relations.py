@@ -11,8 +11,7 @@ from generator.model.catalog import Catalog, IdeaInPackage, Relations
 from generator.model.lookup import TestOfChange
 from generator.model.package import ChangePackage, DiagramNode
 from generator.model.record import Record
-from generator.model.types import Ref
-from generator.text import Prose, page_html
+from generator.text import page_html
 
 __all__ = ["relations"]
 
@@ -58,9 +57,7 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 
 def _mentions(records: Mapping[str, Record], kind: str) -> Iterator[tuple[str, str]]:
     for key, record in records.items():
-        for found in record.mentions:
-            if isinstance(found.mark, Ref) and found.mark.kind == kind:
-                yield found.value, key
+        yield from ((value, key) for of, value in record.outline.refs if of == kind)
 
 
 def _tests(catalog: Catalog) -> dict[str, tuple[TestOfChange, ...]]:
@@ -109,11 +106,9 @@ def _cited_by(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
         }  # fmt: skip
         for kind, records in kinds.items():
             for key, record in records.items():
-                for found in record.mentions:
-                    if isinstance(found.value, Prose):
-                        yield from ((reference, (kind, key)) for reference in found.value.citations)
-                    elif isinstance(found.mark, Ref) and found.mark.kind == "reference":
-                        yield found.value, (kind, key)
+                for of, value in (*record.outline.refs, *record.outline.prose):
+                    if of == "reference":
+                        yield value, (kind, key)
         for page in catalog.pages:
             yield from ((reference, ("page", page.url)) for reference in page_html(page.markdown).citations)
 

@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.link.doubt import Doubt
 from generator.model.catalog import Catalog
 from generator.model.record import Record
-from generator.text import Prose
-from generator.text.reading_grade import reading_grade
 
 __all__ = ["figures_without_source", "hard_to_read"]
 
 HARDEST_GRADE = 10
 """The aim is grade 9 or lower; the formula is an estimate, so one grade is let pass."""
 
-FIGURE = re.compile(
-    r"\b\d[\d,.]*\s*"
-    r"(?:percent|percentage|%|points?\b|(?:of the )?(?:students|pupils|teachers|schools|districts|families)\b)",
-    re.IGNORECASE,
-)
-PARAGRAPHS = re.compile(r"\n\s*\n")
-
 
 def figures_without_source(_record_id: str, record: Record, _catalog: Catalog) -> Iterator[Doubt]:
     """Paragraphs of fact-stating fields that hold a figure and cite nothing."""
-    for found in record.mentions:
-        if not found.states_facts:
-            continue
-        for paragraph in PARAGRAPHS.split(found.value):
-            figure = FIGURE.search(paragraph)
-            if figure and "[@" not in paragraph:
-                message = f"'{' '.join(figure[0].split())}' stands here without a source"
-                yield Doubt("K314", message, found.path, "cite it in the same paragraph, as [@author-year]")
+    for path, figure in record.outline.unsourced:
+        message = f"'{figure}' stands here without a source"
+        yield Doubt("K314", message, path, "cite it in the same paragraph, as [@author-year]")
 
 
 def hard_to_read(_record_id: str, record: Record, _catalog: Catalog) -> Iterator[Doubt]:
     """Records whose prose, taken together, asks for more than a busy reader should need."""
-    prose = [found.value.text for found in record.mentions if isinstance(found.value, Prose)]
-    grade = reading_grade("\n".join(prose))
+    grade = record.outline.grade
     if grade is not None and grade > HARDEST_GRADE:
         message = f"the text reads like grade {grade:.0f}; aim for 9 or lower"
         yield Doubt("K313", message, (), "use shorter sentences and plainer words")

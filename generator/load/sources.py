@@ -6,12 +6,16 @@ used.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import Report
 from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS
+from generator.known import Known
 from generator.load.characters import MAX_BYTES, ONE_RECORD, WHOLE_LIST, Limits
 from generator.load.files import Folder, read_bytes, shown
 from generator.load.pages import read_page
@@ -19,7 +23,7 @@ from generator.load.tables import MAX_TABLE_BYTES, Columns, read_csv
 from generator.load.yaml_events import read_yaml
 from generator.model.lookup import Place, TestOfChange
 from generator.model.record import Record
-from generator.model.source import Document, PageSource, Sources, Table
+from generator.model.source import Document, KnownDocument, PageSource, Sources, Table
 from generator.model.types import ID_PATTERN
 from generator.project import RECORD_FOLDERS, Project
 
@@ -42,8 +46,8 @@ def _columns_of(model: type[Record]) -> Columns:
 class _Loader:
     """One project being read."""
 
-    def __init__(self, project: Project, report: Report) -> None:
-        self.project, self.report = project, report
+    def __init__(self, project: Project, report: Report, known: Known) -> None:
+        self.project, self.report, self.known = project, report, known
         self.unreadable: dict[str, set[str]] = defaultdict(set)
         self.page_files: dict[str, str] = {}
         """Address of a page -> its file."""
@@ -61,6 +65,20 @@ class _Loader:
             self.unreadable[kind].add(record_id)
         return document
 
+    def record(self, path: Path, kind: str, record_id: str) -> Document | KnownDocument | None:
+        """A YAML file that holds one record; one that is as an earlier build found it is not read again."""
+        name = shown(self.project, path)
+        data = read_bytes(path, name, ONE_RECORD.bytes, self.report)
+        digest = hashlib.blake2b(data or b"", digest_size=16).digest()
+        if data is not None and (record := self.known.record(name, digest)) is not None:
+            return KnownDocument(name, record, partial(read_yaml, data, name, Report(), ONE_RECORD))
+        before = len(self.report)
+        document = None if data is None else read_yaml(data, name, self.report)
+        if document is None:
+            self.unreadable[kind].add(record_id)
+            return None
+        return replace(document, digest=digest) if len(self.report) == before else document
+
     def table(self, path: Path, columns: Columns, kind: str, record_id: str) -> Table | None:
         """A CSV file; one that cannot be used is remembered."""
         name = shown(self.project, path)
@@ -70,13 +88,13 @@ class _Loader:
             self.unreadable[kind].add(record_id)
         return table
 
-    def records(self, kind: str) -> Iterator[tuple[str, Document]]:
+    def records(self, kind: str) -> Iterator[tuple[str, Document | KnownDocument]]:
         """Every record of a kind that is a file of its own."""
         for record_id, path in self.folder(self.project.records(kind)).files(".yml", ID_PATTERN):
-            if document := self.document(path, kind, record_id):
+            if document := self.record(path, kind, record_id):
                 yield record_id, document
 
-    def cases(self, series: dict[str, Table]) -> Iterator[tuple[str, Document]]:
+    def cases(self, series: dict[str, Table]) -> Iterator[tuple[str, Document | KnownDocument]]:
         """Every case: its folder holds `case.yml` and the series of its outcomes."""
         for case_id, path in self.folder(self.project.records("case")).folders(ID_PATTERN):
             case_file = self.project.record_file("case", case_id)
@@ -85,7 +103,7 @@ class _Loader:
                 hint = f"a case is described in '{case_file.name}'"
                 self.folder(path).fault("L001", f"the folder '{case_id}' holds no '{case_file.name}'", path, hint)
                 self.unreadable["case"].add(case_id)
-            elif not case_file.is_symlink() and (document := self.document(case_file, "case", case_id)):
+            elif not case_file.is_symlink() and (document := self.record(case_file, "case", case_id)):
                 yield case_id, document
 
     def series(self, path: Path, besides: Path | None = None) -> Iterator[tuple[str, Table]]:
@@ -160,7 +178,7 @@ class _Loader:
         """Everything, kind by kind."""
         project, series = self.project, dict[str, Table]()
         self.check_content()
-        documents: dict[str, Mapping[str, Document]] = {
+        documents: dict[str, Mapping[str, Document | KnownDocument]] = {
             kind: dict(self.cases(series) if kind == "case" else self.records(kind)) for kind in RECORD_FOLDERS
         }
         series.update(self.series(project.series))
@@ -177,6 +195,6 @@ class _Loader:
         )
 
 
-def load(project: Project, report: Report) -> Sources:
+def load(project: Project, report: Report, known: Known | None = None) -> Sources:
     """Find and read everything that a project holds; whatever cannot be used is left out and reported (L-codes)."""
-    return _Loader(project, report).read()
+    return _Loader(project, report, known or Known()).read()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -10,7 +11,7 @@ from typing import Generic, TypeVar
 from generator.model.catalog import Catalog
 from generator.model.rating import Rating
 
-__all__ = ["File", "Library", "Page", "Rendered", "SearchEntry", "Settings", "Undrawn"]
+__all__ = ["File", "Library", "Page", "Rendered", "SearchEntry", "Settings", "Undrawn", "stamp_of"]
 
 T = TypeVar("T", "Page", "File")
 
@@ -69,6 +70,11 @@ class Page:
     """JSON-LD for search engines, already safe inside a script element."""
     stamp: str = ""
     """Two pages of one stamp say the same; empty when nobody has looked."""
+
+
+def stamp_of(data: bytes) -> str:
+    """A short name for what a page or file says."""
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ Source = tuple[str, Any]
 
 def digest(value: object) -> str:
     """A short name for what a value says: the same in every process, and another one when it says something else."""
+    if value is None:
+        return ""
     if isinstance(value, BaseModel):
         text = value.model_dump_json()
     elif isinstance(value, str):

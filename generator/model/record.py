@@ -6,7 +6,7 @@ What is found follows from the field types alone, so that a new field is linked 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
@@ -15,8 +15,11 @@ from pydantic import BaseModel, ConfigDict
 
 from generator.model.source import PathKey
 from generator.model.types import Prose, Ref, StatesFacts, Word
+from generator.text import Article
+from generator.text.figures import figures_without_source
+from generator.text.reading_grade import reading_grade
 
-__all__ = ["Found", "Record", "alternatives", "model_at", "visit_raw"]
+__all__ = ["Found", "Outline", "Record", "alternatives", "model_at", "pointed", "visit_raw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,25 @@ class Found:
     mark: Ref | Word | None
     value: str
     states_facts: bool = False
+
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the rest of the library needs to know of a record's texts and pointers, each once and without its place."""
+
+    refs: Pairs
+    """Kind and id of what its fields point to."""
+    words: Pairs
+    """List and word."""
+    prose: Pairs
+    """Kind and id of what its texts cite and link to."""
+    grade: float | None
+    """How hard its texts are to read, as a school grade; None for too few words."""
+    unsourced: tuple[tuple[tuple[PathKey, ...], str], ...]
+    """Where a figure stands in a text that states facts, without a source, and the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +111,32 @@ class Record(BaseModel):
         found: list[Found] = []
         _gather(self, (), found)
         return tuple(found)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The record in outline; an earlier build may have known it."""
+        texts = [found for found in self.mentions if isinstance(found.value, Prose)]
+        return Outline(
+            refs=_each((found.mark.kind, found.value) for found in self.mentions if isinstance(found.mark, Ref)),
+            words=_each((found.mark.list_id, found.value) for found in self.mentions if isinstance(found.mark, Word)),
+            prose=_each(pair for found in texts for pair in pointed(Prose(found.value))),
+            grade=reading_grade("\n".join(Prose(found.value).text for found in texts)),
+            unsourced=tuple(
+                (found.path, figure)
+                for found in texts
+                if found.states_facts
+                for figure in figures_without_source(found.value)
+            ),
+        )
+
+
+def _each(pairs: Iterable[tuple[str, str]]) -> Pairs:
+    return tuple(dict.fromkeys(pairs))
+
+
+def pointed(prose: Prose | Article) -> list[tuple[str, str]]:
+    """Kind and id of everything that a text cites or links to."""
+    return [("reference", reference) for reference in prose.citations] + list(prose.links)
 
 
 def _gather(record: BaseModel, path: tuple[PathKey, ...], found: list[Found]) -> None:

@@ -11,7 +11,7 @@ from generator.improvement.series import Series
 from generator.model.kinds import KINDS
 from generator.model.lookup import PageHead, TestOfChange, Vocabulary
 from generator.model.record import Record
-from generator.model.source import Document, PathKey, Row, Sources, Table
+from generator.model.source import Document, KnownDocument, PathKey, Row, Sources, Table
 
 __all__ = ["CheckedPage", "DocumentPlace", "Faulty", "Placed", "Records", "RowPlace"]
 
@@ -22,7 +22,7 @@ R = TypeVar("R", bound=Record)
 class DocumentPlace:
     """A record that is a YAML file, or a part of one."""
 
-    document: Document
+    document: Document | KnownDocument
     prefix: tuple[PathKey, ...] = ()
 
     @property

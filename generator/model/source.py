@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from generator.diagnostics import Location
 
-__all__ = ["Document", "Mark", "PageSource", "PathKey", "Row", "Sources", "Table"]
+__all__ = ["Document", "KnownDocument", "Mark", "PageSource", "PathKey", "Row", "Sources", "Table"]
 
 PathKey = str | int
 """A step on the way to a value: the name of a field or the index in a list."""
@@ -40,6 +41,8 @@ class Document:
     path: str
     value: Any
     mark: Mark
+    digest: bytes = b""
+    """Stands for the bytes of a file in which nothing was found; empty when something was, or nobody looked."""
 
     def _walk(self, steps: Sequence[PathKey]) -> Iterator[Mark]:
         """The marks on the way, as far as the steps lead."""
@@ -63,6 +66,34 @@ class Document:
         if len(marks) == len(steps) and marks and marks[-1].key_line:
             return Location(self.path, marks[-1].key_line, marks[-1].key_column)
         return self.locate(steps)
+
+
+class KnownDocument:
+    """A YAML file that an earlier build found sound; it is read again only if somebody asks for a value or a place."""
+
+    def __init__(self, path: str, record: str, read: Callable[[], Document | None]) -> None:
+        self.path = path
+        self.record = record
+        """The record that it made, as JSON."""
+        self.digest = b""
+        self._read = read
+
+    @cached_property
+    def _document(self) -> Document:
+        return self._read() or Document(self.path, None, Mark(1, 1))
+
+    @property
+    def value(self) -> Any:
+        """The plain values."""
+        return self._document.value
+
+    def locate(self, steps: Sequence[PathKey] = ()) -> Location:
+        """As of a document."""
+        return self._document.locate(steps)
+
+    def locate_key(self, steps: Sequence[PathKey]) -> Location:
+        """As of a document."""
+        return self._document.locate_key(steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +136,7 @@ class PageSource:
 class Sources:
     """Everything that loading found and could read."""
 
-    documents: Mapping[str, Mapping[str, Document]] = field(default_factory=dict)
+    documents: Mapping[str, Mapping[str, Document | KnownDocument]] = field(default_factory=dict)
     """Kind of record (`idea`, `case`, ...) -> id -> document."""
     vocab: Mapping[str, Document] = field(default_factory=dict)
     """Name of a word list -> document."""

@@ -5,12 +5,11 @@ Not for drawing (`pages/`, `data`) and not for keeping (`memory`).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, replace
 
 from generator.memory import Memory
-from generator.model.library import File, Page, SearchEntry, Undrawn
+from generator.model.library import File, Page, SearchEntry, Undrawn, stamp_of
 from generator.render.sources import named_citations
 from generator.render.view import LibraryView
 
@@ -22,8 +21,8 @@ def remembered_page(page: Undrawn[Page], view: LibraryView, memory: Memory) -> U
 
     def draw() -> Page:
         drawn, sources = view.reads.during(lambda: _with_names(page.draw(), view))
-        facts = asdict(drawn) | {"body": _stamp(drawn.body.encode())}
-        stamp = _stamp(repr(facts).encode())
+        facts = asdict(drawn) | {"body": stamp_of(drawn.body.encode())}
+        stamp = stamp_of(repr(facts).encode())
         memory.remember(page.at, sources, facts | {"body": "", "stamp": stamp})
         return replace(drawn, stamp=stamp)
 
@@ -41,7 +40,7 @@ def remembered_file(path: str, make: Callable[[], bytes], view: LibraryView, mem
 
     def draw() -> File:
         data, sources = view.reads.during(make)
-        file = File(data, _stamp(data))
+        file = File(data, stamp_of(data))
         memory.remember(path, sources, {"stamp": file.stamp})
         return file
 
@@ -54,7 +53,3 @@ def remembered_file(path: str, make: Callable[[], bytes], view: LibraryView, mem
 
 def _with_names(page: Page, view: LibraryView) -> Page:
     return replace(page, body=named_citations(page.body, view.catalog.references))
-
-
-def _stamp(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=12).hexdigest()

@@ -14,14 +14,16 @@ from pydantic import ValidationError
 
 from generator.diagnostics import Location, Report
 from generator.improvement.series import Series, read_series
+from generator.known import Known
 from generator.model.kinds import KINDS
 from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
 from generator.model.record import Found, Record, visit_raw
 from generator.model.records import CheckedPage, DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
-from generator.model.source import Document, PageSource, PathKey, Row, Sources, Table
+from generator.model.source import Document, KnownDocument, PageSource, PathKey, Row, Sources, Table
 from generator.text import Prose, page_html, prose_faults
 from generator.validate.complaints import complain
+from generator.validate.recall import recalled, remembered
 from generator.validate.sound import sound_part
 
 __all__ = ["validate"]
@@ -32,16 +34,16 @@ SERIES_CODES = {"value": "V120", "denominator": "V120"}
 """Column of a series -> code of a fault in it; the others are faults of order."""
 
 
-def validate(sources: Sources, report: Report) -> Records:
-    """All records that keep their declaration, with their places; faults go to the report."""
-    return _Validator(sources, report).records()
+def validate(sources: Sources, report: Report, known: Known | None = None) -> Records:
+    """All records that keep their declaration, with their places; faults go to the report, sound files to `known`."""
+    return _Validator(sources, report, known or Known()).records()
 
 
 class _Validator:
     """One project being checked."""
 
-    def __init__(self, sources: Sources, report: Report) -> None:
-        self.sources, self.report = sources, report
+    def __init__(self, sources: Sources, report: Report, known: Known) -> None:
+        self.sources, self.report, self.known = sources, report, known
         self.faulty: list[Faulty] = []
 
     def records(self) -> Records:
@@ -101,11 +103,18 @@ class _Validator:
             for path in _prompts(value):
                 self.report.add("V117", f"'{_name(path)}' still holds the prompt", place.locate(path))
 
-    def documents(self, kind: str, documents: Mapping[str, Document]) -> Iterator[tuple[str, Placed[Record]]]:
+    def documents(
+        self, kind: str, documents: Mapping[str, Document | KnownDocument]
+    ) -> Iterator[tuple[str, Placed[Record]]]:
         """Records that are a file each, by id."""
         for record_id, document in documents.items():
-            place = DocumentPlace(document)
-            record = self.record(document.value, KINDS[kind].model, place, kind, record_id=record_id)
+            place, model = DocumentPlace(document), KINDS[kind].model
+            record = recalled(document, model)
+            if record is None:
+                before = len(self.report)
+                record = self.record(document.value, model, place, kind, record_id=record_id)
+                if record is not None and document.digest and len(self.report) == before:
+                    self.known.keep(document.path, document.digest, remembered(record))
             if record is not None:
                 yield record_id, Placed(record, place)
 

@@ -1,0 +1,44 @@
+"""Records of files that an earlier build found sound: written down, and made again without looking at the file.
+
+Not for keeping them (`known`).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from generator.model.record import Outline, Record
+from generator.model.source import Document, KnownDocument
+
+__all__ = ["recalled", "remembered"]
+
+M = TypeVar("M", bound=Record)
+
+
+def remembered(record: Record) -> str:
+    """A record, and in a line before it its outline, as JSON."""
+    outline = json.dumps(asdict(record.outline), ensure_ascii=False, separators=(",", ":"))
+    return f"{outline}\n{record.model_dump_json(by_alias=True, exclude_defaults=True)}"
+
+
+def recalled(document: Document | KnownDocument, model: type[M]) -> M | None:
+    """The record that an earlier build made of a file; None when there is none that can be used."""
+    if not isinstance(document, KnownDocument):
+        return None
+    outline, _, written = document.record.partition("\n")
+    try:
+        record = model.model_validate_json(written)
+        record.__dict__["outline"] = _outline(json.loads(outline))  # where the property keeps it
+    except (ValidationError, ValueError, TypeError, KeyError):
+        return None
+    return record
+
+
+def _outline(said: dict[str, Any]) -> Outline:
+    refs, words, prose = (tuple((kind, value) for kind, value in said[name]) for name in ("refs", "words", "prose"))
+    unsourced = tuple((tuple(path), figure) for path, figure in said["unsourced"])
+    return Outline(refs, words, prose, said["grade"], unsourced)
