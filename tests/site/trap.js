@@ -46,7 +46,7 @@ window.trap = (() => {
       styles: [...document.querySelectorAll("#content [style]")].map((element) => element.getAttribute("style")),
       scripts: [...document.scripts].map((script) => script.getAttribute("src") || script.type || script.textContent),
       data: [...document.querySelectorAll("script[type$=json]")].map((script) => script.textContent),
-      headings: document.querySelectorAll("h1").length,
+      headings: document.querySelectorAll("#content h1").length,
       uneven: uneven(),
     };
   }
