@@ -84,15 +84,18 @@ class Filling:
         known, file, target = self.at_hand.get(path), f"{self.served}/{path}", f"{self.folder}/{path}"
         if not (stamp and known and known.startswith(stamp) and known == _state(stamp, file)):
             return False
+        if known == _state(stamp, target):  # shared already
+            self.states[path] = known
+            return True
         try:
-            _make_folder(os.path.dirname(target))  # noqa: PTH120
+            _make_folder(os.path.dirname(target), str(self.folder))  # noqa: PTH120
             with suppress(FileNotFoundError):
                 os.unlink(target)  # noqa: PTH108
             os.link(file, target)
         except OSError:
             return False  # not every disk knows a second name for a file
         self.shared.append(path)
-        self.states[path] = known
+        self.states[path] = _state(stamp, target)  # a second name is a change of the file as well
         return True
 
 
