@@ -22,6 +22,8 @@ ON_A_PAGE = 100
 """Ideas on one page of the plain list."""
 SORTS = (("title", "Title"), ("evidence", "Strongest research"), ("effort", "Least effort"), ("newest", "Newest"))
 """Orders of the list: the value in addresses and its words; the first is the order of the page itself."""
+_MOST_VALUES = 24
+"""Values of a facet that are seen at once; more of them are folded."""
 _BLANK = IdeaCard("", "", "", None, "", 0, "", "", "", "")
 """A card from which the script makes the rows that it draws."""
 _ABOUT = "Pick a few that fit your problem, your people and your time. Read how sure one can be before you choose."
@@ -81,6 +83,7 @@ def _menu(view: LibraryView) -> dict[str, Any]:
         "sorts": SORTS,
         "bands": EFFORT_BANDS,
         "blank": _BLANK,
+        "most": _MOST_VALUES,
         "tiers": [(tier_id, tier, TIERS[tier] if tier else "Not rated") for tier, tier_id in TIER_IDS.items()],
         "rungs": [(rung_id, rung, RUNGS[rung]) for rung, rung_id in enumerate(RUNG_IDS)],
         "data": menu_data(view).first,

@@ -4,12 +4,14 @@
   "use strict";
 
   /** @typedef {{chosen: Map<string, Set<string>>, words: string, sort: string, view: string}} State */
+  /** @typedef {{box: HTMLInputElement, title: string, number: Text, shown: number}} Tick A value to tick, and the count that stands beside it. */
   /** @typedef {"push" | "replace" | "start" | "back"} How What brings the menu to be drawn, as far as addresses go. */
 
   const SORTS = ["title", "evidence", "effort", "newest"];
   const VIEWS = ["list", "matrix"];
   const QUIET = 400; // milliseconds before the count is read out
-  const STEP = 50; // rows drawn at a time
+  const FIRST = 20; // rows drawn with an answer: more than a screen, few enough for a slow phone
+  const STEP = 50; // rows that each 'Show more' brings
   const IN_A_CELL = 20; // ideas named in a cell of the matrix
   const ON_PAPER = 500; // rows that are printed
   const BROKEN = "A part of the list cannot be read. Load the page again.";
@@ -40,6 +42,12 @@
     return element;
   }
 
+  /** @param {Element} area @returns {Tick[]} */
+  const ticksIn = (area) => /** @type {HTMLInputElement[]} */ (all(area, "input[type=checkbox]")).map((box) => {
+    const label = /** @type {HTMLElement} */ (box.closest("label"));
+    return { box, title: one(label, ".cp-tick__name").textContent ?? "", number: /** @type {Text} */ (one(label, ".cp-tick__count").firstChild), shown: -1 };
+  });
+
   /** @param {HTMLElement} menu */
   function start(menu) {
     const form = /** @type {HTMLFormElement} */ (one(menu, "form"));
@@ -55,31 +63,31 @@
     const chips = /** @type {HTMLElement} */ (one(menu, ".cp-chips"));
     const panel = /** @type {HTMLDetailsElement} */ (one(form, ".cp-filters"));
     const more = /** @type {HTMLButtonElement} */ (one(menu, "[data-more]"));
-    const fixedBoxes = /** @type {HTMLInputElement[]} */ (all(form, "input[type=checkbox]"));
-    const values = new Map(names.map((name) => [name, fixedBoxes.filter((box) => box.name === name).map((box) => box.value)]));
+    const fixed = ticksIn(form);
+    const problems = new Map(fixed.filter(({ box }) => box.name === "problem").map((tick) => [tick.box.value, tick]));
+    const values = new Map(names.map((name) => [name, fixed.filter(({ box }) => box.name === name).map(({ box }) => box.value)]));
     const table = /** @type {MenuTable} */ (menuTable(values, driverFacet?.dataset.facet ?? ""));
+    const rowPart = one(parts, ".cp-row");
+    const factParts = new Map(all(parts, "[data-fact]").map((part) => [part.getAttribute("data-fact"), part]));
     const wide = matchMedia("(min-width: 60em)");
-    /** @type {HTMLInputElement[]} Boxes of the drivers of chosen problems. */
-    let driverBoxes = [];
-    /** @type {Map<string, HTMLElement>} Their groups, by problem. */
+    /** @type {Map<string, HTMLElement>} Problem: its drivers to tick, once it was chosen. */
     const driverGroups = new Map();
+    let ticks = fixed;
     /** @type {Set<string>} Drivers that the address names. */
     let askedDrivers = new Set();
     /** @type {Map<number, HTMLElement>} */
     const elements = new Map(all(list, ":scope > li").map((element, row) => [row, /** @type {HTMLElement} */ (element)]));
     /** @type {number[]} */
     let found = [];
-    let drawn = STEP;
+    let drawn = FIRST;
     let turn = 0;
     let statusTimer = 0;
     let addressTimer = 0;
 
-    const boxes = () => [...fixedBoxes, ...driverBoxes];
-
     /** What the form says. @returns {State} */
     function read() {
       const chosen = new Map(names.map((name) => [name, new Set()]));
-      for (const box of boxes()) if (box.checked) chosen.get(box.name)?.add(box.value);
+      for (const { box } of ticks) if (box.checked) chosen.get(box.name)?.add(box.value);
       const view = views.find((radio) => radio.checked)?.value ?? "list";
       return { chosen, words: search.value.trim(), sort: sort.value, view };
     }
@@ -88,8 +96,7 @@
     function readAddress() {
       const query = new URLSearchParams(location.search);
       askedDrivers = new Set(driverFacet ? query.getAll(driverFacet.dataset.facet ?? "") : []);
-      for (const box of fixedBoxes) box.checked = query.getAll(box.name).includes(box.value);
-      for (const box of driverBoxes) box.checked = askedDrivers.has(box.value);
+      for (const { box } of ticks) box.checked = query.getAll(box.name).includes(box.value);
       search.value = query.get("words") ?? "";
       sort.value = SORTS.includes(query.get("sort") ?? "") ? /** @type {string} */ (query.get("sort")) : "title";
       const view = VIEWS.includes(query.get("view") ?? "") ? query.get("view") : "list";
@@ -118,7 +125,7 @@
     function update(how) {
       turn += 1;
       const state = read();
-      for (const { owner } of driversAsked()) state.chosen.get("problem")?.add(owner.value);
+      for (const { owner } of driversAsked()) state.chosen.get("problem")?.add(owner.box.value);
       when(table.missing(state), () => show(how));
     }
 
@@ -128,7 +135,7 @@
       const state = read();
       const { rows, counts } = table.answer(state);
       found = table.sorted(rows, state.sort);
-      drawn = STEP;
+      drawn = FIRST;
       drawCounts(counts, state);
       drawChips(state);
       list.hidden = state.view === "matrix";
@@ -144,31 +151,33 @@
       keepAddress(address(state), how);
     }
 
-    /** The boxes of the problems that the address names by their drivers. */
-    const driversAsked = () => [...askedDrivers].flatMap((driver) => (
-      fixedBoxes.filter((box) => box.name === "problem" && box.value === driver.split(".")[0]).map((owner) => ({ owner, driver }))));
+    /** The problems that the address names by their drivers. */
+    const driversAsked = () => [...askedDrivers].flatMap((driver) => {
+      const owner = problems.get(driver.split(".")[0]);
+      return owner ? [{ owner, driver }] : [];
+    });
 
     /** Drivers are shown for the chosen problems only, and never count unseen. */
     function drawDrivers() {
       if (!driverFacet) return;
-      for (const { owner, driver } of driversAsked()) if (table.drivers(owner.value).some(({ id }) => id === driver)) owner.checked = true;
-      const owners = fixedBoxes.filter((box) => box.name === "problem" && box.checked);
-      const groups = owners.map((box) => driverGroups.get(box.value) ?? driverGroup(box));
-      const before = one(driverFacet, "[data-groups]");
-      if (before.childElementCount !== groups.length || groups.some((group, place) => before.children[place] !== group)) {
-        for (const group of before.children) if (!groups.includes(/** @type {HTMLElement} */ (group))) for (const box of /** @type {HTMLInputElement[]} */ (all(group, "input"))) box.checked = false;
-        before.replaceChildren(...groups);
-        driverBoxes = all(before, "input");
+      for (const { owner, driver } of driversAsked()) if (table.drivers(owner.box.value).some(({ id }) => id === driver)) owner.box.checked = true;
+      const owners = [...problems.values()].filter(({ box }) => box.checked);
+      const groups = owners.map((owner) => driverGroups.get(owner.box.value) ?? driverGroup(owner));
+      const place = one(driverFacet, "[data-groups]");
+      if (place.childElementCount !== groups.length || groups.some((group, at) => place.children[at] !== group)) {
+        for (const group of place.children) if (!groups.includes(/** @type {HTMLElement} */ (group))) for (const { box } of ticksIn(group)) box.checked = false;
+        place.replaceChildren(...groups);
+        ticks = [...fixed, ...ticksIn(place)];
       }
       one(driverFacet, "[data-choose-first]").toggleAttribute("hidden", owners.length > 0);
       askedDrivers.clear();
     }
 
-    /** @param {HTMLInputElement} owner The box of their problem. */
+    /** @param {Tick} owner Their problem. */
     function driverGroup(owner) {
       const group = copyOf(one(parts, "fieldset"));
-      one(group, "legend").textContent = nameOf(owner);
-      for (const { id, title } of table.drivers(owner.value)) {
+      one(group, "legend").textContent = owner.title;
+      for (const { id, title } of table.drivers(owner.box.value)) {
         const label = copyOf(one(parts, ".cp-tick"));
         const box = /** @type {HTMLInputElement} */ (one(label, "input"));
         box.value = id;
@@ -177,20 +186,18 @@
         group.append(label);
       }
       group.hidden = group.childElementCount === 1;
-      driverGroups.set(owner.value, group);
+      driverGroups.set(owner.box.value, group);
       return group;
     }
 
-    /** @param {HTMLInputElement} box */
-    const nameOf = (box) => one(/** @type {HTMLElement} */ (box.closest("label")), ".cp-tick__name").textContent ?? "";
-
     /** @param {Map<string, Map<string, number>>} counts @param {State} state */
     function drawCounts(counts, state) {
-      for (const box of boxes()) {
-        const count = counts.get(box.name)?.get(box.value) ?? 0;
-        write(/** @type {Element} */ (box.parentElement?.lastElementChild), String(count));
-        const idle = count === 0 && !box.checked;
-        if (box.disabled !== idle) box.disabled = idle;
+      for (const tick of ticks) {
+        const count = counts.get(tick.box.name)?.get(tick.box.value) ?? 0;
+        if (tick.shown !== count) tick.number.data = String(count);
+        tick.shown = count;
+        const idle = count === 0 && !tick.box.checked;
+        if (tick.box.disabled !== idle) tick.box.disabled = idle;
       }
       for (const facet of facets) {
         const chosen = state.chosen.get(facet.dataset.facet ?? "")?.size ?? 0;
@@ -226,13 +233,12 @@
 
     /** @param {number} row */
     function rowOf(row) {
-      const element = copyOf(one(parts, ".cp-row"));
-      const link = one(element, "a");
-      link.replaceWith(linkTo(row));
+      const element = copyOf(rowPart);
+      const [title, summary, facts] = element.children;
       const { evidence, practice, effort } = table.facts(row);
-      const facts = [one(parts, `[data-evidence="${evidence}"]`), one(parts, `[data-practice="${practice}"]`)].map(copyOf);
-      one(element, ".cp-row__facts").replaceChildren(...facts, make("li", {}, [effort]));
-      one(element, ":scope > p").textContent = table.summary(row) ?? "";
+      title.replaceChildren(linkTo(row));
+      summary.textContent = table.summary(row) ?? "";
+      facts.replaceChildren(...[evidence, practice].map((fact) => copyOf(/** @type {Node} */ (factParts.get(fact)))), make("li", {}, [effort]));
       elements.set(row, element);
       return element;
     }
@@ -255,7 +261,7 @@
     function drawChips(state) {
       const items = [];
       if (state.words) items.push(chip(`“${state.words}”`, () => { search.value = ""; }));
-      for (const box of boxes()) if (box.checked) items.push(chip(nameOf(box), () => { box.checked = false; }));
+      for (const { box, title } of ticks) if (box.checked) items.push(chip(title, () => { box.checked = false; }));
       chips.replaceChildren(...items);
       chips.hidden = items.length === 0;
     }
@@ -278,7 +284,7 @@
     function drawMatrix() {
       one(menu, ".cp-menu__more").toggleAttribute("hidden", true);
       const frame = one(menu, "[data-matrix]");
-      const tiers = fixedBoxes.filter((box) => box.name === "evidence");
+      const tiers = fixed.filter(({ box }) => box.name === "evidence");
       const bands = all(/** @type {HTMLTemplateElement} */ (one(frame, "[data-bands]")).content, "[data-band]");
       /** @type {Map<string, number[]>} */
       const cells = new Map();
@@ -288,9 +294,9 @@
         cells.set(key, [...(cells.get(key) ?? []), row]);
       }
       when(table.namesMissing([...cells.values()].flatMap((rows) => rows.slice(0, IN_A_CELL))), () => {
-        const head = make("tr", {}, [make("td", {}, []), ...tiers.map((tier) => make("th", { scope: "col" }, [nameOf(tier)]))]);
+        const head = make("tr", {}, [make("td", {}, []), ...tiers.map((tier) => make("th", { scope: "col" }, [tier.title]))]);
         const body = bands.map((band) => make("tr", {}, [make("th", { scope: "row" }, [band.textContent ?? ""]),
-          ...tiers.map((tier) => cell(cells.get(`${band.getAttribute("data-band")} ${tier.value}`) ?? [], nameOf(tier)))]));
+          ...tiers.map((tier) => cell(cells.get(`${band.getAttribute("data-band")} ${tier.box.value}`) ?? [], tier.title))]));
         one(frame, "[data-grid]").replaceChildren(make("table", { class: "cp-stack" }, [make("thead", {}, [head]), make("tbody", {}, body)]));
       });
     }
@@ -319,7 +325,7 @@
     }
 
     function clear() {
-      for (const box of boxes()) box.checked = false;
+      for (const { box } of ticks) box.checked = false;
       search.value = "";
       update("push");
       search.focus();
@@ -373,7 +379,7 @@
     one(menu, ".cp-menu__tools").toggleAttribute("hidden", false);
     menu.querySelector("[data-pages]")?.toggleAttribute("hidden", true);
     readAddress();
-    for (const facet of facets) if (all(facet, "input:checked").length) facet.setAttribute("open", "");
+    for (const fold of all(form, ".cp-facet, .cp-facet__more")) if (fold.querySelector("input:checked")) fold.setAttribute("open", "");
     update("start");
   }
 
