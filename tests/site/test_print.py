@@ -96,3 +96,16 @@ def test_what_does_not_stand_on_the_page_is_not_found_on_paper(visit: Visit, sam
     text = words_of(visit().go(sample.url + "glossary/").pdf(format="Letter"))
     assert "Runchart" in text
     assert "mattress" not in text
+
+
+def test_most_ideas_of_a_printed_package_take_a_page_each(visit: Visit, real: Site) -> None:
+    page = visit(viewport=LETTER).page
+    high: dict[str, list[float]] = {}
+    for path in sorted(real.folder.glob("packages/*/print/index.html")):
+        page.goto(real.url + path.parent.relative_to(real.folder).as_posix() + "/")
+        page.emulate_media(media="print")
+        high[path.parent.parent.name] = page.locator(".cp-sheet").evaluate_all(
+            "(sheets) => sheets.map((sheet) => sheet.getBoundingClientRect().height)"
+        )
+    sheets = [height for heights in high.values() for height in heights]
+    assert len([height for height in sheets if height <= LETTER["height"]]) >= 0.9 * len(sheets), high

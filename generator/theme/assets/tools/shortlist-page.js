@@ -155,7 +155,7 @@
       blank("Team"), blank("Our problem"), blank("Our aim, by when"),
       make("ol", { class: "cp-pack__list" }, ...lines.map((idea) => make("li", {},
         make("strong", {}, idea.title), make("br"), `${facts(idea)}${idea.caution ? ` Read first: ${idea.caution}.` : ""}`))),
-      make("p", {}, "In this pack: a page on each idea, a sheet for each first test (plan in front, results on the back), and the measures of all."));
+      make("p", {}, "In this pack: a page on each idea, a sheet of two pages for each first test (the plan, then what happens), and the measures of all."));
   }
 
   /** Addresses that a page for paper shows where the site does not know its own. @param {Element} copy @param {string} url Of that page, below the root. */
