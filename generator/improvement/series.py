@@ -219,8 +219,11 @@ def read_series(rows: Sequence[Mapping[str, str]]) -> tuple[Series, list[Fault]]
         return Series(), [Fault(None, None, "the series has no rows", "add a row below the heading")]
     faults: list[Fault] = []
     series = Series(tuple(_point(index, row, faults) for index, row in enumerate(rows)))
-    for group in series.groups:
-        faults.extend(_order_faults(series.of_group(group).points))
+    groups: dict[str, list[Point]] = {}
+    for point in series.points:
+        groups.setdefault(point.group, []).append(point)
+    for points in groups.values():
+        faults.extend(_order_faults(points))
     return series, sorted(faults, key=lambda fault: (fault.row or 0, COLUMNS.index(fault.column or "period")))
 
 

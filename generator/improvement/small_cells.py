@@ -252,12 +252,15 @@ def _divisions(total: _Cell, parts: Sequence[_Cell], column: str) -> Iterator[li
 
 def _exact(total: _Cell, parts: Sequence[_Cell], column: str) -> Iterator[list[_Cell]]:
     """Groups that add up to the total, the fewest first; none twice."""
-    left = [part for part in parts if not part.hides(column)] if len(parts) <= _MOST_DIVIDED else []
+    if len(parts) > _MOST_DIVIDED:
+        return
+    whole = total.people(column).least
+    left = {place: part.people(column).least for place, part in enumerate(parts) if not part.hides(column)}
     for number in range(2, len(left) + 1):
-        for some in combinations(left, number):
-            if all(part in left for part in some) and _sum(some, column) == total.people(column).least:
-                yield list(some)
-                left = [part for part in left if part not in some]
+        for some in combinations(left.items(), number):
+            if sum(people for _, people in some) == whole and all(place in left for place, _ in some):
+                yield [parts[place] for place, _ in some]
+                left = {place: people for place, people in left.items() if (place, people) not in some}
 
 
 def _sum(parts: Sequence[_Cell], column: str) -> float:

@@ -22,14 +22,16 @@ MAX_BYTES = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file may be: bytes, and values in it."""
+    """How large a file may be: bytes, values in it, and characters of all values together."""
 
     bytes: int
     values: int
+    characters: int
 
 
-ONE_RECORD = Limits(MAX_BYTES, 20_000)
-WHOLE_LIST = Limits(8 * MAX_BYTES, 160_000)
+ONE_RECORD = Limits(MAX_BYTES, 20_000, 60_000)
+"""As many characters as a hand-written page; much more, and drawing them takes longer than anybody waits."""
+WHOLE_LIST = Limits(8 * MAX_BYTES, 160_000, 8 * MAX_BYTES)
 """For a file that holds every record of a kind, such as the sources."""
 
 _MAX_SHOWN = 10

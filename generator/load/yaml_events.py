@@ -69,11 +69,11 @@ class _Reader:
     `broken_line` is the last line on which the value would not be what its author meant.
     """
 
-    def __init__(self, text: str, path: str, report: Report, first_line: int, most: int) -> None:
-        self.text, self.path, self.report, self.first_line, self.most = text, path, report, first_line, most
+    def __init__(self, text: str, path: str, report: Report, first_line: int, limits: Limits) -> None:
+        self.text, self.path, self.report, self.first_line, self.limits = text, path, report, first_line, limits
         self.root = _Open([], [])
         self.open = [self.root]
-        self.nodes = self.faults = self.documents = 0
+        self.nodes = self.characters = self.faults = self.documents = 0
         self.broken_line: int | None = None
         self.lines = [*text.split("\n"), ""]
         """Lines of the text, and an empty one, where libyaml sees the end of a file."""
@@ -154,6 +154,10 @@ class _Reader:
         if len(value) > MAX_SCALAR:
             message = f"a text of {len(value):,} characters; at most {MAX_SCALAR:,} can be shown"
             self.fault("L108", message, event.start_mark, "shorten it, or split it over several fields")
+        self.characters += len(value)
+        if self.characters > self.limits.characters:
+            message = f"more than {self.limits.characters:,} characters in one record"
+            self.stop("L108", message, event.start_mark, "shorten the texts, or split the record")
         if event.style == '"' and (found := FORBIDDEN.search(value)):
             message = f"a backslash in the quotes makes {name_character(found.group()[0])}"
             self.fault("L004", message, event.start_mark, "delete what follows the backslash")
@@ -170,9 +174,9 @@ class _Reader:
     def count(self, event: Any) -> None:
         """Keep to the number of values that a file may hold."""
         self.nodes += 1
-        if self.nodes > self.most:
+        if self.nodes > self.limits.values:
             hint = "split it into several files"
-            self.stop("L108", f"more than {self.most:,} values in one file", event.start_mark, hint)
+            self.stop("L108", f"more than {self.limits.values:,} values in one file", event.start_mark, hint)
 
     def check_properties(self, event: Any) -> None:
         """No anchors and no tags."""
@@ -275,7 +279,7 @@ def read_yaml_text(
     text: str, path: str, report: Report, *, first_line: int = 1, limits: Limits = ONE_RECORD
 ) -> Document | None:
     """Read YAML that stands at `first_line` of a file; its size and characters have been checked."""
-    reader = _Reader(text, path, report, first_line, limits.values)
+    reader = _Reader(text, path, report, first_line, limits)
     first = next((number for number, line in enumerate(reader.lines) if line.strip() and line.lstrip()[0] != "#"), 0)
     if reader.lines[first].startswith("%"):
         place = Location(path, first + first_line)

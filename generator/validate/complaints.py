@@ -18,13 +18,17 @@ from generator.model.source import PathKey
 
 __all__ = ["complain"]
 
+_MAX_FAULTS = 20
+"""Faults told of one record; what follows is most often the same fault again."""
+
 
 def complain(
     error: ValidationError, value: Any, model: type[BaseModel], place: DocumentPlace | RowPlace, report: Report
 ) -> None:
     """Report every fault of a record, each place once, where it stands in the file."""
     details = error.errors(include_url=False)
-    seen = _misspelt(details, model)
+    seen = _misspelt(details[: 5 * _MAX_FAULTS], model)
+    told = 0
     for detail in details:
         path = _real_path(detail, value)
         if path in seen:
@@ -34,7 +38,10 @@ def complain(
         is_about_name = detail["type"] in ("extra_forbidden", "missing")
         where = (place.locate_key if is_about_name else place.locate)(path)
         if is_about_name or not report.unread_at(where):
-            report.add(code, message, where, hint)
+            told += 1
+            report.add(code, message if told <= _MAX_FAULTS else "more faults follow in this record", where, hint)
+        if told > _MAX_FAULTS:
+            return
 
 
 def _misspelt(details: Sequence[ErrorDetails], model: type[BaseModel]) -> set[tuple[PathKey, ...]]:

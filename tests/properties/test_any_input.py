@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import cache, reduce
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +107,9 @@ def damaged(draw: st.DrawFn, kind: str) -> bytes:
     value = yaml.safe_load(yaml.safe_dump(draw(st.sampled_from(records(kind)))))
     for _ in range(draw(st.integers(1, 4))):
         *way, last = draw(st.sampled_from(_steps(value)[1:] or [("title",)]))
-        inside: Any = reduce(lambda outer, step: outer[step], way, value)
+        inside: Any = value
+        for step in way:
+            inside = inside[step]
         action = draw(st.sampled_from(["replace", "replace", "drop", "double"]))
         if action == "drop":
             del inside[last]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from generator.load import read_yaml, yaml_events
 from generator.load.characters import FORBIDDEN, MAX_BYTES
 from generator.load.scalars import Ambiguous, read_plain
 from generator.model.source import Document
+from tests.limits.heavy_files import YAML
 
 REFUSED = Path(__file__).parent.joinpath("refused.txt").read_text(encoding="utf-8").split("\n=== ")[1:]
 
@@ -248,6 +248,7 @@ def test_hidden_characters_are_named_ten_times_at_most() -> None:
         ("a: " + "[" * 13, "1:15: error[L108] more than 12 levels inside each other"),
         ("- " * 13, "1:25: error[L108] more than 12 levels inside each other"),
         ("a:\n" + "- b\n" * 20_000, "19999:3: error[L108] more than 20,000 values in one file"),
+        ("a:\n" + f"- {'x' * 7999}\n" * 8, "9:3: error[L108] more than 60,000 characters in one record"),
         ("a: " + "x" * 8001, "1:4: error[L108] a text of 8,001 characters; at most 8,000 can be shown"),
         ("a: " + "9" * 5001, f"1:4: error[L107] '{'9' * 60}': it has more digits than a number may have here"),
     ],
@@ -262,33 +263,9 @@ def test_twelve_levels_and_eight_thousand_characters_are_allowed() -> None:
     assert len(accepted("a: " + "x" * 8000)["a"]) == 8000
 
 
-BOMBS = {
-    "brackets": "a: " + "[" * 200_000,
-    "braces": "{a: " * 50_000,
-    "hyphens": "- " * 100_000,
-    "questions": "? " * 100_000,
-    "aliases": "a: &a [x, x]\n" + "".join(f"b{i}: &b{i} [*a, *a]\n" for i in range(9000)),
-    "merges": "a: &a {x: 1}\n" + "".join(f"b{i}: {{<<: [*a, *a]}}\n" for i in range(9000)),
-    "names": "".join(f"a{i}: b\n" for i in range(9000)),
-    "one name": "a: b\n" * 50_000,
-    "names in other scripts": "".join(f"é{i}: b\n" for i in range(9990)),
-    "digits": "a: " + "1" * 250_000,
-    "hex digits": "a: 0x" + "f" * 250_000,
-    "minutes": "a: 1" + ":1" * 120_000,
-    "spaces": "a: b" + " " * 250_000 + "x #y",
-    "apostrophes": "a: '" + "''" * 120_000 + "' x",
-    "directives": "%a\n" * 80_000,
-    "tags": "- !t a\n" * 35_000,
-    "lost words": "a: [" + "b #c\n," * 40_000,
-    "hyphens on a line": 'a: "b" ' + "- " * 100_000,
-}
-
-
-@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
-def test_no_small_file_takes_long(text: str) -> None:
-    began = time.process_time()
-    _, report = read(text)
-    assert time.process_time() - began < 1
+@pytest.mark.parametrize("text", YAML.values(), ids=YAML.keys())
+def test_no_file_gives_more_messages_than_anybody_reads(text: str) -> None:
+    _, report = read(text.encode()[:MAX_BYTES])
     assert len(report) <= 22
 
 
