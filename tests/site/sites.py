@@ -24,11 +24,14 @@ from generator.memory import Memory
 from generator.model.library import Library
 from generator.pipeline import build
 from generator.project import Project
-from generator.render import render
+from generator.render import PAGE_TYPES, render
+from generator.render.pages.tools import TOOLS
 
 HERE = Path(__file__).parents[2]
 """The project that this file belongs to: its content is built as it stands."""
 _BUILD_DATE = dt.date(2026, 11, 21)
+KINDS = (*(name for name in PAGE_TYPES if name != "tool"), *(f"tools/{tool.id}/" for tool in TOOLS), "404.html")
+"""Every kind of page that a reader can meet: the page types, each tool by itself, the page for wrong addresses."""
 _PAGE_TYPE = re.compile(rb'<div class="cp-page cp-page--([a-z_]+)"')
 
 
@@ -56,6 +59,10 @@ class Site:
     def from_disk(self) -> str:
         """The site's address without a server."""
         return self.folder.as_uri() + "/"
+
+    def of_kind(self, kind: str) -> str:
+        """The address of a kind of page (see `KINDS`), below the root."""
+        return self.page_of_type.get(kind, kind)
 
     def pages(self) -> list[str]:
         """Addresses of all pages below the root."""

@@ -82,8 +82,8 @@ def longest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
-def test_every_handout_fits_its_page_with_nothing_cut_off(visit: Visit, real: Site) -> None:
-    page = visit(viewport={"width": 688, "height": 960}).go(real.url + handouts(real)[0])  # A4 inside its margins
+def test_every_handout_fits_its_page_with_nothing_cut_off(look: Visit, real: Site) -> None:
+    page = look(viewport={"width": 688, "height": 960}).go(real.url + handouts(real)[0])  # A4 inside its margins
     page.emulate_media(media="print")
     found = page.evaluate(ALL_IN_ONE_PAGE, [real.url + url for url in handouts(real)])
     assert len(found) == len(list((real.folder / "ideas").glob("*/handout")))
@@ -92,16 +92,16 @@ def test_every_handout_fits_its_page_with_nothing_cut_off(visit: Visit, real: Si
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_a_handout_is_one_page(visit: Visit, real: Site, paper: str) -> None:
-    page = visit().page
+def test_a_handout_is_one_page(look: Visit, real: Site, paper: str) -> None:
+    page = look().page
     for url in [*handouts(real)[:4], handouts(real)[-1]]:
         page.goto(real.url + url)
         assert pages(page, paper) == 1, url
 
 
 @pytest.mark.parametrize("idea", ["early-recovery", "mentor"])
-def test_the_longest_idea_that_can_be_written_is_one_page_too(visit: Visit, longest: Site, idea: str) -> None:
-    page = visit(viewport={"width": 688, "height": 960}).go(longest.url + f"ideas/{idea}/handout/")
+def test_the_longest_idea_that_can_be_written_is_one_page_too(look: Visit, longest: Site, idea: str) -> None:
+    page = look(viewport={"width": 688, "height": 960}).go(longest.url + f"ideas/{idea}/handout/")
     assert [pages(page, paper) for paper in PAPERS] == [1, 1]
     page.emulate_media(media="print")
     fit = page.evaluate(FITS)
@@ -110,8 +110,8 @@ def test_the_longest_idea_that_can_be_written_is_one_page_too(visit: Visit, long
     assert "on the page of the idea" in page.locator(".cp-paper").inner_text()
 
 
-def test_a_handout_says_what_a_meeting_needs_and_where_it_comes_from(visit: Visit, sample: Site) -> None:
-    page = visit().go(sample.url + "ideas/early-recovery/handout/")
+def test_a_handout_says_what_a_meeting_needs_and_where_it_comes_from(look: Visit, sample: Site) -> None:
+    page = look().go(sample.url + "ideas/early-recovery/handout/")
     paper = words_of(page.pdf(format="Letter"))
     for words in (
         "Give students a set time each week to make up missing work", "Evidence", "Effort", "Depth",
@@ -123,8 +123,8 @@ def test_a_handout_says_what_a_meeting_needs_and_where_it_comes_from(visit: Visi
         assert "".join(house.split()) not in paper.replace("Printhandout", ""), house
 
 
-def test_where_the_site_does_not_know_its_address_the_handout_names_the_one_in_use(visit: Visit, eight: Site) -> None:
-    page = visit().go(eight.url + handouts(eight)[0])
+def test_where_the_site_does_not_know_its_address_the_handout_names_the_one_in_use(look: Visit, eight: Site) -> None:
+    page = look().go(eight.url + handouts(eight)[0])
     assert page.locator(".cp-paper > footer").inner_text().split()[-1] == eight.url + handouts(eight)[0].removesuffix(
         "handout/"
     )
@@ -132,18 +132,18 @@ def test_where_the_site_does_not_know_its_address_the_handout_names_the_one_in_u
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_plan_is_two_pages_the_plan_in_front_and_the_rest_on_the_back(
-    visit: Visit, real: Site, *, script: bool
+    look: Visit, real: Site, *, script: bool
 ) -> None:
     plans = sorted(real.folder.glob("ideas/*/plan/index.html"), key=lambda path: -len(path.read_bytes()))
-    page = visit(java_script_enabled=script).page
+    page = look(java_script_enabled=script).page
     for path in [*plans[:2], plans[-1]]:
         page.goto(real.url + path.parent.relative_to(real.folder).as_posix() + "/")
         assert [pages(page, paper) for paper in PAPERS] == [2, 2], path
 
 
-def test_cards_are_eight_a_page_and_share_straight_edges(visit: Visit, real: Site) -> None:
+def test_cards_are_eight_a_page_and_share_straight_edges(look: Visit, real: Site) -> None:
     sheets = sorted(Path(real.folder).glob("problems/*/cards/index.html"), key=lambda path: -len(path.read_bytes()))
-    page = visit(viewport={"width": 688, "height": 960}).page
+    page = look(viewport={"width": 688, "height": 960}).page
     page.goto(real.url + sheets[0].parent.relative_to(real.folder).as_posix() + "/")
     cards = page.locator(".cp-print-cards > li").count()
     assert cards > 8

@@ -17,8 +17,8 @@ def cases(site: Site) -> list[dict[str, Any]]:
     return found
 
 
-def test_every_picture_has_a_role_a_title_and_a_sentence(visit: Visit, sample: Site) -> None:
-    page = visit().page
+def test_every_picture_has_a_role_a_title_and_a_sentence(look: Visit, sample: Site) -> None:
+    page = look().page
     seen = 0
     for page_type in PAGE_TYPES:
         page.goto(sample.url + sample.page_of_type[page_type])
@@ -31,8 +31,8 @@ def test_every_picture_has_a_role_a_title_and_a_sentence(visit: Visit, sample: S
     assert seen >= 1
 
 
-def test_charts_of_real_cases_describe_their_data_and_have_a_table(visit: Visit, real: Site) -> None:
-    page = visit().page
+def test_charts_of_real_cases_describe_their_data_and_have_a_table(look: Visit, real: Site) -> None:
+    page = look().page
     seen = 0
     for case in cases(real):
         if not case.get("outcomes"):
@@ -47,8 +47,8 @@ def test_charts_of_real_cases_describe_their_data_and_have_a_table(visit: Visit,
     assert seen > 5
 
 
-def test_the_tables_hold_every_value_of_the_series(visit: Visit, real: Site) -> None:
-    page = visit().page
+def test_the_tables_hold_every_value_of_the_series(look: Visit, real: Site) -> None:
+    page = look().page
     for case in cases(real):
         for outcome in case.get("outcomes", []):
             rows = read_series(HERE / "casestudies" / str(case["id"]) / f"{outcome['series']}.csv")
@@ -59,8 +59,8 @@ def test_the_tables_hold_every_value_of_the_series(visit: Visit, real: Site) -> 
             assert any(holds(table, rows) for table in tables), (case["id"], outcome["series"], tables)
 
 
-def test_a_table_unfolds_by_keyboard(visit: Visit, sample: Site) -> None:
-    page = visit().go(sample.url + "cases/lone-pine-grades/")
+def test_a_table_unfolds_by_keyboard(look: Visit, sample: Site) -> None:
+    page = look().go(sample.url + "cases/lone-pine-grades/")
     cell = page.get_by_role("cell", name="29.0")
     assert cell.is_hidden()
     page.get_by_text("All values as a table").first.focus()
@@ -70,9 +70,9 @@ def test_a_table_unfolds_by_keyboard(visit: Visit, sample: Site) -> None:
     assert "not reported" in gap or "not available" in gap, "a gap says why"
 
 
-def test_every_box_of_the_driver_diagram_leads_somewhere(visit: Visit, real: Site) -> None:
+def test_every_box_of_the_driver_diagram_leads_somewhere(look: Visit, real: Site) -> None:
     packages = json.loads((real.folder / "data" / "packages.json").read_text(encoding="utf-8"))["items"]
-    page = visit().page
+    page = look().page
     for package in packages:
         page.goto(f"{real.url}packages/{package['id']}/")
         linked = set(

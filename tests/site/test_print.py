@@ -63,8 +63,8 @@ LETTER: ViewportSize = {"width": 695, "height": 900}
 
 @pytest.mark.parametrize("url", PRINTED)
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
-def test_what_is_on_paper(visit: Visit, sample: Site, url: str, paper: str) -> None:
-    page = visit().go(sample.url + url)
+def test_what_is_on_paper(look: Visit, sample: Site, url: str, paper: str) -> None:
+    page = look().go(sample.url + url)
     pdf = page.pdf(format=paper, prefer_css_page_size=False)
     text = words_of(pdf)
     assert [words for words in PRINTED[url] if re.sub(r"\s+", "", words) not in text] == []
@@ -72,8 +72,8 @@ def test_what_is_on_paper(visit: Visit, sample: Site, url: str, paper: str) -> N
 
 
 @pytest.mark.parametrize("url", PRINTED)
-def test_paper_is_white_and_ink_is_dark_also_from_a_dark_screen(visit: Visit, sample: Site, url: str) -> None:
-    page = visit(color_scheme="dark").go(sample.url + url)
+def test_paper_is_white_and_ink_is_dark_also_from_a_dark_screen(look: Visit, sample: Site, url: str) -> None:
+    page = look(color_scheme="dark").go(sample.url + url)
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     page.emulate_media(media="print")
     faint = page.evaluate("probes.faint()")
@@ -85,15 +85,15 @@ def test_paper_is_white_and_ink_is_dark_also_from_a_dark_screen(visit: Visit, sa
 
 
 @pytest.mark.parametrize("url", [*PRINTED, "ideas/", "evidence/"])
-def test_nothing_is_cut_off_at_the_edge_of_the_paper(visit: Visit, sample: Site, url: str) -> None:
-    page = visit(viewport=LETTER).go(sample.url + url)
+def test_nothing_is_cut_off_at_the_edge_of_the_paper(look: Visit, sample: Site, url: str) -> None:
+    page = look(viewport=LETTER).go(sample.url + url)
     page.emulate_media(media="print")
     assert page.evaluate("probes.tooWide()") == []
     assert page.evaluate("probes.cutOff(['auto', 'scroll', 'hidden', 'clip'])") == []
 
 
-def test_what_does_not_stand_on_the_page_is_not_found_on_paper(visit: Visit, sample: Site) -> None:
-    text = words_of(visit().go(sample.url + "glossary/").pdf(format="Letter"))
+def test_what_does_not_stand_on_the_page_is_not_found_on_paper(look: Visit, sample: Site) -> None:
+    text = words_of(look().go(sample.url + "glossary/").pdf(format="Letter"))
     assert "Runchart" in text
     assert "mattress" not in text
 

@@ -18,8 +18,8 @@ from tests.site.visitor import PHONE, settle
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
 
 
-def test_no_type_of_page_calls_another_server_or_breaks_its_policy(visit: Visit, real: Site) -> None:
-    visitor = visit()
+def test_no_type_of_page_calls_another_server_or_breaks_its_policy(look: Visit, real: Site) -> None:
+    visitor = look()
     for page_type in PAGE_TYPES:
         page = visitor.go(real.url + real.page_of_type[page_type])
         page.set_viewport_size(PHONE)
@@ -97,9 +97,9 @@ def test_the_site_works_below_a_path(visit: Visit, eight: Site) -> None:
         page.wait_for_url(re.compile(re.escape(url) + "ideas/mentor/"))
 
 
-def test_every_type_of_page_finds_its_files_below_a_path(visit: Visit, sample: Site) -> None:
+def test_every_type_of_page_finds_its_files_below_a_path(look: Visit, sample: Site) -> None:
     with served(sample.folder, "/sub/path/") as url:
-        visitor = visit()
+        visitor = look()
         for page_type in PAGE_TYPES:
             page = visitor.go(url + sample.page_of_type[page_type])
             assert page.locator("h1").is_visible(), page_type

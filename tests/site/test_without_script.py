@@ -20,8 +20,8 @@ CONTROLS = (
 a sheet that can be filled in and printed all the same."""
 
 
-def test_the_menu_lists_all_ideas(visit: Visit, real: Site) -> None:
-    page = visit(java_script_enabled=False).go_plainly(real.url + "ideas/")
+def test_the_menu_lists_all_ideas(look: Visit, real: Site) -> None:
+    page = look(java_script_enabled=False).go_plainly(real.url + "ideas/")
     ideas = json.loads((real.folder / "data" / "ideas.json").read_text(encoding="utf-8"))["items"]
     titles = sorted(idea["title"] for idea in ideas if idea["status"] == "published")
     assert len(titles) > 20
@@ -32,9 +32,9 @@ def test_the_menu_lists_all_ideas(visit: Visit, real: Site) -> None:
     assert f"{len(titles)} ideas" in page.locator(".cp-menu__count").inner_text()
 
 
-def test_the_page_of_a_problem_has_its_whole_menu(visit: Visit, real: Site) -> None:
+def test_the_page_of_a_problem_has_its_whole_menu(look: Visit, real: Site) -> None:
     problems = json.loads((real.folder / "data" / "problems.json").read_text(encoding="utf-8"))["items"]
-    page = visit(java_script_enabled=False).page
+    page = look(java_script_enabled=False).page
     for problem in problems:
         page.goto(f"{real.url}problems/{problem['id']}/")
         for kind in ("ideas", "packages", "cases"):
@@ -44,8 +44,8 @@ def test_the_page_of_a_problem_has_its_whole_menu(visit: Visit, real: Site) -> N
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_nothing_is_offered_that_needs_script(visit: Visit, sample: Site, size: ViewportSize) -> None:
-    page = visit(java_script_enabled=False, viewport=size).page
+def test_nothing_is_offered_that_needs_script(look: Visit, sample: Site, size: ViewportSize) -> None:
+    page = look(java_script_enabled=False, viewport=size).page
     dead: list[tuple[str, str]] = []
     for page_type in PAGE_TYPES:
         page.goto(sample.url + sample.page_of_type[page_type])
@@ -54,15 +54,15 @@ def test_nothing_is_offered_that_needs_script(visit: Visit, sample: Site, size: 
     assert dead == []
 
 
-def test_folded_parts_open(visit: Visit, sample: Site) -> None:
-    page = visit(java_script_enabled=False).go_plainly(sample.url + "cases/lone-pine-grades/")
+def test_folded_parts_open(look: Visit, sample: Site) -> None:
+    page = look(java_script_enabled=False).go_plainly(sample.url + "cases/lone-pine-grades/")
     assert page.get_by_role("table").count() == 0 or page.get_by_role("cell", name="29.0").is_hidden()
     page.get_by_text("All values as a table").first.click()
     assert page.get_by_role("cell", name="29.0").is_visible()
 
 
-def test_the_drawer_opens(visit: Visit, sample: Site) -> None:
-    page = visit(java_script_enabled=False, viewport=PHONE).go_plainly(sample.url)
+def test_the_drawer_opens(look: Visit, sample: Site) -> None:
+    page = look(java_script_enabled=False, viewport=PHONE).go_plainly(sample.url)
     link = page.locator(".md-sidebar--primary a.md-nav__link", has_text="Ideas")
     assert link.is_hidden()
     page.locator('.md-header label[for="__drawer"]').click()

@@ -167,5 +167,12 @@ def _assert_blameless(visitor: Visitor) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until nothing moves or fades any more: what is measured then is what people see."""
-    page.evaluate("() => Promise.allSettled(document.getAnimations().map((one) => one.finished))")
+    """Wait until nothing moves or fades any more: what is measured then is what people see.
+
+    A page learns of new colours or another size when it is drawn next, and only then begins to move.
+    """
+    page.evaluate(_AT_REST)
+
+
+_AT_REST = """() => new Promise(requestAnimationFrame).then(() => new Promise(requestAnimationFrame))
+    .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)))"""
