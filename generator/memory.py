@@ -136,10 +136,10 @@ class Memory:
         rows = self._base.execute("SELECT path, state FROM file WHERE folder = ?", (_name(folder),))
         return dict(rows.fetchall())
 
-    def save(self, folder: Path, states: Mapping[str, str]) -> None:
+    def save(self, folder: Path, states: Mapping[str, str], other: Path, shared: Iterable[str]) -> None:
         """Make lasting what was learned, now that `folder` holds the files of `states` and nothing else.
 
-        A disk that refuses is no fault of the build.
+        The `shared` ones it has in common with the `other` folder. A disk that refuses is no fault of the build.
         """
         if self._refused:
             return
@@ -159,10 +159,11 @@ class Memory:
                 "DELETE FROM file WHERE folder = ? AND path = ?",
                 [(_name(folder), path) for path in before.keys() - states.keys()],
             )
-            self._base.executemany(
-                "INSERT OR REPLACE INTO file VALUES (?, ?, ?)",
-                [(_name(folder), path, state) for path, state in states.items() if before.get(path) != state],
-            )
+            rows_of_files = [
+                (_name(folder), path, state) for path, state in states.items() if before.get(path) != state
+            ]
+            rows_of_files += [(_name(other), path, states[path]) for path in shared]
+            self._base.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", rows_of_files)
 
 
 def _name(folder: Path) -> str:

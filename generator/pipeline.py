@@ -115,5 +115,5 @@ def _draw(
     inspection.finish(assembled.states.keys())
     if report.count("error") or not stage.publish([*assembled.written, *assembled.shared], report):
         return Built(report)
-    memory.save(project.site, assembled.states)
+    memory.save(project.site, assembled.states, stage.folder, assembled.shared)
     return Built(report, project.site, len(rendered.pages), len(assembled.written))
