@@ -230,7 +230,8 @@ def test_on_paper_stand_words_where_something_was_typed_and_lines_elsewhere(visi
     page = visitor.page
     fill(page, team="Lone Pine, room 12", start="2026-10-05", done="It went well.\n" * 3)
     paper = words_of(page.pdf(format="Letter"))
-    for words in ("Lone Pine, room 12", "October 5, 2026", "It went well.", QUESTION, "What must stay"):
+    origin = f"version of 1 April 2026, CC-BY-4.0. With sources and measures: https://change.example.org/{IDEA}"
+    for words in ("Lone Pine, room 12", "October 5, 2026", "It went well.", QUESTION, "What must stay", origin):
         assert "".join(words.split()) in paper, words
     assert "Begin" not in paper
     page.emulate_media(media="print")
