@@ -113,7 +113,7 @@ def damaged(draw: st.DrawFn, kind: str) -> bytes:
         action = draw(st.sampled_from(["replace", "replace", "drop", "double"]))
         if action == "drop":
             del inside[last]
-        elif action == "double" and isinstance(inside, list):
+        elif action == "double" and isinstance(inside, list) and isinstance(last, int):
             inside.append(inside[last])
         else:
             inside[last] = draw(VALUES)
