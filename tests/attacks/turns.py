@@ -27,7 +27,8 @@ MARK = re.compile(r"n(\d+(?:x\d+)?)n")
 HIDDEN = re.compile(rf"{FORBIDDEN.pattern}|[\ud800-\udfff]")
 """Characters that no file may hold."""
 _ON_A_PAGE = 25
-_ROUNDS = 12
+_ROUNDS = 40
+"""A file tells of ten hidden characters at a time."""
 
 
 def harmless(place: Field, number: int) -> str:
