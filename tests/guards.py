@@ -228,6 +228,8 @@ def _copy(folder: Path) -> None:
 
 
 def _run(folder: Path, tests: Sequence[str], *options: str) -> subprocess.CompletedProcess[str]:
+    """Without property tests: they take long to find the shortest text that fails, and every guard has its example."""
+    options = ("-m", "not hypothesis", *options)
     command = [sys.executable, "-m", "pytest", "-q", *options, *(f"tests/{test}" for test in tests)]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
