@@ -49,6 +49,8 @@ class Outline:
     """How hard its texts are to read, as a school grade; None for too few words."""
     unsourced: tuple[tuple[tuple[PathKey, ...], str], ...]
     """Where a figure stands in a text that states facts, without a source, and the figure."""
+    uncited: tuple[tuple[PathKey, ...], ...]
+    """Texts that state facts and cite nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class Record(BaseModel):
                 if found.states_facts
                 for figure in figures_without_source(found.value)
             ),
+            uncited=tuple(found.path for found in texts if found.states_facts and not Prose(found.value).citations),
         )
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from generator.model.record import Record
 from generator.render.view import LibraryView
-from generator.text import Prose
 
 __all__ = ["Gap", "Health", "Spread", "library_health"]
 
@@ -98,9 +97,8 @@ def _published(view: LibraryView) -> Iterator[tuple[str, str, Record]]:
 def _unsupported(view: LibraryView) -> Iterator[Gap]:
     """Prose that its declaration marks as stating facts, without a citation."""
     for kind, record_id, record in _published(view):
-        for found in record.mentions:
-            if found.states_facts and isinstance(found.value, Prose) and not found.value.citations:
-                yield Gap(kind, record_id, ".".join(str(step) for step in found.path))
+        for path in record.outline.uncited:
+            yield Gap(kind, record_id, ".".join(str(step) for step in path))
 
 
 def _answers(view: LibraryView) -> Iterator[Gap]:

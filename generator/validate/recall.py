@@ -41,4 +41,4 @@ def recalled(document: Document | KnownDocument, model: type[M]) -> M | None:
 def _outline(said: dict[str, Any]) -> Outline:
     refs, words, prose = (tuple((kind, value) for kind, value in said[name]) for name in ("refs", "words", "prose"))
     unsourced = tuple((tuple(path), figure) for path, figure in said["unsourced"])
-    return Outline(refs, words, prose, said["grade"], unsourced)
+    return Outline(refs, words, prose, said["grade"], unsourced, tuple(tuple(path) for path in said["uncited"]))

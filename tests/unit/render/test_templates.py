@@ -73,7 +73,7 @@ def test_the_environment_escapes_and_takes_a_missing_name_for_an_error() -> None
     made = environment()
     assert made.autoescape is True
     assert made.undefined is StrictUndefined
-    assert made.globals["root"] == ROOT
+    assert made.from_string("{{ root }}{{ text }}").render(text="<b>") == f"{ROOT}&lt;b&gt;"
 
 
 def test_a_value_that_is_not_there_is_an_error_and_not_the_word_none() -> None:
