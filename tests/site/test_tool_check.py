@@ -348,7 +348,7 @@ def test_single_answers_can_be_removed(capacity: Page, tmp_path: Path) -> None:
 def test_the_form_is_a_sheet_and_the_result_is_a_page(
     visit: Visit, eight: Site, capacity: Page, tmp_path: Path
 ) -> None:
-    bare = visit(java_script_enabled=False).go(eight.url + "tools/capacity/")
+    bare = visit(java_script_enabled=False).go_plainly(eight.url + "tools/capacity/")
     assert bare.locator("fieldset.cp-area").count() == 6
     assert bare.locator(".cp-tally").is_visible()
     assert not bare.get_by_role("button", name="Add these answers").is_visible()

@@ -578,7 +578,7 @@ def test_narrow_screens_and_all_colours(visit: Visit, sample: Site, tool: str) -
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
     assert faults_of(page) == []
     page.emulate_media(color_scheme="light", forced_colors="active")
-    assert faults_of(page) == []
+    assert faults_of(page, without="color-contrast") == []  # the colours are the reader's own
 
 
 @pytest.mark.parametrize("url", [f"tools/{tool}/" for tool in PAGES] + ["ideas/", "ideas/bus/", "problems/absence/"])

@@ -242,7 +242,7 @@ def test_on_paper_stand_words_where_something_was_typed_and_lines_elsewhere(visi
 
 
 def test_without_script_the_sheet_is_whole(visit: Visit, sample: Site) -> None:
-    page = visit(java_script_enabled=False).go(sample.url + IDEA + "plan/")
+    page = visit(java_script_enabled=False).go_plainly(sample.url + IDEA + "plan/")
     text = page.locator("form[data-plan]").inner_text()
     for words in (QUESTION, "Invite twelve students for Thursday.", "What we learned", "abandon it: drop it"):
         assert words in text

@@ -255,7 +255,7 @@ def test_the_picture_file_draws_outside_the_site(visit: Visit, eight: Site, tmp_
 
 
 def test_it_is_complete_without_script_and_on_paper(visit: Visit, eight: Site) -> None:
-    page = visit(java_script_enabled=False).go(eight.url + ADDRESS)
+    page = visit(java_script_enabled=False).go_plainly(eight.url + ADDRESS)
     assert page.get_by_role("heading", name="Run chart by hand").is_visible()
     assert page.locator(".cp-graph").is_visible()
     assert not page.locator("[data-tool]").is_visible()

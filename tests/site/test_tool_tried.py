@@ -178,7 +178,7 @@ def test_it_is_filled_from_a_plan(visit: Visit, sample: Site) -> None:
 
 
 def test_without_script_it_is_a_sheet_of_one_page(visit: Visit, sample: Site) -> None:
-    page = visit(java_script_enabled=False).go(sample.url + TOOL)
+    page = visit(java_script_enabled=False).go_plainly(sample.url + TOOL)
     text = page.locator(".cp-page").inner_text()
     for words in (
         "Nothing about single students",
