@@ -207,7 +207,8 @@ def _check_driver_ids(problem_id: str, placed: Placed[Problem], report: Report) 
         steps += [(part.id, ("drivers", index, "secondary", at, "id")) for at, part in enumerate(driver.secondary)]
         for driver_id, path in steps:
             if driver_id in seen:
-                report.add("K204", f"driver '{driver_id}' of '{problem_id}' stands twice", placed.place.locate(path))
+                message = f"driver '{driver_id}' of '{problem_id}' stands twice"
+                report.add("K204", message, placed.place.locate(path), "give one of the two another id")
             seen.add(driver_id)
 
 

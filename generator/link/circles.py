@@ -54,11 +54,12 @@ def check_circles(records: Records, report: Report) -> None:
         for record_id, targets in graph.items():
             if record_id in targets:
                 place = placed[record_id].place.locate(targets[record_id])
-                report.add("K206", f"'{record_id}' {words} itself", place)
+                report.add("K206", f"'{record_id}' {words} itself", place, "name another record, or take the link out")
         for circle in _circles(graph):
             first, second = circle[0], circle[1]
             way = f" {words} ".join(f"'{record_id}'" for record_id in (*circle, first))
-            report.add("K203", f"a circle: {way}", placed[first].place.locate(graph[first][second]))
+            place = placed[first].place.locate(graph[first][second])
+            report.add("K203", f"a circle: {way}", place, "take one of these links out")
     _check_self_relations(records, report)
 
 
@@ -66,9 +67,8 @@ def _check_self_relations(records: Records, report: Report) -> None:
     for record_id, placed in records.also_faulty(ChangeIdea).items():
         for index, related in enumerate(placed.record.related):
             if related.idea == record_id and related.kind != "before":
-                report.add(
-                    "K206", f"'{record_id}' is related to itself", placed.place.locate(("related", index, "idea"))
-                )
+                place = placed.place.locate(("related", index, "idea"))
+                report.add("K206", f"'{record_id}' is related to itself", place, "name another idea")
 
 
 def _circles(graph: Mapping[str, Mapping[str, Any]]) -> Iterator[Sequence[str]]:

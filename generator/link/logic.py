@@ -41,12 +41,9 @@ TASKS = re.compile(
 
 def check_logic(records: Records, catalog: Catalog, report: Report) -> None:
     """Report every doubt that no editor has answered."""
-    ideas_are_whole = set(records.sources.documents.get("idea", {})) == set(records.of(ChangeIdea))
     for kind, rule in RULES:
-        if rule is _driver_without_ideas and not (ideas_are_whole and not records.sources.unreadable.get("idea")):
-            continue  # the missing idea may be one of those that could not be read
-        if rule is _nobody_cites and (records.faulty or any(records.sources.unreadable.values())):
-            continue  # so may the record that cites it
+        if rule in OF_WHAT_IS_MISSING and report.has_errors:
+            continue  # what is missing may be in one of the records that hold a fault
         for record_id, placed in records.by_kind.get(kind, {}).items():
             record: Any = placed.record
             if getattr(record, "status", "published") != "published":
@@ -184,6 +181,7 @@ def _case_shows_something(_record_id: str, case: CaseStudy, _catalog: Catalog) -
 
 Rule = Callable[[str, Any, Catalog], Iterator[Doubt]]
 
+OF_WHAT_IS_MISSING: tuple[Rule, ...] = (_driver_without_ideas, _nobody_cites)
 WORDING: tuple[Rule, ...] = (figures_without_source, hard_to_read)
 
 RULES: tuple[tuple[str, Rule], ...] = (

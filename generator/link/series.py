@@ -31,7 +31,8 @@ def check_series(records: Records, catalog: Catalog, report: Report) -> None:
         if path not in measured_by and _folder(path) in excused:
             continue  # whatever is wrong there has been said
         if path not in measured_by:
-            report.add("K210", "nobody uses this series", Location(path))
+            hint = "name it in the case or in the log of tests, or delete the file"
+            report.add("K210", "nobody uses this series", Location(path), hint)
         for measure_id in measured_by.get(path, [None]):
             measure = catalog.measures.get(measure_id or "")
             if measure is None and measure_id in faulty_measures:
@@ -87,8 +88,8 @@ def _check_there(path: str, placed: Placed[Any], steps: tuple[PathKey, ...], rec
     if path not in records.sources.series and path not in records.sources.unreadable.get("series", ()):
         folder = path.rpartition("/")[0] + "/"
         others = [other.removeprefix(folder) for other in records.sources.series if other.startswith(folder)]
-        near = suggest(path.removeprefix(folder), others)
-        report.add("K207", f"there is no file {path}", placed.place.locate(steps), near)
+        hint = suggest(path.removeprefix(folder), others) or "put the table there, or take the field out"
+        report.add("K207", f"there is no file {path}", placed.place.locate(steps), hint)
 
 
 def _check_periods(

@@ -89,6 +89,10 @@ class Folder:
             else:
                 yield entry
 
+    def _proper_first(self, pattern: str) -> list[os.DirEntry[str]]:
+        """All entries, those with proper names first: of two that are one elsewhere, the other is told to change."""
+        return sorted(self.entries(), key=lambda entry: not re.fullmatch(pattern, entry.name.partition(".")[0]))
+
     def stray(self, path: Path, hint: str) -> None:
         """Report a file or folder that has no business here."""
         self.fault("L009", f"'{path.name}' is not expected here", path, hint)
@@ -101,7 +105,7 @@ class Folder:
         Anything else is reported, but for the file `besides`, which is of another kind.
         """
         seen: dict[str, str] = {}
-        for entry in self.entries():
+        for entry in self._proper_first(pattern):
             path = Path(entry.path)
             if path == besides:
                 continue
@@ -113,7 +117,7 @@ class Folder:
     def folders(self, pattern: str) -> Iterator[tuple[str, Path]]:
         """Name and path of each folder; its name keeps to `pattern`. Anything else is reported."""
         seen: dict[str, str] = {}
-        for entry in self.entries():
+        for entry in self._proper_first(pattern):
             path = Path(entry.path)
             if not entry.is_dir(follow_symlinks=False):
                 self.stray(path, "only folders belong here, one for each record")

@@ -101,7 +101,8 @@ class _Validator:
         """Prompts that nobody has replaced, unless the record is a draft."""
         if PROMPT in str(value) and getattr(record, "status", None) != "draft":
             for path in _prompts(value):
-                self.report.add("V117", f"'{_name(path)}' still holds the prompt", place.locate(path))
+                hint = "write your own text in its place; a record with 'status: draft' may keep it"
+                self.report.add("V117", f"'{_name(path)}' still holds the prompt", place.locate(path), hint)
 
     def documents(
         self, kind: str, documents: Mapping[str, Document | KnownDocument]
@@ -154,7 +155,7 @@ class _Validator:
                 found[record_id] = item
             else:
                 message = f"'{record_id}' stands twice; first in line {first}"
-                self.report.add("K204", message, item.place.locate(("id",)))
+                self.report.add("K204", message, item.place.locate(("id",)), "rename one of the two, or take it out")
         return found
 
     def vocab(self) -> Iterator[tuple[str, Vocabulary]]:

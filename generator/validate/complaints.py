@@ -139,9 +139,9 @@ def _group(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
 
 
 def _too_long(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
-    most = context.get("max_length")
+    most = context.get("max_length", 0)
     if isinstance(value, str):
-        return "V107", f"has {len(value)} characters; at most {most} fit", "shorten it"
+        return "V107", f"has {len(value)} characters; at most {most} fit", f"shorten it by {len(value) - most}"
     return "V107", f"has {len(value)} entries; at most {most} fit", "keep the most important ones"
 
 
@@ -151,8 +151,12 @@ def _too_short(value: Any, context: Mapping[str, Any], _message: str) -> Complai
     return "V108", "is empty", "write at least a sentence, or take the field out"
 
 
-def _out_of_range(value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
-    return "V109", f"is {value}; {message[0].lower()}{message[1:]}", None
+_RANGES = {"ge": "{} or more", "gt": "more than {}", "le": "{} or less", "lt": "less than {}"}
+
+
+def _out_of_range(value: Any, context: Mapping[str, Any], message: str) -> Complaint:
+    must = next((words.format(context[name]) for name, words in _RANGES.items() if name in context), message)
+    return "V109", f"is {value}, but must be {must}", None
 
 
 def _choice(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:

@@ -26,8 +26,8 @@ WAYS_OUT = [
     *(f"{dots}{slash}{end}" for dots, slash, end in itertools.product(DOTS, SLASHES, ENDS)),
     *(f"{slash}{dots}{slash}{dots}{slash}outside" for dots, slash in itertools.product(DOTS, SLASHES)),
     "/etc/passwd", "//etc/passwd", "file:///etc/passwd", "C:\\boot.ini", "\\\\host\\share", "~/.ssh/id_rsa", "~root",
-    "$HOME", "${HOME}", "%HOME%", "`id`", "$(id)", "outside|id", "-rf", "--help", "nul", "con.yml", "aux.", "lpt1 ", ".", "..",
-    ".git", ".env", "_site", "outside\n", "outside\u202egnp", "a" * 300,
+    "$HOME", "${HOME}", "%HOME%", "`id`", "$(id)", "outside|id", "-rf", "--help", "nul", "con.yml", "aux.",
+    "lpt1 ", ".", "..", ".git", ".env", "_site", "outside\n", "outside\u202egnp", "a" * 300,
 ]  # fmt: skip
 
 
@@ -46,7 +46,8 @@ sys.addaudithook(_hear)  # it cannot be taken away again, so it listens only whi
 def listening() -> Iterator[list[str]]:
     """Every path that is opened, listed, made, moved or removed meanwhile."""
     global _opened  # noqa: PLW0603 - an audit hook stays for good
-    _opened = heard = []
+    heard: list[str] = []
+    _opened = heard
     try:
         yield heard
     finally:
