@@ -10,7 +10,7 @@
   const SORTS = ["title", "evidence", "effort", "newest"];
   const VIEWS = ["list", "matrix"];
   const QUIET = 400; // milliseconds before the count is read out
-  const FIRST = 20; // rows drawn with an answer: more than a screen, few enough for a slow phone
+  const FIRST = 10; // rows drawn with an answer: more than a screen, few enough for a slow phone
   const STEP = 50; // rows that each 'Show more' brings
   const IN_A_CELL = 20; // ideas named in a cell of the matrix
   const ON_PAPER = 500; // rows that are printed
