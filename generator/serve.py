@@ -112,12 +112,12 @@ def serve(project: Project, build: Callable[[], bool], *, port: int = 8000, open
             raise
         _say(f"Port {port} is taken by another program. Stop that one, or try: changepack serve --port {port + 1}")
         return 3
-    _say("Building the site...")
-    preview.rebuild()
-    _say(f"The preview is at {preview.url}   Stop it with Ctrl+C.")
-    if open_browser:
-        webbrowser.open(preview.url)
     try:
+        _say("Building the site...")
+        preview.rebuild()
+        _say(f"The preview is at {preview.url}   Stop it with Ctrl+C.")
+        if open_browser:
+            webbrowser.open(preview.url)
         preview.run()
     except KeyboardInterrupt:
         _say("Stopped.")

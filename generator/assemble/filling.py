@@ -26,6 +26,7 @@ class Ground:
     """Where a site is put together: a folder, the served site beside it, and what an earlier build knew of the two."""
 
     folder: Path
+    """Is there: one that was taken away meanwhile is not made anew, for it would hold half a site."""
     served: Path | None = None
     memory: Memory = field(default_factory=Memory)
 
@@ -34,8 +35,6 @@ class Filling:
     """A folder being filled: what it held, what the served site holds, and what it holds now."""
 
     def __init__(self, ground: Ground) -> None:
-        ground.folder.mkdir(parents=True, exist_ok=True)
-        ground.folder.chmod(_FOLDER_MODE)
         self.folder, self.served = ground.folder, ground.served
         self.held = ground.memory.files(ground.folder)
         self.at_hand = ground.memory.files(ground.served) if ground.served and ground.served.is_dir() else {}

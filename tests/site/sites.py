@@ -84,6 +84,7 @@ def build_library(library: Library, folder: Path) -> Path:
     frames = draw_frames(Project(folder), rendered.titles(), report)
     assert frames
     inspection = Inspection(frames, Memory(), report)
+    (folder / "site").mkdir()
     assembled = assemble(rendered, frames, library.settings, Ground(folder / "site"), report, inspection.look)
     assert assembled
     inspection.finish(assembled.states.keys())

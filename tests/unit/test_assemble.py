@@ -42,6 +42,7 @@ def put_together(
     folder: Path, rendered: Rendered = SITE, settings: Settings = SETTINGS, frames: Frames = FRAMES
 ) -> Assembled:
     report = Report()
+    folder.mkdir(exist_ok=True)
     made = assemble(rendered, frames, settings, Ground(folder), report)
     assert made is not None, report.format("text")
     return made
@@ -146,6 +147,13 @@ def test_web_servers_can_read_it_whatever_the_umask(tmp_path: Path) -> None:
     folders = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site").rglob("*") if path.is_dir()}
     assert modes == {0o644}
     assert folders == {0o755}
+
+
+def test_a_folder_that_was_taken_away_is_not_made_anew(tmp_path: Path) -> None:
+    report = Report()
+    assert assemble(SITE, FRAMES, SETTINGS, Ground(tmp_path / "gone"), report) is None
+    assert [found.code for found in report] == ["P903"]
+    assert not (tmp_path / "gone").exists()
 
 
 def test_a_file_that_nobody_could_read_is_written_anew(tmp_path: Path) -> None:
