@@ -94,7 +94,7 @@ class Fitted:
         if not (page.source and self.settings.edit_uri):
             return ""
         address = escape(self.settings.edit_uri + page.source)
-        return f'<p class="cp-edit"><a href="{address}" rel="edit">Suggest a change to this page</a></p>'
+        return f'<p class="cp-edit"><a href="{address}">Suggest a change to this page</a></p>'
 
 
 def root_from(url: str) -> str:

@@ -24,6 +24,7 @@ _MENDS = (
     (' data-md-component="search" role="dialog">', ' data-md-component="search" role="dialog" aria-label="Search">'),
     (' id="__drawer" autocomplete="off"', ' id="__drawer"'),  # not allowed on a checkbox
     (' id="__search" autocomplete="off"', ' id="__search"'),
+    ("<svg xmlns=", '<svg aria-hidden="true" xmlns='),  # signs beside a name: mere decoration
     (' href="#__skip"', ' href="#content"'),  # Zensical's name for where the page begins
     (' class="md-source" data-md-component="source"', ' class="md-source"'),  # would ask the code host for figures
     (' class="md-nav__link md-nav__link--active"', ' class="md-nav__link md-nav__link--active" aria-current="true"'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from generator.render import PAGE_TYPES
 from tests.site.axe import faults_of
@@ -62,6 +62,50 @@ def test_no_rule_is_broken_while_the_menu_is_used(look: Visit, sample: Site) -> 
     page.get_by_label("Find by words").fill("nothing has this")
     assert page.get_by_text("No idea fits all of this").is_visible()
     assert faults_of(see(page, PHONE, color_scheme="light")) == []
+
+
+def spoken(page: Page, selector: str) -> list[tuple[str, str, str]]:
+    """Role, name and politeness of all that a screen reader gets of a part of the page, as the browser tells it."""
+    asked = page.context.new_cdp_session(page)
+    root = asked.send("DOM.getDocument")["root"]["nodeId"]
+    part = asked.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    nodes = asked.send("Accessibility.queryAXTree", {"nodeId": part})["nodes"]
+    asked.detach()
+    live = [{each["name"]: each["value"].get("value") for each in node.get("properties", [])} for node in nodes]
+    return [
+        (node["role"]["value"], node.get("name", {}).get("value", "").strip(), str(more.get("live", "")))
+        for node, more in zip(nodes, live, strict=True)
+        if not node["ignored"]
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_can_be_used_has_a_name_and_places_are_told_apart(look: Visit, sample: Site, kind: str) -> None:
+    page = look().go(sample.url + sample.of_kind(kind))
+    told = spoken(page, "body")
+    used = {"button", "link", "textbox", "searchbox", "checkbox", "radio", "combobox", "spinbutton", "slider", "image"}
+    assert [line for line in told if line[0] in used and not line[1]] == []
+    places = [line[:2] for line in told if line[0] in {"main", "banner", "contentinfo", "search", "navigation"}]
+    assert sorted(set(places)) == sorted(places)
+    assert [role for role, _ in places].count("main") == 1
+    assert [role for role, _, _ in told].count("heading") >= 1
+
+
+def test_what_changes_is_told_politely(look: Visit, sample: Site) -> None:
+    page = look().go(sample.url + "ideas/")
+    before = {line for line in spoken(page, "#content") if line[2] == "polite"}
+    assert "status" in {role for role, _, _ in before}
+    text = page.get_by_role("status").first.inner_text()
+    page.get_by_label("Find by words").fill("nothing has this")
+    expect(page.get_by_role("status").first).not_to_have_text(text)
+
+
+def test_a_table_that_is_laid_out_as_a_grid_is_still_told_as_a_table(look: Visit, sample: Site) -> None:
+    page = look(viewport=NARROW).go(sample.url + "evidence/")
+    assert page.locator(".cp-dots tr").first.evaluate("(row) => getComputedStyle(row).display") == "grid"
+    roles = [role for role, _, _ in spoken(page, ".cp-dots table")]
+    for role, selector in {"row": "tr", "columnheader": "thead th", "rowheader": "tbody th", "cell": "td"}.items():
+        assert roles.count(role) == page.locator(f".cp-dots table >> nth=0 >> {selector}").count() > 0
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])

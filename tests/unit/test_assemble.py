@@ -63,7 +63,7 @@ def test_a_site_has_its_pages_and_files(tmp_path: Path) -> None:
     assert '<a href="../../">home</a>' in page
     assert '<a href="../../">up</a>' in page
     assert "<title>Talk &lt;first&gt; - River &amp; Co</title>" in page
-    assert 'href="https://code.example/edit/changeideas/a.yml" rel="edit"' in page
+    assert 'href="https://code.example/edit/changeideas/a.yml"' in page
     assert "<title>River &amp; Co</title>" in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert ROOT.encode() not in b"".join(tree(tmp_path).values())
 

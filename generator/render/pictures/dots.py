@@ -50,31 +50,28 @@ def dot_matrix(
     `corner` says what rows and columns are; `noun` is what is counted, for one and for several.
     """
     most = max((cell.count for cell in cells.values()), default=0)
-    names = [element("th", corner, scope="col", role="columnheader"), *(_heading(column, "col") for column in columns)]
+    names = [element("th", corner, scope="col"), *(_heading(column, "col") for column in columns)]
     body = []
     for row in rows:
         dots = (_cell(cells.get((row.id, column.id)), row, column, most, noun) for column in columns)
-        body.append(element("tr", _heading(row, "row"), *dots, role="row"))
-    # The roles repeat what the elements are, for browsers that forget it where a narrow page lays them out as a grid.
+        body.append(element("tr", _heading(row, "row"), *dots))
     table = element(
         "table",
         element("caption", caption),
-        element("thead", element("tr", *names, role="row"), role="rowgroup"),
-        element("tbody", *body, role="rowgroup"),
-        role="table",
+        element("thead", element("tr", *names)),
+        element("tbody", *body),
     )
     return element("div", table, class_=f"cp-dots cp-dots-columns-{len(columns)}")
 
 
 def _heading(step: Step, scope: str) -> Markup:
     note = [element("small", step.note)] if step.note else []
-    role = {"col": "columnheader", "row": "rowheader"}[scope]
-    return element("th", element("span", step.title), *note, scope=scope, role=role)
+    return element("th", element("span", step.title), *note, scope=scope)
 
 
 def _cell(cell: Cell | None, row: Step, column: Step, most: int, noun: tuple[str, str]) -> Markup:
     if cell is None or not cell.count:
-        return element("td", element("span", "0", class_="cp-dots-none"), role="cell")
+        return element("td", element("span", "0", class_="cp-dots-none"))
     # Areas, not radii, are in proportion: that is how people compare dots.
     radius = max(_LARGEST * (cell.count / most) ** 0.5, _SMALLEST)
     dot = element("circle", cx=22, cy=22, r=radius, fill="currentColor")
@@ -83,4 +80,4 @@ def _cell(cell: Cell | None, row: Step, column: Step, most: int, noun: tuple[str
     number = element("span", str(cell.count), element("span", words, class_="cp-for-hearing"), class_="cp-dots-count")
     inside = [picture, number]
     linked = element("a", *inside, href=f"{ROOT}{cell.url}") if cell.url else element("span", *inside)
-    return element("td", linked, role="cell")
+    return element("td", linked)
