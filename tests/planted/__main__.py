@@ -8,12 +8,14 @@ import tempfile
 from pathlib import Path
 from random import Random
 
-from tests.planted.planting import Garden, clean_library, untold
+from tests.planted.garden import Garden, clean_library, untold
+from tests.planted.kinds import KINDS
 
 
 def main(gardens: int) -> int:
     """How many messages are missing or too many."""
     wrong = 0
+    print(f"{len(KINDS)} kinds of faults")
     with tempfile.TemporaryDirectory() as folder:
         clean = Path(folder) / "clean"
         clean_library(clean)

@@ -10,7 +10,8 @@ import pytest
 
 from generator.pipeline import check
 from generator.project import Project
-from tests.planted.planting import KINDS, Garden, clean_library, untold
+from tests.planted.garden import Garden, clean_library, untold
+from tests.planted.kinds import KINDS
 
 
 @pytest.fixture(scope="module")
