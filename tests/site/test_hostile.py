@@ -80,7 +80,8 @@ def seen_by_a_visitor(visit: Visit, site: Site, urls: re.Pattern[str]) -> Iterat
 
 
 def test_on_every_page_attacks_are_text(visit: Visit, hostile: Hostile, twin: Site) -> None:
-    allowed: dict[str, Allowed] = defaultdict(Allowed)
+    classes = Allowed().classes  # of the whole site: which of them stand on a page depends on what it lists
+    allowed: dict[str, Allowed] = defaultdict(lambda: Allowed(classes=classes))
     for _, made in seen_by_a_visitor(visit, twin, ENOUGH):
         allowed[made["type"]].add(made)
     plain = {str(text.number): squeezed(text.text) for text in hostile.dealt.texts if text.field.room == "plain"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from generator.text import ROOT, Prose, page_html
-from generator.text.markdown import safe_html
+from generator.text.markdown import _CLEANER, safe_html
 from tests.attacks.lists import attacks, combined, in_markdown, of_others
 from tests.unit.text.walls import PAGE_ELEMENTS, check_walls, elements
 
@@ -69,6 +69,12 @@ def test_the_second_wall_holds_when_the_first_is_down() -> None:
             assert node.attributes.keys() <= {"href", "title", "rel", "scope", "start", "class"}, attack
             address = (node.attributes.get("href") or ROOT).lower()
             assert address.startswith((ROOT, "http:", "https:", "mailto:")), attack
+
+
+def test_the_cleaner_by_itself_takes_out_addresses_that_run() -> None:
+    """Links are judged before and once more after it; here it stands alone."""
+    for address in ("javascript:alert(1)", "vbscript:x", "data:text/html,x", "//evil.example/", "x.html"):
+        assert _CLEANER.clean(f'<a href="{address}">x</a>') == "<a>x</a>"
 
 
 def test_all_together_and_in_any_order() -> None:
