@@ -14,7 +14,7 @@ from generator.link.circles import check_circles
 from generator.link.log import check_log
 from generator.link.logic import check_logic
 from generator.link.relations import relations
-from generator.link.series import check_series
+from generator.link.series import check_places, check_series
 from generator.model.catalog import Catalog, Page
 from generator.model.change_idea import ChangeIdea
 from generator.model.kinds import KINDS
@@ -52,6 +52,7 @@ def link(records: Records, report: Report) -> Catalog:
     _check_drivers(records, report)
     check_circles(records, report)
     check_series(records, catalog, report)
+    check_places(records, report)
     check_log(records, report)
     check_logic(records, catalog, report)
     return catalog

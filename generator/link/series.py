@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
-from generator.improvement.series import Series
+from generator.improvement.series import Series, read_series
 from generator.improvement.small_cells import ValueKind, small_cells, value_kind
 from generator.model.case_study import CaseStudy, Outcome
 from generator.model.catalog import Catalog
 from generator.model.records import Placed, Records
 from generator.model.source import PathKey
 
-__all__ = ["check_series"]
+__all__ = ["check_places", "check_series"]
 
 
 def check_series(records: Records, catalog: Catalog, report: Report) -> None:
@@ -39,6 +39,17 @@ def check_series(records: Records, catalog: Catalog, report: Report) -> None:
                 continue
             if measure is None or measure.counts_people:
                 _check_small_cells(path, series, value_kind(measure.unit if measure else "percent"), records, report)
+
+
+def check_places(records: Records, report: Report) -> None:
+    """Report places with fewer than 11 students, and shares that stand for so few of them."""
+    table = records.sources.places
+    for row in table.rows if table else ():
+        for share in ("pct_meals", "pct_english_learners"):
+            cells = {"period": "-", "value": row.cells.get(share, ""), "denominator": row.cells.get("enrollment", "")}
+            for fault in small_cells(read_series([cells])[0]):
+                column = "enrollment" if fault.column == "denominator" else share
+                report.add("K208", fault.message, table.locate(row, column) if table else None, fault.hint)
 
 
 def _folder(path: str) -> str:
