@@ -1,0 +1,164 @@
+"""How many people a row of a series stands for, and which groups of a period make up everybody.
+
+A number that is hidden or rounded is kept as the least and the most that it can be. Groups of one period are taken to
+make up their total, apart from each other. Where their people are more than the total (an English learner is also a
+ninth grader), those that add up to it exactly are a division of their own (girls and boys), and of the others those in
+a row that do not exceed it. Not for judging whether so many are few (`small_cells`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
+from typing import Literal
+
+from generator.improvement.series import Point
+
+__all__ = ["ANYBODY", "NOBODY", "Cell", "People", "ValueKind", "divisions", "possible_numerators", "value_kind"]
+
+ValueKind = Literal["percent", "count", "other"]
+"""What a value is: percent of the denominator, a number of people, or neither (a mean, minutes...)."""
+
+_MOST_DIVIDED = 8
+"""Groups of a period among which divisions are looked for; with more, only all of them together are one."""
+
+
+def value_kind(unit: str) -> ValueKind:
+    """What values in this unit are, as far as small cells go."""
+    words = unit.casefold().split()
+    if "percent" in words or "%" in words:
+        return "other" if "points" in words else "percent"
+    people = {"count", "people", "persons", "students", "pupils", "teachers", "adults", "families", "staff"}
+    return "count" if words and words[0] in people else "other"
+
+
+def possible_numerators(point: Point) -> range:
+    """Numbers of people that a percentage, as it is rounded, can stand for.
+
+    With few people there is only one: 9% of 34 is 3 and nothing else. None without value or denominator.
+    """
+    if point.value is None or not point.denominator:
+        return range(0)
+    people = int(point.denominator)
+    value, half_a_digit = Fraction(repr(point.value)), Fraction(1, 2 * 10**point.decimals)
+    fewest = math.ceil((value - half_a_digit) * people / 100)
+    most = math.floor((value + half_a_digit) * people / 100)
+    return range(max(fewest, 0), min(most, people) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A number of people of which only the least and the most that it can be are known."""
+
+    least: float
+    most: float
+
+    def __add__(self, other: People) -> People:
+        return People(self.least + other.least, self.most + other.most)
+
+    def __sub__(self, other: People) -> People:
+        return People(self.least - other.most, self.most - other.least)
+
+    def within(self, other: People) -> People:
+        """What is left when it is also known to lie in another range."""
+        return People(max(self.least, other.least), min(self.most, other.most))
+
+    def is_small(self, smallest: int) -> bool:
+        """Whether it is certain to be one to a few people."""
+        return 0 < self.least <= self.most < smallest
+
+    def __str__(self) -> str:
+        return f"{self.least:g}" if self.least == self.most else f"{self.least:g} to {self.most:g}"
+
+
+ANYBODY = People(0, math.inf)
+NOBODY = People(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A point with the number of people in its group, the number that its value stands for, and what is hidden."""
+
+    point: Point
+    size: People
+    figure: People
+
+    @classmethod
+    def of(cls, point: Point, values: ValueKind) -> Cell:
+        """What is known of a row without the other rows."""
+        people = point.denominator
+        size = ANYBODY if people is None else People(people, people)
+        figure = People(0, size.most)
+        if values == "count" and point.value is not None:
+            figure = People(point.value, point.value)
+        elif values == "percent" and (numerators := possible_numerators(point)):
+            figure = People(numerators[0], numerators[-1])
+        return cls(point, size, figure)
+
+    def sized(self, people: People, values: ValueKind) -> Cell:
+        """The cell with the size of its group, where that was hidden and can be worked out."""
+        if self.hides("denominator") and people.least == people.most >= 0:
+            return Cell.of(replace(self.point, denominator=people.least), values)
+        return self
+
+    def people(self, column: str) -> People:
+        """The number in a column: of the whole group (`denominator`) or of those counted (`value`)."""
+        return self.size if column == "denominator" else self.figure
+
+    def hides(self, column: str) -> bool:
+        """Whether the column shows nothing here."""
+        return getattr(self.point, column) is None
+
+
+def divisions(total: Cell, parts: Sequence[Cell], column: str) -> Iterator[list[Cell]]:
+    """Groups that make up the total, each division once.
+
+    Some that add up to it exactly, and then the others; where those overlap, as they stand in a row, if any of the row
+    is hidden (else most tables of overlapping groups would be refused). All are tried in a row too, since some may add
+    up by chance.
+    """
+    whole = total.people(column).least
+    found = list(_exact(total, parts, column))
+    others = [part for part in parts if not any(part in some for some in found)]
+    for some in (others, others[::-1], parts, parts[::-1]):
+        overlap = _sum(some, column) > whole
+        for division in _in_a_row(some, column, whole):
+            division.sort(key=lambda part: part.point.row)
+            hidden = any(part.hides(column) for part in division)
+            if division not in found and (hidden or not overlap):
+                found.append(division)
+    return iter(found)
+
+
+def _exact(total: Cell, parts: Sequence[Cell], column: str) -> Iterator[list[Cell]]:
+    """Groups that add up to the total, the fewest first; none twice."""
+    if len(parts) > _MOST_DIVIDED:
+        return
+    whole = total.people(column).least
+    left = {place: part.people(column).least for place, part in enumerate(parts) if not part.hides(column)}
+    for number in range(2, len(left) + 1):
+        for some in combinations(left.items(), number):
+            if sum(people for _, people in some) == whole and all(place in left for place, _ in some):
+                yield [parts[place] for place, _ in some]
+                left = {place: people for place, people in left.items() if (place, people) not in some}
+
+
+def _sum(parts: Sequence[Cell], column: str) -> float:
+    return sum(part.people(column).least for part in parts)
+
+
+def _in_a_row(parts: Sequence[Cell], column: str, whole: float) -> Iterator[list[Cell]]:
+    """The parts in their order, a new list begun wherever they would be more than the whole."""
+    row: list[Cell] = []
+    people = 0.0
+    for part in parts:
+        people += part.people(column).least
+        if people > whole and row:
+            yield row
+            row, people = [], part.people(column).least
+        row.append(part)
+    if row and people <= whole:
+        yield row
