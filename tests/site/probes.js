@@ -130,24 +130,5 @@ window.probes = (() => {
     return { listed: shown, boxes: Object.fromEntries(facts) };
   }
 
-  // -- hostile text
-
-  /** What a page is made of: all its text but that of scripts and BibTeX (which escape in their own way), and all else. */
-  function made() {
-    const elements = [...document.querySelectorAll("*")];
-    const texts = ["title", "body"].map((part) => {
-      const copy = document.querySelector(part).cloneNode(true);
-      for (const code of copy.querySelectorAll("script, .cp-bibtex")) code.remove();
-      return copy.textContent;
-    });
-    return {
-      text: texts.join(" ").replace(/\s+/g, " "),
-      attributes: elements.flatMap((element) => [...element.attributes].map((one) => [one.name, one.value])),
-      tags: [...new Set(elements.map((element) => element.localName))],
-      scripts: [...document.scripts].map((script) => script.getAttribute("src") || script.type || script.textContent),
-      headings: document.querySelectorAll("h1").length,
-    };
-  }
-
-  return { unfold, add, focus, tooWide, cutOff, sideways, faint, pictures, tables, listed, listedToTheEnd, choose, made };
+  return { unfold, add, focus, tooWide, cutOff, sideways, faint, pictures, tables, listed, listedToTheEnd, choose };
 })();
