@@ -40,7 +40,7 @@ class Builder:
             text=True,
         )
 
-    def build(self, project: Path, fault: str = "kill", at: int = 0, *, exchange: bool = True) -> dict[str, Any]:
+    def build(self, project: Path, fault: str = "kill", at: int | str = 0, *, exchange: bool = True) -> dict[str, Any]:
         """Build with a fault at a step; none at step 0."""
         return self._ask(project=str(project), fault=fault, at=at, exchange=exchange)
 
@@ -79,7 +79,7 @@ def _together(project: str, together: int) -> dict[str, Any]:
     return {"builds": [_ended(*each) for each in begun]}
 
 
-def _begun(project: str, fault: str, at: int, *, exchange: bool) -> tuple[int, int]:
+def _begun(project: str, fault: str, at: int | str, *, exchange: bool) -> tuple[int, int]:
     """A build in a copy of this process: its number, and the pipe on which it speaks."""
     inward, outward = os.pipe()
     child = os.fork()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.faults.builder import Builder
-from tests.faults.trial import Trial
+from tests.faults.trial import Trial, tree
 from tests.faults.tripwire import FAULTS
 
 TRIES = 3
@@ -26,12 +26,22 @@ def test_a_fault_at_any_step_leaves_a_whole_site(trial: Trial, fault: str) -> No
         trial.heals()
 
 
-def test_systems_that_cannot_exchange_are_mended_by_the_next_build(trial: Trial) -> None:
-    steps = trial.steps("kill")
-    for at in (steps - 3, steps - 2, steps - 1, steps):
+def test_a_kill_just_before_the_exchange_leaves_the_old_site_and_after_it_the_new(trial: Trial) -> None:
+    for at in ("renameat2 1", "fsync 1", "fsync 2", "fsync 3"):
+        served = tree(trial.site)
         trial.edit()
-        trial.fault("kill", at, exchange=False)
+        ended = trial.fault("kill", at)
+        assert at != "renameat2 1" or (ended, tree(trial.site)) == ("killed", served)
         trial.heals()
+
+
+def test_systems_that_cannot_exchange_are_mended_by_the_next_build(trial: Trial) -> None:
+    ended = []
+    for number in range(1, 5):
+        trial.edit()
+        ended.append(trial.fault("kill", f"os.rename {number}", exchange=False))
+        trial.heals()
+    assert ended.count("killed") >= 3, "two renames, and a third for the spare folder"
 
 
 def test_a_first_build_that_is_killed_leaves_no_site_or_a_whole_one(trial: Trial) -> None:

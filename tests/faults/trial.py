@@ -65,7 +65,7 @@ class Trial:
         for name in ("site", ".site.spare"):
             shutil.rmtree(self.build / name, ignore_errors=True)
 
-    def fault(self, fault: str, at: int, *, exchange: bool = True, first: bool = False) -> str:
+    def fault(self, fault: str, at: int | str, *, exchange: bool = True, first: bool = False) -> str:
         """Build with a fault at a step, and see that no harm was done; how the build ended, in a word."""
         served = tree(self.site), self.whole[self.state]
         done = self.builder.build(self.project, fault, at, exchange=exchange)

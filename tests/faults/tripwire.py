@@ -13,6 +13,7 @@ import resource
 import shutil
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -27,15 +28,19 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
 class Tripwire:
-    """Counts the steps; at number `at` and, for faults that last, at all later ones, the fault happens."""
+    """Counts the steps; at step `at` and, for faults that last, at all later ones, the fault happens.
 
-    def __init__(self, folder: str, fault: str, at: int, *, exchange: bool = True) -> None:
+    A step is named by its number, or by what is done and how often it was: `renameat2 1`.
+    """
+
+    def __init__(self, folder: str, fault: str, at: int | str, *, exchange: bool = True) -> None:
         """With `exchange` false, the system has no call that exchanges two names at once."""
         self.folder = folder
         self.exchange = exchange
         self.happen, self.reads, self.lasts = FAULTS[fault]
         self.at = at
         self.steps = 0
+        self.done: Counter[str] = Counter()
         self.busy = False
 
     def set(self) -> None:
@@ -66,7 +71,10 @@ class Tripwire:
 
     def _step(self, what: str) -> None:
         self.steps += 1
-        if self.steps == self.at or (self.lasts and self.at and self.steps > self.at):
+        self.done[what] += 1
+        if f"{what} {self.done[what]}" == self.at:
+            self.at = self.steps
+        if self.steps == self.at or (self.lasts and isinstance(self.at, int) and 0 < self.at < self.steps):
             self.busy = True
             try:
                 self.happen(self, what)
