@@ -113,4 +113,5 @@ class Records:
     def also_faulty(self, model: type[R]) -> Mapping[str, Placed[R]]:
         """The same and, of those in which something is wrong, what is sound: one fault must not hide another."""
         found = (item for item in self.faulty if item.model is model and item.id)
-        return {**self.of(model), **{item.id: Placed(cast("R", item.sound), item.place) for item in found}}
+        salvaged = {item.id: Placed(cast("R", item.sound), item.place) for item in found}
+        return {**self.of(model), **salvaged} if salvaged else self.of(model)

@@ -148,13 +148,13 @@ class _Validator:
         found: dict[str, Placed[M]] = {}
         items = list(placed)
         model = type(items[0].record) if items else None
-        lines = {_id(faulty.sound): faulty.place.locate().line for faulty in self.faulty if faulty.model is model}
+        places = {_id(faulty.sound): faulty.place for faulty in self.faulty if faulty.model is model}
         for item in items:
-            record_id, line = _id(item.record), item.place.locate().line
-            if (first := lines.setdefault(record_id, line)) == line:
+            record_id = _id(item.record)
+            if (first := places.setdefault(record_id, item.place)) is item.place:
                 found[record_id] = item
             else:
-                message = f"'{record_id}' stands twice; first in line {first}"
+                message = f"'{record_id}' stands twice; first in line {first.locate().line}"
                 self.report.add("K204", message, item.place.locate(("id",)), "rename one of the two, or take it out")
         return found
 

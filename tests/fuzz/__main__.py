@@ -2,7 +2,7 @@
 
 It needs atheris, which the project's own environment does not hold. In another one:
 
-    python3 -m venv build/fuzz && build/fuzz/bin/pip install -r requirements.lock atheris
+    python3 -m venv build/fuzz && build/fuzz/bin/pip install -r requirements.lock && build/fuzz/bin/pip install atheris
     build/fuzz/bin/python -m tests.fuzz yaml -max_total_time=120
 
 The first word is a promise of `tests/properties/promises.py` (without one they are listed); the rest goes to libFuzzer.
