@@ -122,7 +122,11 @@ def test_a_newer_answer_overtakes_an_older_one(visit: Visit, large: Site) -> Non
     visitor = visit()
     page = visitor.page
     held: list[Route] = []
-    page.route("**/words-*.js", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/words-*.js", hold)
     visitor.go(large.url + "ideas/")
     page.get_by_label("Find by words").fill("often")
     page.wait_for_timeout(100)

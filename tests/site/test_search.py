@@ -88,3 +88,38 @@ def test_the_search_works_on_a_phone(visit: Visit, sample: Site) -> None:
     assert "/ideas/mentor/" in search(page, "adult mentor")
     page.locator(".md-search-result__link").first.tap()
     page.wait_for_url("**/ideas/mentor/**")
+
+
+@pytest.mark.parametrize("words", ["script alert", "onerror", "img src"])
+def test_what_is_found_is_shown_as_text(visit: Visit, sample: Site, words: str) -> None:
+    page = visit().go(sample.url)
+    search(page, words)
+    tags = page.locator(".md-search-result__link *").evaluate_all("(all) => all.map((one) => one.localName)")
+    assert set(tags) <= {"article", "div", "h1", "h2", "mark", "p", "del"}
+
+
+def test_a_query_that_many_pages_answer_shows_the_best_ones(visit: Visit, real: Site) -> None:
+    page = visit().go(real.url)
+    assert 5 < len(search(page, "student")) <= 15
+
+
+def test_words_in_any_order_and_with_other_accents_find_a_page(visit: Visit, sample: Site) -> None:
+    page = visit().go(sample.url)
+    assert "/ideas/early-recovery/" in search(page, "RECOVERY work")
+    assert "/ideas/early-recovery/" in search(page, "recuperacio\u0301n")
+
+
+def test_where_no_page_has_all_words_those_with_most_are_shown(visit: Visit, sample: Site) -> None:
+    page = visit().go(sample.url)
+    assert "/ideas/mentor/" in search(page, "adult mentor mattress")
+    assert page.locator(".md-search-result__terms", has_text="mattress").count() > 0
+
+
+def test_a_page_loads_next_to_nothing_for_a_search_that_nobody_makes(visit: Visit, real: Site) -> None:
+    visitor = visit()
+    asked: list[str] = []
+    visitor.context.on("request", lambda request: asked.append(request.url.removeprefix(real.url)))
+    page = visitor.go(real.url)
+    page.wait_for_load_state("networkidle")
+    assert [path for path in asked if path.startswith("search/")] == ["search/search_index.json"]
+    assert (real.folder / "search" / "search_index.json").stat().st_size < 300

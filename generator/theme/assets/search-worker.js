@@ -38,14 +38,17 @@
     return html + escape(text.slice(end));
   }
 
+  /** A text up to the end of a word. @param {string} text @param {number} most */
+  const clipped = (text, most) => (text.length > most ? `${text.slice(0, text.lastIndexOf(" ", most))} …` : text);
+
   /** The part of a long text where the words are. @param {string} text @param {string[]} words */
   function excerpt(text, words) {
     for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
       if (!words.some((wanted) => fold(word).startsWith(wanted))) continue;
       const start = index < 2 * AROUND ? 0 : text.indexOf(" ", index - AROUND) + 1;
-      return marked((start ? "… " : "") + text.slice(start, start + 4 * AROUND), words);
+      return marked((start ? "… " : "") + clipped(text.slice(start), 4 * AROUND), words);
     }
-    return marked(text.slice(0, 3 * AROUND), words);
+    return marked(clipped(text, 3 * AROUND), words);
   }
 
   /** How many of the words a text has. @param {string} text @param {string[]} words */
