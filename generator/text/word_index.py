@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import sub
 from typing import Any
 
 __all__ = ["WordIndex", "fold", "key_of", "piece_file", "words_of"]
@@ -88,7 +89,8 @@ class WordIndex:
                 levels.pop()
             names.append(word)
             found.append(levels)
-            size += len(word) + 8 + sum(2 * len(level) + sum(step > 9 for step in level) for level in levels)
+            # a row takes two or three characters
+            size += len(word) + 8 + 5 * sum(map(len, levels)) // 2
             if size > _PIECE:
                 yield names[0], [names, found]
                 names, found, size = [], [], 0
@@ -98,4 +100,4 @@ class WordIndex:
 
 def _steps(rows: Sequence[int]) -> list[int]:
     """Each row as its distance from the one before."""
-    return [row - before for before, row in zip((0, *rows), rows, strict=False)]
+    return [*rows[:1], *map(sub, rows[1:], rows)]
