@@ -68,8 +68,8 @@ def measure(ideas: int, repeat: int, folder: Path) -> Bench:
 def sizes(project: Path, plain: Path) -> dict[str, int]:
     """Bytes and numbers of files of what went in and what came out."""
     site = project / "build" / "site"
-    menu = (site / "ideas" / "index.html").read_bytes()
-    index = (site / "search" / "search_index.json").read_bytes()
+    menu = (site / "ideas" / "index.html").read_bytes() + next((site / "data" / "menu").glob("first-*")).read_bytes()
+    index = b"".join(path.read_bytes() for path in sorted((site / "search").iterdir()))
     ideas = [path.stat().st_size for path in (project / "changeideas").iterdir()]
     return {
         "idea_bytes": sum(ideas) // len(ideas),

@@ -66,7 +66,7 @@ def _stages(result: Mapping[str, Any]) -> Iterator[str]:
 def _sizes(result: Mapping[str, Any]) -> Iterator[str]:
     size = result["sizes"]
     yield f"{'bytes':<36}{'as it is':>12}{'compressed':>12}"
-    yield f"  {'menu of ideas (ideas/index.html)':<34}{size['menu_bytes']:>12,}{size['menu_compressed']:>12,}"
-    yield f"  {'search index':<34}{size['search_bytes']:>12,}{size['search_compressed']:>12,}"
+    yield f"  {'menu: its page and its table':<34}{size['menu_bytes']:>12,}{size['menu_compressed']:>12,}"
+    yield f"  {'search, all its pieces':<34}{size['search_bytes']:>12,}{size['search_compressed']:>12,}"
     yield f"  {'whole site':<34}{size['site_bytes']:>12,}"
     yield f"  {'whole plain site':<34}{size['plain_site_bytes']:>12,}"
