@@ -79,12 +79,12 @@ class _Loader:
             return None
         return replace(document, digest=digest) if len(self.report) == before else document
 
-    def table(self, path: Path, columns: Columns, kind: str, record_id: str) -> Table | None:
-        """A CSV file; one that cannot be used is remembered."""
-        name = shown(self.project, path)
+    def table(self, path: Path, columns: Columns, kind: str, record_id: str, *, in_part: bool = False) -> Table | None:
+        """A CSV file; one that cannot be used, or only in part, is remembered."""
+        name, before = shown(self.project, path), len(self.report)
         data = read_bytes(path, name, MAX_TABLE_BYTES, self.report)
-        table = None if data is None else read_csv(data, name, columns, self.report)
-        if table is None:
+        table = None if data is None else read_csv(data, name, columns, self.report, in_part=in_part)
+        if len(self.report) > before:
             self.unreadable[kind].add(record_id)
         return table
 
@@ -168,7 +168,7 @@ class _Loader:
 
     def rows(self, path: Path, kind: str, model: type[Record]) -> Table | None:
         """A table that holds all records of a kind; it may be missing."""
-        return self.table(path, _columns_of(model), kind, "*") if self.is_plain(path) else None
+        return self.table(path, _columns_of(model), kind, "*", in_part=True) if self.is_plain(path) else None
 
     def is_plain(self, path: Path) -> bool:
         """Whether a file is there that is not a link (links were reported with their folder)."""

@@ -49,6 +49,7 @@ class _Reader:
     path: str
     columns: Columns
     report: Report
+    in_part: bool = False
     faults: int = 0
 
     def fault(self, code: str, message: str, line: int, column: int, hint: str) -> None:
@@ -123,7 +124,7 @@ class _Reader:
         return Row(line, dict(zip(header, cells, strict=True)))
 
     def read(self, text: str) -> Table | None:
-        """The table, or None when any row cannot be used."""
+        """The table, or None when it cannot be used."""
         lines = self.lines(text)
         line, header = next(lines, (1, []))
         if not header:
@@ -142,15 +143,18 @@ class _Reader:
             row = self.read_row(header, cells, line)
             if row:
                 rows.append(row)
-        if self.faults:
+        if self.faults and not self.in_part:
             return None
         return Table(self.path, tuple(header), tuple(rows))
 
 
-def read_csv(data: bytes, path: str, columns: Columns, report: Report) -> Table | None:
+def read_csv(data: bytes, path: str, columns: Columns, report: Report, *, in_part: bool = False) -> Table | None:
     """Read a CSV file into rows of text under its declared columns; None when it cannot be used.
+
+    With `in_part` a faulty row costs only itself, so that the others can be checked in the same run; a series by
+    contrast means nothing without all its rows.
 
     `path` is the name that messages show. Faults (L002-L004, L201-L203) go to the report; blank rows are passed over.
     """
     text = read_text(data, path, report, MAX_TABLE_BYTES)
-    return None if text is None else _Reader(path, columns, report).read(text)
+    return None if text is None else _Reader(path, columns, report, in_part).read(text)

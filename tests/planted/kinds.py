@@ -230,6 +230,14 @@ def _test_place(garden: Garden) -> Iterator[tuple[str, int, str]]:
     yield file, garden.replace(file, end, end, new), "K201"
 
 
+@_kind("a row of the log with a cell too many")
+def _long_test(garden: Garden) -> Iterator[tuple[str, int, str]]:
+    file = "content/tests-of-change.csv"
+    end = len(garden.lines(file))
+    new = f"place-00000,idea-{garden.number:05},1,2026-09-01,one class,It helps, we think,measure-00002,It did,adapt,"
+    yield file, garden.replace(file, end, end, new), "L203"
+
+
 @_kind("a decision outside of the choice")
 def _decision(garden: Garden) -> Iterator[tuple[str, int, str]]:
     file = "content/tests-of-change.csv"

@@ -109,6 +109,14 @@ def test_an_unknown_column_brings_the_one_that_was_meant() -> None:
     ]
 
 
+def test_a_faulty_row_may_cost_only_itself() -> None:
+    report = Report()
+    table = read_csv(b"period,value\n2019,1,234\n2020,5\n", "absence.csv", SERIES, report, in_part=True)
+    assert [fault.code for fault in report] == ["L203"]
+    assert table is not None
+    assert [row.line for row in table.rows] == [3]
+
+
 def test_every_faulty_row_is_told_up_to_twenty() -> None:
     assert sum("L203" in line for line in messages("period,value\n" + "1\n" * 50)) == 20
 
