@@ -23,8 +23,8 @@ __all__ = ["Memory"]
 _TABLES = """
 CREATE TABLE IF NOT EXISTS version (it TEXT);
 CREATE TABLE IF NOT EXISTS source (id INTEGER PRIMARY KEY, name TEXT, key TEXT, digest TEXT);
-CREATE TABLE IF NOT EXISTS made (at TEXT PRIMARY KEY, sources BLOB, facts TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS seen (url TEXT PRIMARY KEY, ids TEXT, links TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS made (at TEXT PRIMARY KEY, sources BLOB, facts TEXT);
+CREATE TABLE IF NOT EXISTS seen (url TEXT PRIMARY KEY, ids TEXT, links TEXT);
 CREATE TABLE IF NOT EXISTS file (folder TEXT, path TEXT, state TEXT, PRIMARY KEY (folder, path)) WITHOUT ROWID;
 """
 
@@ -41,6 +41,7 @@ class Memory:
         self._changed: set[int] = set()
         self._digest: Callable[[Source], str] = repr
         self._refused = False
+        self._known = {at for (at,) in self._base.execute("SELECT at FROM made")}
         for number, name, key, digest in self._base.execute("SELECT id, name, key, digest FROM source"):
             self._ids[name, _unpacked(key)] = number
             self._digests[number] = digest
@@ -94,6 +95,8 @@ class Memory:
 
     def recall(self, at: str) -> Mapping[str, Any] | None:
         """What a page or file turned out to be, unless something that it was made from has changed."""
+        if at not in self._known:
+            return None
         row = self._base.execute("SELECT sources, facts FROM made WHERE at = ?", (at,)).fetchone()
         if row is None or not self._changed.isdisjoint(array("I", row[0])):
             return None

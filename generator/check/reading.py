@@ -14,7 +14,7 @@ _CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""", re.IG
 _LOADS = {"src", "srcset", "poster", "data", "background", "ping", "action", "formaction"}
 _NAVIGATES = {"a", "area"}
 _DATA = re.compile(r"application/(ld\+)?json")
-_EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
+_EVENT = re.compile(r"on(?<![a-z-]on)[a-z]+\s*=")
 """Perhaps an attribute such as onclick: then every element is looked at, which takes longer."""
 _SELECTOR = (
     ":is([id],[href],[src],[srcset],[poster],[data],[style],[action],[formaction],[background],[ping],"

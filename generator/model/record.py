@@ -117,19 +117,15 @@ class Record(BaseModel):
     @cached_property
     def outline(self) -> Outline:
         """The record in outline; an earlier build may have known it."""
-        texts = [found for found in self.mentions if isinstance(found.value, Prose)]
+        texts = [(found, found.value) for found in self.mentions if isinstance(found.value, Prose)]
+        facts = [(found.path, prose) for found, prose in texts if found.states_facts]
         return Outline(
             refs=_each((found.mark.kind, found.value) for found in self.mentions if isinstance(found.mark, Ref)),
             words=_each((found.mark.list_id, found.value) for found in self.mentions if isinstance(found.mark, Word)),
-            prose=_each(pair for found in texts for pair in pointed(Prose(found.value))),
-            grade=reading_grade("\n".join(Prose(found.value).text for found in texts)),
-            unsourced=tuple(
-                (found.path, figure)
-                for found in texts
-                if found.states_facts
-                for figure in figures_without_source(found.value)
-            ),
-            uncited=tuple(found.path for found in texts if found.states_facts and not Prose(found.value).citations),
+            prose=_each(pair for _, prose in texts for pair in pointed(prose)),
+            grade=reading_grade("\n".join(prose.text for _, prose in texts)),
+            unsourced=tuple((path, figure) for path, prose in facts for figure in figures_without_source(prose)),
+            uncited=tuple(path for path, prose in facts if not prose.citations),
         )
 
 

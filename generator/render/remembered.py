@@ -6,7 +6,7 @@ Not for drawing (`pages/`, `data`) and not for keeping (`memory`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from generator.memory import Memory
 from generator.model.library import File, Page, SearchEntry, Undrawn, stamp_of
@@ -21,16 +21,24 @@ def remembered_page(page: Undrawn[Page], view: LibraryView, memory: Memory) -> U
 
     def draw() -> Page:
         drawn, sources = view.reads.during(lambda: _with_names(page.draw(), view))
-        facts = asdict(drawn) | {"body": stamp_of(drawn.body.encode())}
-        stamp = stamp_of(repr(facts).encode())
-        memory.remember(page.at, sources, facts | {"body": "", "stamp": stamp})
+        stamp = stamp_of(repr(drawn).encode())
+        facts = {
+            "url": drawn.url,
+            "page_type": drawn.page_type,
+            "title": drawn.title,
+            "description": drawn.description,
+            "source": drawn.source,
+            "search": [(entry.anchor, entry.title, entry.text) for entry in drawn.search],
+            "structured_data": drawn.structured_data,
+        }
+        memory.remember(page.at, sources, facts | {"stamp": stamp})
         return replace(drawn, stamp=stamp)
 
     def recall() -> Page | None:
         facts = memory.recall(page.at)
         if facts is None:
             return None
-        return Page(**{**facts, "search": tuple(SearchEntry(**entry) for entry in facts["search"])})
+        return Page(**{**facts, "body": "", "search": tuple(SearchEntry(*entry) for entry in facts["search"])})
 
     return Undrawn(page.at, draw, recall)
 
