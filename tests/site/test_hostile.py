@@ -21,7 +21,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.render.data import FORMULA_SIGNS
+from generator.render.data import FORMULA_SIGNS, csv_cell
 from tests.attacks.lists import attacks, of_list, of_others
 from tests.attacks.turns import HIDDEN, MARK, Dealt
 from tests.site.attacked import Allowed, build_hostile, build_twin, faults_of, set_trap
@@ -117,7 +117,7 @@ def test_data_files_hold_them_whole(hostile: Hostile) -> None:
         rows = list(csv.reader(text, strict=True))
     assert {len(row) for row in rows} == {len(rows[0])}
     assert not [cell for row in rows for cell in row if cell.startswith(tuple(FORMULA_SIGNS)) and not is_number(cell)]
-    assert {row[rows[0].index("title")].removeprefix("'") for row in rows[1:]} == {title.strip() for title in titles}
+    assert {row[rows[0].index("title")] for row in rows[1:]} == {csv_cell(title.strip()) for title in titles}
 
 
 def is_number(cell: str) -> bool:

@@ -93,6 +93,13 @@ def test_with_an_address_there_are_both(tmp_path: Path) -> None:
     assert "canonical" not in missing
 
 
+def test_a_description_cannot_leave_its_attribute(tmp_path: Path) -> None:
+    put_together(tmp_path, undrawn([HOME, replace(IDEA, description='"><i>')], DATA))
+    page = (tmp_path / "ideas/a/index.html").read_text(encoding="utf-8")
+    assert 'content="&quot;&gt;&lt;i&gt;"' in page
+    assert "<i>" not in page
+
+
 def test_data_for_search_engines_stands_in_the_head(tmp_path: Path) -> None:
     page = replace(IDEA, structured_data='{"name":"Talk"}')
     put_together(tmp_path, undrawn([page]))

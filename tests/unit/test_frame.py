@@ -342,3 +342,9 @@ def test_settings_may_come_from_the_environment(tmp_path: Path, monkeypatch: pyt
         settings = read_settings(Project(tmp_path), Report())
         assert settings is not None
         assert settings.site_name == text
+
+
+def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
+    made, report = draw(tmp_path, "site_name: cpbody cptitle cphead\n")
+    assert made is not None, report.format("text")
+    assert "cpbody cptitle cphead" in filled(made.other, "./")

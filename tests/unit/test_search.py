@@ -76,3 +76,6 @@ def test_without_a_search_box_there_is_nothing() -> None:
 def test_an_engine_with_another_box_gets_one_index_with_its_text_escaped() -> None:
     (index,) = search_files([TALK], replace(FRAMES, search_file="search.json")).values()
     assert [entry["title"] for entry in json.loads(index)["items"]] == ["Talk &lt;first&gt;", "Why"]
+    page = replace(TALK, search=(SearchEntry("", "Talk", "a <b> & c"),))
+    (index,) = search_files([page], replace(FRAMES, search_file="search.json")).values()
+    assert json.loads(index)["items"][0]["text"] == "a &lt;b&gt; &amp; c"

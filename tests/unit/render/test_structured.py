@@ -19,6 +19,10 @@ def test_no_text_can_end_the_script_or_break_its_line(text: str) -> None:
     assert json.loads(made) == {"name": text}
 
 
+def test_a_script_in_a_text_is_no_script() -> None:
+    assert script_safe("</script><!-- &") == '"\\u003c/script\\u003e\\u003c!-- \\u0026"'
+
+
 def test_empty_properties_are_left_out() -> None:
     data = json.loads(json_ld("Article", {"headline": "A", "about": [], "license": None, "url": ""}))
     assert data == {"@context": "https://schema.org", "@type": "Article", "headline": "A"}

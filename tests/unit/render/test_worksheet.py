@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from generator.model.change_idea import ChangeIdea
 from generator.render.view import LibraryView
-from generator.render.worksheet import _blank, worksheet_path, worksheets
+from generator.render.worksheet import _BREAK, _blank, _xml, worksheet_path, worksheets
 from tests.sample_library import HOSTILE, sample_library
 
 IDEA = "early-recovery"
@@ -114,3 +114,7 @@ def test_libre_office_reads_it(tmp_path: Path) -> None:
     path.write_bytes(files()[worksheet_path(IDEA)])
     subprocess.run(["soffice", "--headless", "--convert-to", "pdf", path.name], cwd=tmp_path, check=True, timeout=120)
     assert (tmp_path / "test.pdf").stat().st_size > 5_000
+
+
+def test_signs_that_xml_does_not_know_are_left_out() -> None:
+    assert _xml("a\x00\x1b\ufffe<b>\nc") == f"a&lt;b&gt;{_BREAK}c"

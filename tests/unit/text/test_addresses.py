@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from generator.text import ROOT, Url, record_address
 from generator.text.addresses import address_fault, read_target
@@ -70,6 +71,13 @@ def test_addresses_that_are_refused(address: str, why: str) -> None:
     assert address_fault(address) == why
     with pytest.raises(ValueError, match="'"):
         Url(address)
+
+
+def test_a_field_takes_no_other_address() -> None:
+    fields = TypeAdapter(Url)
+    assert fields.validate_python("https://ex.org/") == "https://ex.org/"
+    with pytest.raises(ValidationError, match="does not begin with https"):
+        fields.validate_python("javascript:alert(1)")
 
 
 @given(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from generator.text import ROOT, Prose, page_html
-from generator.text.markdown import _CLEANER, safe_html
+from generator.text.markdown import _CLEANER, parse, safe_html
 from tests.attacks.lists import attacks, combined, in_markdown, of_others
 from tests.unit.text.walls import PAGE_ELEMENTS, check_walls, elements
 
@@ -75,6 +75,11 @@ def test_the_cleaner_by_itself_takes_out_addresses_that_run() -> None:
     """Links are judged before and once more after it; here it stands alone."""
     for address in ("javascript:alert(1)", "vbscript:x", "data:text/html,x", "//evil.example/", "x.html"):
         assert _CLEANER.clean(f'<a href="{address}">x</a>') == "<a>x</a>"
+
+
+def test_the_mark_of_the_root_passes_neither_reading_nor_drawing() -> None:
+    assert all(ROOT not in token.content for token in parse(f"{ROOT}x `{ROOT}`"))
+    assert ROOT not in safe_html(MarkdownIt("commonmark").parse(f"{ROOT}x `{ROOT}`"))
 
 
 def test_all_together_and_in_any_order() -> None:
