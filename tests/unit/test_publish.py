@@ -119,6 +119,16 @@ def test_this_system_has_the_exchange(tmp_path: Path) -> None:
     assert (tmp_path / "b" / "a").exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the exchange")
+def test_where_there_is_the_exchange_nothing_is_renamed_step_by_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_text(tmp_path / "site", "one")
+    monkeypatch.setattr(Path, "rename", lambda *_: pytest.fail("the site was away for a moment"))
+    publish_text(tmp_path / "site", "two")
+    assert shown(tmp_path / "site") == "two"
+
+
 def test_a_builder_killed_between_two_renames_is_mended(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish_text(site, "old")
