@@ -51,7 +51,7 @@ def link(records: Records, report: Report) -> Catalog:
     catalog = _catalog(records)
     _check_drivers(records, report)
     check_circles(records, report)
-    check_series(records, catalog, report)
+    check_series(records, report)
     check_places(records, report)
     check_log(records, report)
     check_logic(records, catalog, report)

@@ -12,20 +12,20 @@ from generator.diagnostics import Location, Report, suggest
 from generator.improvement.series import Series, read_series
 from generator.improvement.small_cells import ValueKind, small_cells, value_kind
 from generator.model.case_study import CaseStudy, Outcome
-from generator.model.catalog import Catalog
+from generator.model.measure import Measure
 from generator.model.records import Placed, Records
 from generator.model.source import PathKey
 
 __all__ = ["check_places", "check_series"]
 
 
-def check_series(records: Records, catalog: Catalog, report: Report) -> None:
+def check_series(records: Records, report: Report) -> None:
     """Report series that are missing, unused, misnamed in a period, or that would show a group under 11 people."""
     measured_by: dict[str, list[str | None]] = {}
     for path, measure_id in (*_uses(records, report), *_uses_in_faulty_cases(records)):
         measured_by.setdefault(path, []).append(measure_id)
-    sources = records.sources
-    faulty_measures = {*sources.documents.get("measure", ()), *sources.unreadable.get("measure", ())}
+    measures = records.also_faulty(Measure)
+    unread = records.sources.unreadable.get("measure", frozenset())
     excused = _folders_of_unread_uses(records, set(measured_by))
     for path, series in records.series.items():
         if path not in measured_by and _folder(path) in excused:
@@ -34,11 +34,13 @@ def check_series(records: Records, catalog: Catalog, report: Report) -> None:
             hint = "name it in the case or in the log of tests, or delete the file"
             report.add("K210", "nobody uses this series", Location(path), hint)
         for measure_id in measured_by.get(path, [None]):
-            measure = catalog.measures.get(measure_id or "")
-            if measure is None and measure_id in faulty_measures:
-                continue
+            if measure_id in unread:
+                continue  # nobody knows whether it counts people
+            placed = measures.get(measure_id or "")
+            measure = placed.record if placed else None
             if measure is None or measure.counts_people:
-                _check_small_cells(path, series, value_kind(measure.unit if measure else "percent"), records, report)
+                unit = (measure and measure.unit) or "percent"
+                _check_small_cells(path, series, value_kind(unit), records, report)
 
 
 def check_places(records: Records, report: Report) -> None:
