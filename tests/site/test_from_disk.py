@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import expect
 
 from tests.site.conftest import Visit
 from tests.site.menu_page import shown, tick
-from tests.site.sites import Site
+from tests.site.sites import KINDS, Site
 
 
 def test_the_menu_filters(visit: Visit, eight: Site) -> None:
@@ -20,6 +22,23 @@ def test_the_menu_filters(visit: Visit, eight: Site) -> None:
     assert shown(page) == ["recovery", "door", "mentor", "slips"], "the address holds the choice here too"
     page.get_by_role("button", name="Clear all").click()
     assert len(shown(page)) == 8
+
+
+def test_every_kind_of_page_is_whole(look: Visit, sample: Site) -> None:
+    visitor = look()
+    for kind in KINDS[:-1]:  # only a server has a page for wrong addresses
+        page = visitor.go(f"{sample.from_disk}{sample.of_kind(kind)}index.html")
+        assert page.locator("h1").is_visible(), kind
+        links: list[str] = page.locator("a[href^='.'], link[rel=stylesheet], script[src]").evaluate_all(
+            "(all) => all.map((one) => one.href || one.src)"
+        )
+        assert len(links) > 20, kind
+        assert [link for link in links if not leads_somewhere(link)] == [], kind
+
+
+def leads_somewhere(link: str) -> bool:
+    path = Path(unquote(urlsplit(link).path))
+    return path.is_file() or (path / "index.html").is_file()
 
 
 def test_links_open_pages(visit: Visit, eight: Site) -> None:

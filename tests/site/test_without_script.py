@@ -7,9 +7,8 @@ import json
 import pytest
 from playwright.sync_api import ViewportSize
 
-from generator.render import PAGE_TYPES
 from tests.site.conftest import Visit
-from tests.site.sites import Site
+from tests.site.sites import KINDS, Site
 from tests.site.visitor import PHONE, WIDE
 
 CONTROLS = (
@@ -47,10 +46,11 @@ def test_the_page_of_a_problem_has_its_whole_menu(look: Visit, real: Site) -> No
 def test_nothing_is_offered_that_needs_script(look: Visit, sample: Site, size: ViewportSize) -> None:
     page = look(java_script_enabled=False, viewport=size).page
     dead: list[tuple[str, str]] = []
-    for page_type in PAGE_TYPES:
-        page.goto(sample.url + sample.page_of_type[page_type])
+    for kind in KINDS:
+        page.goto(sample.url + sample.of_kind(kind))
+        assert page.locator("h1").is_visible(), kind
         controls = [control for control in page.locator(CONTROLS).all() if control.is_visible()]
-        dead += [(page_type, control.evaluate("(element) => element.outerHTML.slice(0, 120)")) for control in controls]
+        dead += [(kind, control.evaluate("(element) => element.outerHTML.slice(0, 120)")) for control in controls]
     assert dead == []
 
 
