@@ -196,6 +196,14 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path: Path, name: str) -> N
     assert [path.name for path in theirs.iterdir()] == ["thesis.txt"]
 
 
+@pytest.mark.parametrize("name", ["site", ".site.spare"])
+def test_a_link_to_an_empty_folder_is_no_empty_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / name).symlink_to(tmp_path / "elsewhere")
+    assert codes(publish_text(tmp_path / "site", "one")) == ["P901"]
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 def test_a_link_in_the_sites_place_is_left_alone(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     publish_text(elsewhere, "old")
