@@ -22,7 +22,7 @@ def faults_of(pages: list[Path], scratch: Path) -> list[str]:
     if not program.exists():
         pytest.fail("html-validate is missing: 'make test' installs it, or: npm ci")
     told = scratch / "told.json"  # what goes through a pipe may be cut off
-    command = [program, "--config", RULES, "--formatter", f"json={told}", *pages]
+    command: list[str | Path] = [program, "--config", RULES, "--formatter", f"json={told}", *pages]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert told.exists(), done.stderr
     return [
