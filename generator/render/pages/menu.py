@@ -13,7 +13,7 @@ from generator.model.rating import RUNGS, TIERS
 from generator.render.environment import draw
 from generator.render.facets import RUNG_IDS, TIER_IDS, count_values
 from generator.render.menu_data import menu_data
-from generator.render.view import IdeaCard, LibraryView, Link
+from generator.render.view import LibraryView, Link
 from generator.render.words import EFFORT_BANDS, count
 
 __all__ = ["ON_A_PAGE", "SORTS", "draw_menu", "list_pages"]
@@ -24,8 +24,6 @@ SORTS = (("title", "Title"), ("evidence", "Strongest research"), ("effort", "Lea
 """Orders of the list: the value in addresses and its words; the first is the order of the page itself."""
 _MOST_VALUES = 24
 """Values of a facet that are seen at once; more of them are folded."""
-_BLANK = IdeaCard("", "", "", None, "", 0, "", "", "", "")
-"""A card from which the script makes the rows that it draws."""
 _ABOUT = "Pick a few that fit your problem, your people and your time. Read how sure one can be before you choose."
 
 
@@ -82,7 +80,6 @@ def _menu(view: LibraryView) -> dict[str, Any]:
         "problems": bool(view.catalog.problems),
         "sorts": SORTS,
         "bands": EFFORT_BANDS,
-        "blank": _BLANK,
         "most": _MOST_VALUES,
         "tiers": [(tier_id, tier, TIERS[tier] if tier else "Not rated") for tier, tier_id in TIER_IDS.items()],
         "rungs": [(rung_id, rung, RUNGS[rung]) for rung, rung_id in enumerate(RUNG_IDS)],

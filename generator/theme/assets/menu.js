@@ -1,5 +1,5 @@
 // The menu of ideas: narrows, sorts and draws the list from its table (menu-data.js), some rows at a time, and keeps the
-// state in the address. Rows are drawn after the parts that the page brings; those of the plain list are used again.
+// state in the address. A row looks as one of the plain list (partials/ideas.html.j2); those are used again.
 (() => {
   "use strict";
 
@@ -67,7 +67,6 @@
     const problems = new Map(fixed.filter(({ box }) => box.name === "problem").map((tick) => [tick.box.value, tick]));
     const values = new Map(names.map((name) => [name, fixed.filter(({ box }) => box.name === name).map(({ box }) => box.value)]));
     const table = /** @type {MenuTable} */ (menuTable(values, driverFacet?.dataset.facet ?? ""));
-    const rowPart = one(parts, ".cp-row");
     const factParts = new Map(all(parts, "[data-fact]").map((part) => [part.getAttribute("data-fact"), part]));
     const wide = matchMedia("(min-width: 60em)");
     /** @type {Map<string, HTMLElement>} Problem: its drivers to tick, once it was chosen. */
@@ -233,12 +232,13 @@
 
     /** @param {number} row */
     function rowOf(row) {
-      const element = copyOf(rowPart);
-      const [title, summary, facts] = element.children;
       const { evidence, practice, effort } = table.facts(row);
-      title.replaceChildren(linkTo(row));
-      summary.textContent = table.summary(row) ?? "";
-      facts.replaceChildren(...[evidence, practice].map((fact) => copyOf(/** @type {Node} */ (factParts.get(fact)))), make("li", {}, [effort]));
+      const facts = [evidence, practice].map((fact) => copyOf(/** @type {Node} */ (factParts.get(fact))));
+      const element = make("li", { class: "cp-row" }, [
+        make("h3", { class: "cp-row__title" }, [linkTo(row)]),
+        make("p", {}, [table.summary(row) ?? ""]),
+        make("ul", { class: "cp-row__facts" }, [...facts, make("li", {}, [effort])]),
+      ]);
       elements.set(row, element);
       return element;
     }
