@@ -57,7 +57,7 @@ def licence(name: str) -> str:
     classifiers = [line.split(" :: ")[-1] for line in told.get_all("Classifier") or [] if line.startswith("License ::")]
     for words in (told["License-Expression"], told["License"], *classifiers):
         if words and words != "UNKNOWN" and len(words) < 60:
-            return _NAMES.get(words, words)
+            return str(_NAMES.get(words, words))
     return ""
 
 
