@@ -213,3 +213,8 @@ def test_the_columns_of_tables_come_from_their_records(tmp_path: Path) -> None:
         "content/places.csv:1:1: error[L202] the column 'state' is missing",
         "content/places.csv:1:3: error[L202] unknown column 'province'",
     ]
+
+
+def test_of_a_file_that_is_too_large_only_the_beginning_is_read(tmp_path: Path) -> None:
+    (tmp_path / "large.yml").write_bytes(b"x" * 1000)
+    assert read_bytes(tmp_path / "large.yml", "large.yml", 10, Report()) == b"x" * 11
