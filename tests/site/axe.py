@@ -18,6 +18,7 @@ _EXPLAINED = {
     "bgOverlap": "the header that stays on top lies over it just now",
     "elmPartiallyObscured": "half of it lies outside of a region that scrolls",
     "elmPartiallyObscuring": "it stands over another part of a region that scrolls",
+    "nonBmp": "a sign such as a tick takes the colour of the words beside it",
     "emptyValue": "what will be written there takes the colour of the text around it",
 }
 """What axe leaves to people to judge, by the key of its message, and the judgement."""
