@@ -135,7 +135,7 @@ def test_clear_all_clears_all(visit: Visit, eight: Site) -> None:
     assert shown(page) == ["bus"]
     page.locator(".cp-filters").get_by_role("button", name="Clear all").click()
     assert shown(page) == ALL
-    assert page.locator("form input:checked").count() == 0
+    assert page.locator("#s-filter input:checked").count() == 0
     assert query(page) == []
 
 
