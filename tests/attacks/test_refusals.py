@@ -14,6 +14,7 @@ import pytest
 
 from generator.load.characters import FORBIDDEN
 from generator.project import RECORD_FOLDERS
+from generator.validate import complaints
 from tests.attacks.fields import Field, text_fields
 from tests.attacks.lists import attacks, of_list
 from tests.attacks.project import HostileProject
@@ -65,8 +66,9 @@ def test_hidden_characters_are_refused_where_they_stand(tmp_path: Path) -> None:
     assert not [text for text in dealt.texts if FORBIDDEN.search(text.text)]
 
 
-def test_what_is_no_free_text_takes_no_attack(tmp_path: Path) -> None:
+def test_what_is_no_free_text_takes_no_attack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids, words of lists, choices, numbers, dates: each refuses whatever it is given, at its place."""
+    monkeypatch.setattr(complaints, "_MAX_FAULTS", 1_000)  # otherwise only the first of a record are told
     turns = Turns()
     project = HostileProject(tmp_path, lambda place, number: give(turns, place, number), 4, closed=True)
     project.write()

@@ -88,8 +88,8 @@ def test_what_a_page_says_is_the_same(by_mkdocs: Site, by_successor: Site) -> No
 
 def test_edit_links_are_the_same(by_mkdocs: Site, by_successor: Site) -> None:
     drawn, expected = pages(by_successor), pages(by_mkdocs)
-    found = {name: links(page.css("a[rel=edit]")) for name, page in drawn.items()}
-    assert found == {name: links(page.css("a[rel=edit]")) for name, page in expected.items()}
+    found = {name: links(page.css(".cp-edit a")) for name, page in drawn.items()}
+    assert found == {name: links(page.css(".cp-edit a")) for name, page in expected.items()}
     address = "https://git.example/river/ideas/edit/main/changeideas/one-idea.yml"
     assert found["ideas/one-idea/index.html"] == [("Suggest a change to this page", address)]
 
