@@ -85,13 +85,14 @@ def time_stages(folder: Path) -> list[dict[str, float | str]]:
     for stage, (module, name) in STAGES.items():
         home = importlib.import_module(module)
         setattr(home, name, clocks.wrap(stage, getattr(home, name)))
-    for home, name, stage in (
+    methods: tuple[tuple[type, str, str], ...] = (
         (Inspection, "look", "check"),
         (Inspection, "finish", "check"),
         (Stage, "publish", "publish"),
         (Memory, "save", "remember"),
-    ):
-        setattr(home, name, clocks.wrap(stage, getattr(home, name)))
+    )
+    for kind, name, stage in methods:
+        setattr(kind, name, clocks.wrap(stage, getattr(kind, name)))
     begun = time.process_time()
     built = pipeline.build(Project(folder), dt.date(2026, 11, 21))
     if built.site is None:
