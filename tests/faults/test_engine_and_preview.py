@@ -14,6 +14,7 @@ import pytest
 
 from tests.faults.builder import DATE, ROOT, Builder
 from tests.faults.trial import Trial, tree
+from tests.interrupts import listen_to_ctrl_c
 
 MINIMAL = ROOT / "tests" / "cases" / "valid" / "minimal"
 OWN_THEME = "theme:\n  name: material\n  custom_dir: house\n"
@@ -66,6 +67,7 @@ def test_a_stopped_preview_leaves_a_whole_site_and_no_lock(trial: Trial, how: si
     preview = subprocess.Popen(
         [sys.executable, "-m", "generator", "-C", str(trial.project), "serve", "--port", "0"],
         cwd=ROOT, env={**os.environ, "SOURCE_DATE_EPOCH": DATE}, stderr=subprocess.PIPE, text=True,
+        preexec_fn=listen_to_ctrl_c,  # noqa: PLW1509 - one thread
     )  # fmt: skip
     assert preview.stderr
     said = preview.stderr.readline()  # it is building now

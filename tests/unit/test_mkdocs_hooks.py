@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.interrupts import listen_to_ctrl_c
+
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1760000000"}
 BROKEN = "title: [\n"
@@ -79,7 +81,7 @@ def serving(project: Path) -> Iterator[str]:
     log = (project / "log.txt").open("w", encoding="utf-8")
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
-        cwd=project, env=ENVIRONMENT, stdout=log, stderr=log,
+        cwd=project, env=ENVIRONMENT, stdout=log, stderr=log, preexec_fn=listen_to_ctrl_c,  # noqa: PLW1509
     )  # fmt: skip
     try:
         yield f"http://127.0.0.1:{port}/"
