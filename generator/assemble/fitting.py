@@ -5,14 +5,13 @@ Frames are fitted once to each depth of address. Not for writing files (`filling
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 from urllib.parse import urlsplit
 
 from generator.model.frame import Frame, Frames
-from generator.model.library import Page, Settings
+from generator.model.library import Page, Settings, stamp_of
 from generator.text import ROOT
 
 __all__ = ["Fitted", "root_from"]
@@ -39,7 +38,7 @@ class Fitted:
         if key not in self.stamps:
             frame = self._frame(*key)
             text = repr((frame.parts, frame.slots, replace(self.settings, build_date=None)))
-            self.stamps[key] = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+            self.stamps[key] = stamp_of(text.encode())
         return page.stamp + self.stamps[key]
 
     def not_found(self, urls: set[str]) -> bytes:

@@ -73,7 +73,7 @@ class Page:
 
 
 def stamp_of(data: bytes) -> str:
-    """A short name for what a page or file says."""
+    """A short name for what a page, a file or a source of theirs says."""
     return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 

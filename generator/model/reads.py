@@ -8,12 +8,13 @@ many sources is *shared*, and whoever uses it has read all that it was made from
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from pydantic import BaseModel
+
+from generator.model.library import stamp_of
 
 __all__ = ["ALL", "Reads", "Source", "digest", "noted", "worked_out"]
 
@@ -42,7 +43,7 @@ def digest(value: object) -> str:
         text = repr([digest(item) for item in value])
     else:
         text = repr(value)
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return stamp_of(text.encode("utf-8", "surrogatepass"))
 
 
 class Reads:

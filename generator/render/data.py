@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from functools import partial
 from typing import Any
@@ -23,13 +23,13 @@ from generator.model.schema import json_schema
 from generator.render.facets import count_values
 from generator.render.health import library_health
 from generator.render.menu_data import menu_data
+from generator.render.structured import items_file
 from generator.render.tools.decide import lines_files
 from generator.render.view import LibraryView
 from generator.render.words import short_word
 
-__all__ = ["FORMAT", "FORMULA_SIGNS", "csv_cell", "data_files"]
+__all__ = ["FORMULA_SIGNS", "csv_cell", "data_files"]
 
-FORMAT = "changepack/1"
 FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
 """A cell that begins with one of these may run as a formula in a spreadsheet."""
 
@@ -37,21 +37,21 @@ FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
 def data_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
     """Path below the root -> what makes the bytes, of every data file."""
     files: dict[str, Callable[[], bytes]] = {
-        "data/ideas.json": lambda: _items(
+        "data/ideas.json": lambda: items_file(
             _idea(view, idea_id, idea) for idea_id, idea in view.catalog.ideas.items() if idea.status != "draft"
         ),
-        "data/cases.json": lambda: _items(
+        "data/cases.json": lambda: items_file(
             _record(view, "case", case_id, case)
             for case_id, case in view.catalog.cases.items()
             if case.status != "draft"
         ),
-        "data/packages.json": lambda: _items(
+        "data/packages.json": lambda: items_file(
             _package(view, package_id)
             for package_id, package in view.catalog.packages.items()
             if package.status != "draft"
         ),
-        "data/problems.json": lambda: _items(_problem(view, problem_id) for problem_id in view.catalog.problems),
-        "data/facets.json": lambda: _items(
+        "data/problems.json": lambda: items_file(_problem(view, problem_id) for problem_id in view.catalog.problems),
+        "data/facets.json": lambda: items_file(
             {
                 "id": group.id,
                 "title": group.title,
@@ -59,7 +59,7 @@ def data_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
             }
             for group in count_values(view)
         ),
-        "data/health.json": lambda: _items([asdict(library_health(view))]),
+        "data/health.json": lambda: items_file([asdict(library_health(view))]),
         "data/ideas.csv": lambda: _ideas_csv(view),
         **lines_files(view),
         **{path: partial(bytes, data) for path, data in menu_data(view).files.items()},
@@ -70,12 +70,6 @@ def data_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
 def _schema(view: LibraryView, kind: str) -> bytes:
     schema = json.dumps(json_schema(kind, view.catalog.vocab), ensure_ascii=False, indent=2)
     return f"{schema}\n".encode()
-
-
-def _items(items: Iterable[Mapping[str, Any]]) -> bytes:
-    """One item a line, so that two versions can be compared line by line."""
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items)
-    return f'{{"format": "{FORMAT}", "items": [\n{lines}\n]}}\n'.encode()
 
 
 def _record(view: LibraryView, kind: str, record_id: str, record: BaseModel) -> dict[str, Any]:

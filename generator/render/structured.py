@@ -1,18 +1,20 @@
 """Structured data for search engines (schema.org, JSON-LD), safe inside a script element.
 
 What engines and catalogs of open resources read of a page: kind, title, description, for whom, license, dates. And
-data that a page's own script reads.
+data that a page's own script reads, inside the page or in a file beside it.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
-__all__ = ["data_element", "json_ld", "script_safe"]
+__all__ = ["data_element", "items_file", "json_ld", "script_safe"]
 
+_FORMAT = "changepack/1"
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
@@ -25,6 +27,12 @@ def json_ld(kind: str, properties: dict[str, Any]) -> str:
     """A description of the schema.org type `kind`; empty properties are left out."""
     given = {name: value for name, value in properties.items() if value not in (None, "", [], {})}
     return script_safe({"@context": "https://schema.org", "@type": kind, **given})
+
+
+def items_file(items: Iterable[Mapping[str, Any]]) -> bytes:
+    """A data file. One item a line, so that two versions can be compared line by line."""
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items)
+    return f'{{"format": "{_FORMAT}", "items": [\n{lines}\n]}}\n'.encode()
 
 
 def data_element(name: str, data: Any) -> Markup:

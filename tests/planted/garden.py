@@ -112,6 +112,11 @@ class Garden:
                 other.line += len(new) - (end - start)
         return start + 1
 
+    def append(self, file: str, *new: str) -> int:
+        """More lines at the end of a file; gives the number of the first."""
+        end = len(self.lines(file))
+        return self.replace(file, end, end, *new)
+
     def swap(self, file: str, pattern: str, new: str) -> int:
         """Another text in place of a line that matches."""
         at = self.find(file, pattern)

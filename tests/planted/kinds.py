@@ -106,8 +106,7 @@ def _misspelt(garden: Garden) -> Iterator[tuple[str, int, str]]:
 @_kind("a field twice")
 def _twice(garden: Garden) -> Iterator[tuple[str, int, str]]:
     file = garden.free(IDEA, "added")
-    end = len(garden.lines(file))
-    yield file, garden.replace(file, end, end, "added: '2026-09-02'"), "L102"
+    yield file, garden.append(file, "added: '2026-09-02'"), "L102"
 
 
 @_kind("a circle of ideas")
@@ -149,8 +148,7 @@ def _latin(garden: Garden) -> Iterator[tuple[str, int, str]]:
 def _source_twice(garden: Garden) -> Iterator[tuple[str, int, str]]:
     file = "content/references.yml"
     ids = [line for line in garden.lines(file) if line.startswith("- id:")]
-    end = len(garden.lines(file))
-    yield file, garden.replace(file, end, end, garden.random.choice(ids), "  type: report", "  title: Again"), "K204"
+    yield file, garden.append(file, garden.random.choice(ids), "  type: report", "  title: Again"), "K204"
 
 
 @_kind("a bad address of a source")
@@ -162,8 +160,7 @@ def _source_address(garden: Garden) -> Iterator[tuple[str, int, str]]:
 @_kind("a word without its meaning")
 def _term(garden: Garden) -> Iterator[tuple[str, int, str]]:
     file = "content/glossary.yml"
-    end = len(garden.lines(file))
-    yield file, garden.replace(file, end, end, f"- term: Word {garden.number}"), "V101"
+    yield file, garden.append(file, f"- term: Word {garden.number}"), "V101"
 
 
 # -- tables
@@ -218,32 +215,28 @@ def _small(garden: Garden) -> Iterator[tuple[str, int, str]]:
 @_kind("a state written out")
 def _state(garden: Garden) -> Iterator[tuple[str, int, str]]:
     file = "content/places.csv"
-    end = len(garden.lines(file))
-    yield file, garden.replace(file, end, end, f"new-place-{garden.number},New place,California,,,"), "V109"
+    yield file, garden.append(file, f"new-place-{garden.number},New place,California,,,"), "V109"
 
 
 @_kind("a test at an unknown place")
 def _test_place(garden: Garden) -> Iterator[tuple[str, int, str]]:
     file = "content/tests-of-change.csv"
-    end = len(garden.lines(file))
     new = f"nowhere-{garden.number},idea-00000,1,2026-09-01,one class,It helps,measure-00002,It did,adapt,"
-    yield file, garden.replace(file, end, end, new), "K201"
+    yield file, garden.append(file, new), "K201"
 
 
 @_kind("a row of the log with a cell too many")
 def _long_test(garden: Garden) -> Iterator[tuple[str, int, str]]:
     file = "content/tests-of-change.csv"
-    end = len(garden.lines(file))
     new = f"place-00000,idea-{garden.number:05},1,2026-09-01,one class,It helps, we think,measure-00002,It did,adapt,"
-    yield file, garden.replace(file, end, end, new), "L203"
+    yield file, garden.append(file, new), "L203"
 
 
 @_kind("a decision outside of the choice")
 def _decision(garden: Garden) -> Iterator[tuple[str, int, str]]:
     file = "content/tests-of-change.csv"
-    end = len(garden.lines(file))
     new = f"place-00000,idea-{garden.number:05},1,2026-09-01,one class,It helps,measure-00002,It did,perhaps,"
-    yield file, garden.replace(file, end, end, new), "V110"
+    yield file, garden.append(file, new), "V110"
 
 
 # -- cases and packages
@@ -344,5 +337,4 @@ def _page_citation(garden: Garden) -> Iterator[tuple[str, int, str]]:
 @_kind("a picture on a page")
 def _page_picture(garden: Garden) -> Iterator[tuple[str, int, str]]:
     file = garden.free("content/pages/*.md", "one")
-    end = len(garden.lines(file))
-    yield file, garden.replace(file, end, end, "", "![a map](map.png)") + 1, "V114"
+    yield file, garden.append(file, "", "![a map](map.png)") + 1, "V114"

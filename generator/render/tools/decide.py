@@ -5,7 +5,6 @@ The choice itself is one rule in `theme/assets/tools/choose.js`; here are only t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from markupsafe import Markup
 
 from generator.model.change_idea import ChangeIdea
 from generator.render.evidence import caution_line
-from generator.render.structured import data_element
+from generator.render.structured import data_element, items_file
 from generator.render.view import LibraryView
 from generator.render.words import short_word, split_word
 
@@ -52,12 +51,7 @@ def lines_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
     """The file with the facts of all ideas, for a library too large to put them in a page; else nothing."""
     if len(view.published_ideas) <= MOST_IN_PAGE:
         return {}
-    return {LINES_FILE: lambda: _lines_file(view)}
-
-
-def _lines_file(view: LibraryView) -> bytes:
-    lines = ",\n".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) for line in idea_lines(view))
-    return f'{{"format": "changepack/1", "items": [\n{lines}\n]}}\n'.encode()
+    return {LINES_FILE: lambda: items_file(idea_lines(view))}
 
 
 def _element(view: LibraryView) -> Markup:
