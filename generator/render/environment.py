@@ -14,19 +14,23 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
+from jinja2.nativetypes import NativeCodeGenerator
 from markupsafe import Markup
 
 from generator.project import PACKAGE
+from generator.render.escaping import escaped
 from generator.text import ROOT
 
 __all__ = ["draw", "environment", "macro"]
 
+_COMPILED = "finalized-%s.cache"
+"""Names of compiled templates. Older versions of ours had Jinja's own ones, which escape what is escaped already."""
 
-def _present(value: Any) -> Any:
-    """What a template prints must be there: a field left empty is asked for with `if`, never printed as 'None'."""
-    if value is None:
-        raise TypeError("a template prints a value that is not there")
-    return value
+
+class _Environment(Environment):
+    """Prints what `finalize` gives, which is escaped, and does not escape it once more."""
+
+    code_generator_class = NativeCodeGenerator
 
 
 @cache
@@ -35,18 +39,21 @@ def environment() -> Environment:
     compiled = PACKAGE / "templates" / "__pycache__"
     with suppress(OSError):
         compiled.mkdir(exist_ok=True)
-    return Environment(
+    writable = os.access(compiled, os.W_OK)
+    made = _Environment(
         loader=FileSystemLoader(PACKAGE / "templates"),
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if os.access(compiled, os.W_OK) else None,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled), _COMPILED) if writable else None,
         extensions=[_RootAsItIs],
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_present,
+        finalize=escaped,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
     )
+    made.globals = {"range": range}  # each page and each import goes through all of them
+    return made
 
 
 class _RootAsItIs(Extension):
