@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -51,15 +51,9 @@ def round_ticks(low: float, high: float, wanted: int = 4) -> list[float]:
     return [round(number * step, 2 - math.floor(math.log10(step))) for number in range(first, last + 1)]
 
 
-@lru_cache(maxsize=256)
-def _room_for_labels(ticks: tuple[float, ...], unit: str) -> float:
-    """Asked for at every point of every chart, and mostly the same."""
-    return max(len(shown(tick, unit)) for tick in ticks) * CHARACTER + 12
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plot:
-    """Periods from left to right, values from bottom to top."""
+    """Periods from left to right, values from bottom to top. Keeps the places that every point asks for."""
 
     periods: Sequence[str]
     places: Sequence[float]
@@ -69,10 +63,10 @@ class Plot:
     right: float
     """Room right of the plot for labels."""
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Room left of the plot for the labels of the values."""
-        return _room_for_labels(tuple(self.ticks), self.unit)
+        return max(len(shown(tick, self.unit)) for tick in self.ticks) * CHARACTER + 12
 
     @property
     def bottom(self) -> float:
@@ -89,19 +83,23 @@ class Plot:
         """Where the plot ends on the right."""
         return WIDTH - self.right
 
-    def x(self, index: int) -> float:
-        """Where a period lies, by its index; a single one stands in the middle."""
+    @cached_property
+    def xs(self) -> list[float]:
+        """Where the periods lie; a single one stands in the middle."""
+        if self.places[:1] == self.places[-1:]:
+            return [(self.left + self.edge) / 2] * len(self.places)
         first, last = self.places[0], self.places[-1]
-        if first == last:
-            return (self.left + self.edge) / 2
-        share = (self.places[index] - first) / (last - first)
-        return self.left + INSET + share * (self.edge - self.left - 2 * INSET)
+        width = self.edge - self.left - 2 * INSET
+        return [self.left + INSET + (place - first) / (last - first) * width for place in self.places]
 
-    @property
+    def x(self, index: int) -> float:
+        """Where a period lies, by its index."""
+        return self.xs[index]
+
+    @cached_property
     def step(self) -> float:
         """The smallest distance between neighbouring periods."""
-        steps = (self.x(index + 1) - self.x(index) for index in range(len(self.periods) - 1))
-        return min(steps, default=WIDTH)
+        return min((right - left for left, right in pairwise(self.xs)), default=WIDTH)
 
     def before(self, index: int) -> float:
         """A place just before a period, not beyond the middle between it and the one before."""
