@@ -39,16 +39,16 @@ class GlossaryWords:
         for term_id, term in terms.items():
             for written in (term.term, *term.aliases):
                 if parts := _WORD.findall(written.casefold()):
-                    self._by_first[parts[0]].append((f" {' '.join(parts)}", term_id))
+                    for first in (parts[0], f"{parts[0]}s"):  # a text may have the plural
+                        self._by_first[first].append((f" {' '.join(parts)}", term_id))
 
     def used_in(self, text: str) -> list[Markup]:
         """Words of the glossary that stand in the text (also with an 's' at the end), in alphabetical order."""
         words = _WORD.findall(text.casefold())
         line = f" {' '.join(words)} "
-        starts = {start for word in set(words) for start in (word, word.removesuffix("s")) if start in self._by_first}
         found = {
             term_id
-            for start in starts
+            for start in self._by_first.keys() & set(words)
             for phrase, term_id in self._by_first[start]
             if f"{phrase} " in line or f"{phrase}s " in line
         }
