@@ -19,6 +19,7 @@ from generator.memory import Memory
 __all__ = ["Filling", "Ground"]
 
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +114,31 @@ def _state(stamp: str, file: str) -> str:
 def _put(target: str, data: bytes, root: str) -> bool:
     """Write a file unless it holds these bytes already; whether it was written."""
     try:
-        with open(target, "rb", buffering=0) as file:  # noqa: PTH123
-            found = os.fstat(file.fileno())
-            if found.st_size == len(data) and stat.S_IMODE(found.st_mode) == _FILE_MODE and file.read() == data:
-                return False
-        os.unlink(target)  # noqa: PTH108
+        handle = os.open(target, _NEW, _FILE_MODE)
     except FileNotFoundError:
         _make_folder(os.path.dirname(target), root)  # noqa: PTH120
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
-    with open(handle, "wb") as file:  # noqa: PTH123
-        os.chmod(target, _FILE_MODE)  # noqa: PTH101  (whatever the umask says: web servers must be able to read it)
-        file.write(data)
+        handle = os.open(target, _NEW, _FILE_MODE)
+    except FileExistsError:
+        if _holds(target, data):
+            return False
+        os.unlink(target)  # noqa: PTH108
+        handle = os.open(target, _NEW, _FILE_MODE)
+    try:
+        if stat.S_IMODE(os.fstat(handle).st_mode) != _FILE_MODE:
+            os.chmod(target, _FILE_MODE)  # noqa: PTH101  (whatever the umask says: web servers must be able to read it)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
     return True
+
+
+def _holds(target: str, data: bytes) -> bool:
+    """Whether a file holds these bytes and everybody can read it."""
+    with open(target, "rb", buffering=0) as file:  # noqa: PTH123
+        found = os.fstat(file.fileno())
+        return found.st_size == len(data) and stat.S_IMODE(found.st_mode) == _FILE_MODE and file.read() == data
 
 
 def _make_folder(path: str, root: str) -> None:
