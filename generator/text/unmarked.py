@@ -18,13 +18,13 @@ __all__ = ["Unmarked", "as_typed", "read_unmarked"]
 _KINDS = "|".join(kind for kind in LINK_KINDS if kind != "page")
 _RECORD_LINK = rf"\[(?P<words>[^\[\]\\`*_<>&|\x00-\x1f\x7f]+)\]\((?P<kind>{_KINDS}):(?P<id>{ID})\)"
 _KNOWN = re.compile(rf"(?<!!)(?:{CITATION.pattern}|{_RECORD_LINK})")
-_ACTIVE = re.compile(
+_WITHIN = re.compile(
     r"[\\`*_\[\]<|\x00-\x09\x0b-\x1f\x7f]"  # marks within a line
     r"|&(?=[#A-Za-z])"  # the beginning of an entity
-    r"|^[#+=~>-]|^\d+[.)]"  # marks at the beginning of a line
-    r"|^[^\S\n]|[^\S\n]$|^\ufeff|\ufeff$",  # code, line breaks, and space of any kind that markdown-it trims
-    re.MULTILINE,
 )
+_AT_THE_START = re.compile(r"[#+=~>-]|\d+[.)]|\ufeff")
+"""Marks at the beginning of a line."""
+_BETWEEN = re.compile(r"\n\n+")
 
 
 class Unmarked(NamedTuple):
@@ -36,8 +36,20 @@ class Unmarked(NamedTuple):
     links: tuple[Target, ...]
 
 
+def _is_active(source: str) -> bool:
+    """Whether a text holds anything that Markdown may read as more than words."""
+    if _WITHIN.search(source):
+        return True
+    return any(
+        line != line.strip()  # code, line breaks, and space of any kind that markdown-it trims
+        or line.endswith("\ufeff")
+        or _AT_THE_START.match(line)
+        for line in source.split("\n")
+    )
+
+
 def _paragraphs(source: str) -> list[str]:
-    return [paragraph.strip() for paragraph in re.split(r"\n\n+", source.strip("\n")) if paragraph]
+    return [paragraph.strip() for paragraph in _BETWEEN.split(source.strip("\n")) if paragraph]
 
 
 def _escaped(words: str) -> str:
@@ -46,7 +58,11 @@ def _escaped(words: str) -> str:
 
 def as_typed(source: str) -> str:
     """Any text as paragraphs of plain words, just as it was typed."""
-    return "".join(f"<p>{_escaped(paragraph)}</p>\n" for paragraph in _paragraphs(source.replace(ROOT, "\ufffd")))
+    return "".join(map(_words_only, _paragraphs(source.replace(ROOT, "\ufffd"))))
+
+
+def _words_only(paragraph: str) -> str:
+    return f"<p>{_escaped(paragraph)}</p>\n"
 
 
 def _drawn(known: re.Match[str]) -> str:
@@ -77,10 +93,11 @@ def _said(known: re.Match[str]) -> str:
 def read_unmarked(source: str) -> Unmarked | None:
     """The result for a text that holds no Markdown but citations and links to records; None for any other text."""
     found = list(_KNOWN.finditer(source)) if "[" in source else []
-    if _ACTIVE.search(_KNOWN.sub("x", source) if found else source):
+    if _is_active(_KNOWN.sub("x", source) if found else source):
         return None
-    page = "".join(map(_paragraph, _paragraphs(source))) if found else as_typed(source)
-    text = "\n".join(_KNOWN.sub(_said, words).replace("\n", " ") for words in _paragraphs(source))
+    paragraphs = _paragraphs(source)
+    page = "".join(map(_paragraph if found else _words_only, paragraphs))
+    text = "\n".join((_KNOWN.sub(_said, words) if found else words).replace("\n", " ") for words in paragraphs)
     cited = (one.reference for known in found if not known["id"] for one in read_citation(known.group()))
     linked = ((known["kind"], known["id"]) for known in found if known["id"])
     return Unmarked(page, text, tuple(dict.fromkeys(cited)), tuple(dict.fromkeys(linked)))
