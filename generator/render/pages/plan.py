@@ -7,14 +7,14 @@ marks; each idea's texts, escaped, are set between the pieces.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.model.library import Page
 from generator.render.environment import draw, macro
+from generator.render.escaping import escaped
 from generator.render.plan_sheet import PlanSheet, plan_sheet
 from generator.render.view import LibraryView, Link
 
@@ -29,13 +29,14 @@ def draw_plan(view: LibraryView, idea_id: str) -> Page:
     idea = view.catalog.ideas[idea_id]
     pieces = _pieces()
     sheet = plan_sheet(view, idea_id, idea)
-    texts = {**asdict(sheet), "hints": macro("plan_parts", "hints")(sheet)}
+    texts = {name: getattr(sheet, name) for name in PlanSheet.__slots__}
+    texts["hints"] = macro("plan_parts", "hints")(sheet)
     return Page(
         url=f"ideas/{idea_id}/plan/",
         page_type="plan",
         title=f"Plan a test: {idea.title}",
         description=idea.summary,
-        body="".join(escape(texts[piece]) if at % 2 else piece for at, piece in enumerate(pieces)),
+        body="".join(escaped(texts[piece]) if at % 2 else piece for at, piece in enumerate(pieces)),
     )
 
 
