@@ -6,23 +6,23 @@ first and go through as they are.
 
 from __future__ import annotations
 
+from typing import Any
+
 from markupsafe import Markup, escape
 
 __all__ = ["escaped"]
 
 
-def escaped(value: object) -> str:
+def escaped(value: Any) -> str:
     """A value as HTML: `markupsafe.escape` without making a `Markup` of each text that needs no escaping.
 
     Raises TypeError for None: a field left empty is asked for with `if`, never printed as 'None'.
     """
-    kind = type(value)
-    if kind is str:
-        text = str(value)
-        if not ("&" in text or "<" in text or ">" in text or '"' in text or "'" in text):
-            return text
-    elif kind is Markup:
-        return value  # type: ignore[return-value]
+    if type(value) is str:
+        if not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+            return value
+    elif type(value) is Markup:
+        return value
     elif value is None:
         raise TypeError("a template prints a value that is not there")
     return escape(value)
