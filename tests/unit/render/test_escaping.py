@@ -13,7 +13,7 @@ from generator.render.escaping import escaped
 from generator.text import Prose, Url
 
 VALUES = (
-    "plain", "", "a & b", "<b>", '"', "it's", Markup("<b>"), Prose("*so*"), Prose("a < b"),
+    "plain", "", "a & b", "a < b", "a > b", "<b>", '"', "it's", Markup("<b>"), Prose("*so*"), Prose("a < b"),
     Url("https://a.example/?a&b"), 3, 2.5, True,
 )  # fmt: skip
 
