@@ -9,7 +9,7 @@ from generator.diagnostics import Report
 from generator.load import load
 from generator.model.skeleton import skeleton
 from generator.model.types import ID_PATTERN, RESERVED_IDS
-from generator.project import Project
+from generator.project import RECORD_FOLDERS, Project
 from generator.validate import validate
 
 __all__ = ["write_new"]
@@ -22,9 +22,9 @@ def write_new(project: Project, kind: str, record_id: str) -> tuple[Path | None,
     path = project.record_file(kind, record_id)
     if path.exists():
         return None, f"{project.relative(path)} is there already"
-    sources = load(project, Report())
-    known = {name: sorted(documents) for name, documents in sources.documents.items()}
-    words = {name: [word.id for word in words.words] for name, words in validate(sources, Report()).vocab.items()}
+    records = validate(load(project, Report()), Report())
+    known = {name: sorted(records.ids(name)) for name in RECORD_FOLDERS}
+    words = {name: [word.id for word in words.words] for name, words in records.vocab.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         file.write(skeleton(kind, {**known, **words}))

@@ -69,9 +69,7 @@ def _known_ids(records: Records) -> dict[str, set[str]]:
 
     `*` stands for a whole file that could not be read: then every id of that kind passes.
     """
-    known = {kind: set(placed) for kind, placed in records.by_kind.items()}
-    for kind, documents in records.sources.documents.items():
-        known.setdefault(kind, set()).update(documents)
+    known = {kind: records.ids(kind) for kind in {*KINDS, *records.by_kind}}
     for kind, document, field in (
         ("term", records.sources.glossary, "terms"),
         ("reference", records.sources.references, "references"),

@@ -1,16 +1,16 @@
 """All the files of a project, found and read: records, word lists, tables, series and hand-written pages.
 
 The list of what lies where is `Project`'s; this room goes through it and leaves out, with a message, what cannot be
-used.
+used. Records come one by one, and what is sound need not be kept: a document can be closed and read again.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from generator.diagnostics import Report
@@ -23,7 +23,7 @@ from generator.load.tables import MAX_TABLE_BYTES, Columns, read_csv
 from generator.load.yaml_events import read_yaml
 from generator.model.lookup import Place, TestOfChange
 from generator.model.record import Record
-from generator.model.source import Document, KnownDocument, PageSource, Sources, Table
+from generator.model.source import ClosedDocument, Document, PageSource, Sources, Table
 from generator.model.types import ID_PATTERN
 from generator.project import RECORD_FOLDERS, Project
 
@@ -65,19 +65,19 @@ class _Loader:
             self.unreadable[kind].add(record_id)
         return document
 
-    def record(self, path: Path, kind: str, record_id: str) -> Document | KnownDocument | None:
-        """A YAML file that holds one record; one that is as an earlier build found it is not read again."""
-        name = shown(self.project, path)
+    def record(self, path: Path, kind: str, record_id: str) -> Document | ClosedDocument | None:
+        """A YAML file that holds one record; one that is as an earlier build found it stays closed."""
+        name, before = shown(self.project, path), len(self.report)
         data = read_bytes(path, name, ONE_RECORD.bytes, self.report)
-        digest = hashlib.blake2b(data or b"", digest_size=16).digest()
-        if data is not None and (record := self.known.record(name, digest)) is not None:
-            return KnownDocument(name, record, partial(read_yaml, data, name, Report(), ONE_RECORD))
-        before = len(self.report)
-        document = None if data is None else read_yaml(data, name, self.report)
-        if document is None:
-            self.unreadable[kind].add(record_id)
-            return None
-        return replace(document, digest=digest) if len(self.report) == before else document
+        if data is not None:
+            digest = _digest(data)
+            closed = ClosedDocument(name, partial(_again, path, name, digest), digest, self.known.record(name, digest))
+            if closed.record is not None:
+                return closed
+            if document := read_yaml(data, name, self.report):
+                return replace(document, closed=closed) if len(self.report) == before else document
+        self.unreadable[kind].add(record_id)
+        return None
 
     def table(self, path: Path, columns: Columns, kind: str, record_id: str, *, in_part: bool = False) -> Table | None:
         """A CSV file; one that cannot be used, or only in part, is remembered."""
@@ -88,13 +88,13 @@ class _Loader:
             self.unreadable[kind].add(record_id)
         return table
 
-    def records(self, kind: str) -> Iterator[tuple[str, Document | KnownDocument]]:
+    def records(self, kind: str) -> Iterator[tuple[str, Document | ClosedDocument]]:
         """Every record of a kind that is a file of its own."""
         for record_id, path in self.folder(self.project.records(kind)).files(".yml", ID_PATTERN):
             if document := self.record(path, kind, record_id):
                 yield record_id, document
 
-    def cases(self, series: dict[str, Table]) -> Iterator[tuple[str, Document | KnownDocument]]:
+    def cases(self, series: dict[str, Table]) -> Iterator[tuple[str, Document | ClosedDocument]]:
         """Every case: its folder holds `case.yml` and the series of its outcomes."""
         for case_id, path in self.folder(self.project.records("case")).folders(ID_PATTERN):
             case_file = self.project.record_file("case", case_id)
@@ -176,14 +176,11 @@ class _Loader:
 
     def read(self) -> Sources:
         """Everything, kind by kind."""
-        project, series = self.project, dict[str, Table]()
+        project = self.project
         self.check_content()
-        documents: dict[str, Mapping[str, Document | KnownDocument]] = {
-            kind: dict(self.cases(series) if kind == "case" else self.records(kind)) for kind in RECORD_FOLDERS
-        }
-        series.update(self.series(project.series))
+        series = dict(self.series(project.series))
         return Sources(
-            documents=documents,
+            documents={kind: self.cases(series) if kind == "case" else self.records(kind) for kind in RECORD_FOLDERS},
             vocab=self.vocab(),
             glossary=self.single(project.glossary, "term"),
             references=self.single(project.references, "reference"),
@@ -191,10 +188,24 @@ class _Loader:
             tests=self.rows(project.tests_of_change, "test", TestOfChange),
             series=series,
             pages=tuple(self.pages(project.pages)),
-            unreadable={kind: frozenset(ids) for kind, ids in self.unreadable.items()},
+            unreadable=self.unreadable,
         )
 
 
+@lru_cache(maxsize=16)
+def _again(path: Path, name: str, digest: bytes) -> Document | None:
+    """A file once more, if it is still the same; a few are kept: who asks for one place in it asks for another."""
+    data = read_bytes(path, name, ONE_RECORD.bytes, Report())
+    return read_yaml(data, name, Report()) if data is not None and _digest(data) == digest else None
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
 def load(project: Project, report: Report, known: Known | None = None) -> Sources:
-    """Find and read everything that a project holds; whatever cannot be used is left out and reported (L-codes)."""
+    """Find and read everything that a project holds; whatever cannot be used is left out and reported (L-codes).
+
+    Files of records are read while somebody goes through `Sources.documents`.
+    """
     return _Loader(project, report, known or Known()).read()

@@ -11,7 +11,7 @@ from generator.improvement.series import Series
 from generator.model.kinds import KINDS
 from generator.model.lookup import PageHead, TestOfChange, Vocabulary
 from generator.model.record import Record
-from generator.model.source import Document, KnownDocument, PathKey, Row, Sources, Table
+from generator.model.source import ClosedDocument, Document, PathKey, Row, Sources, Table
 
 __all__ = ["CheckedPage", "DocumentPlace", "Faulty", "Placed", "Records", "RowPlace"]
 
@@ -22,7 +22,7 @@ R = TypeVar("R", bound=Record)
 class DocumentPlace:
     """A record that is a YAML file, or a part of one."""
 
-    document: Document | KnownDocument
+    document: Document | ClosedDocument
     prefix: tuple[PathKey, ...] = ()
 
     @property
@@ -104,6 +104,10 @@ class Records:
     pages: tuple[CheckedPage, ...] = ()
     faulty: tuple[Faulty, ...] = ()
     sources: Sources = field(default_factory=Sources)
+
+    def ids(self, kind: str) -> set[str]:
+        """Ids of a kind, also of records in which something is wrong."""
+        return {*self.by_kind.get(kind, ()), *(item.id for item in self.faulty if item.kind == kind and item.id)}
 
     def of(self, model: type[R]) -> Mapping[str, Placed[R]]:
         """The records of one kind, by id."""

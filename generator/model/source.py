@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.diagnostics import Location
 
-__all__ = ["Document", "KnownDocument", "Mark", "PageSource", "PathKey", "Row", "Sources", "Table"]
+__all__ = ["ClosedDocument", "Document", "Mark", "PageSource", "PathKey", "Row", "Sources", "Table"]
 
 PathKey = str | int
 """A step on the way to a value: the name of a field or the index in a list."""
@@ -41,8 +41,8 @@ class Document:
     path: str
     value: Any
     mark: Mark
-    digest: bytes = b""
-    """Stands for the bytes of a file in which nothing was found; empty when something was, or nobody looked."""
+    closed: ClosedDocument | None = None
+    """The same file closed again, if nothing was found in it so far."""
 
     def _walk(self, steps: Sequence[PathKey]) -> Iterator[Mark]:
         """The marks on the way, as far as the steps lead."""
@@ -68,32 +68,37 @@ class Document:
         return self.locate(steps)
 
 
-class KnownDocument:
-    """A YAML file that an earlier build found sound; it is read again only if somebody asks for a value or a place."""
+@dataclass(frozen=True, slots=True)
+class ClosedDocument:
+    """A YAML file of which only the name is kept: read again when somebody asks for a value or a place in it."""
 
-    def __init__(self, path: str, record: str, read: Callable[[], Document | None]) -> None:
-        self.path = path
-        self.record = record
-        """The record that it made, as JSON."""
-        self.digest = b""
-        self._read = read
+    path: str
+    read: Callable[[], Document | None]
+    digest: bytes
+    """Stands for the bytes of the file."""
+    record: str | None = None
+    """The record that an earlier build made of these bytes, as JSON, if it found them sound."""
 
-    @cached_property
-    def _document(self) -> Document:
-        return self._read() or Document(self.path, None, Mark(1, 1))
+    @property
+    def closed(self) -> ClosedDocument:
+        """The file without what an earlier build knew of it."""
+        return replace(self, record=None)
+
+    def _opened(self) -> Document:
+        return self.read() or Document(self.path, None, Mark(1, 1))
 
     @property
     def value(self) -> Any:
         """The plain values."""
-        return self._document.value
+        return self._opened().value
 
     def locate(self, steps: Sequence[PathKey] = ()) -> Location:
         """As of a document."""
-        return self._document.locate(steps)
+        return self._opened().locate(steps)
 
     def locate_key(self, steps: Sequence[PathKey]) -> Location:
         """As of a document."""
-        return self._document.locate_key(steps)
+        return self._opened().locate_key(steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +139,14 @@ class PageSource:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that loading found and could read."""
+    """Everything that loading found and could read.
 
-    documents: Mapping[str, Mapping[str, Document | KnownDocument]] = field(default_factory=dict)
-    """Kind of record (`idea`, `case`, ...) -> id -> document."""
+    The documents of records come one by one when somebody goes through them, once, so that a library of any size is
+    never in memory whole; `series` and `unreadable` are complete when the last has come.
+    """
+
+    documents: Mapping[str, Iterable[tuple[str, Document | ClosedDocument]]] = field(default_factory=dict)
+    """Kind of record (`idea`, `case`, ...) -> id and document of each."""
     vocab: Mapping[str, Document] = field(default_factory=dict)
     """Name of a word list -> document."""
     glossary: Document | None = None
@@ -147,6 +156,6 @@ class Sources:
     series: Mapping[str, Table] = field(default_factory=dict)
     """Path of a series, relative to the project -> its rows."""
     pages: tuple[PageSource, ...] = ()
-    unreadable: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unreadable: Mapping[str, AbstractSet[str]] = field(default_factory=dict)
     """Kind -> ids whose file was there and could not be used (`*` for a file that holds all of them; of a series its
     path): what points to them is no second fault."""

@@ -7,7 +7,7 @@ records say of each other is the business of `link`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -20,7 +20,7 @@ from generator.model.lookup import Glossary, PageHead, Place, Reference, Referen
 from generator.model.record import Found, Record, visit_raw
 from generator.model.records import CheckedPage, DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
-from generator.model.source import Document, KnownDocument, PageSource, PathKey, Row, Sources, Table
+from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table
 from generator.text import Prose, page_html, prose_faults
 from generator.validate.complaints import complain
 from generator.validate.recall import recalled, remembered
@@ -49,7 +49,7 @@ class _Validator:
     def records(self) -> Records:
         """Everything, kind by kind."""
         sources = self.sources
-        by_kind: dict[str, Mapping[str, Placed[Any]]] = {
+        by_kind: dict[str, dict[str, Placed[Any]]] = {
             kind: dict(self.documents(kind, documents)) for kind, documents in sources.documents.items()
         }
         references = self.parts(sources.references, "references", References, Reference)
@@ -105,19 +105,20 @@ class _Validator:
                 self.report.add("V117", f"'{_name(path)}' still holds the prompt", place.locate(path), hint)
 
     def documents(
-        self, kind: str, documents: Mapping[str, Document | KnownDocument]
+        self, kind: str, documents: Iterable[tuple[str, Document | ClosedDocument]]
     ) -> Iterator[tuple[str, Placed[Record]]]:
-        """Records that are a file each, by id."""
-        for record_id, document in documents.items():
-            place, model = DocumentPlace(document), KINDS[kind].model
-            record = recalled(document, model)
+        """Records that are a file each, by id; sound files are closed."""
+        model = KINDS[kind].model
+        for record_id, document in documents:
+            record, closed = recalled(document, model), document.closed
             if record is None:
                 before = len(self.report)
-                record = self.record(document.value, model, place, kind, record_id=record_id)
-                if record is not None and document.digest and len(self.report) == before:
-                    self.known.keep(document.path, document.digest, remembered(record))
+                record = self.record(document.value, model, DocumentPlace(document), kind, record_id=record_id)
+                closed = closed if len(self.report) == before else None
+                if record is not None and closed:
+                    self.known.keep(closed.path, closed.digest, remembered(record))
             if record is not None:
-                yield record_id, Placed(record, place)
+                yield record_id, Placed(record, DocumentPlace(closed or document))
 
     def parts(self, document: Document | None, field: str, whole: type[Record], part: type[M]) -> Iterator[Placed[M]]:
         """Entries of a file that is one list; each is checked alone, so that a bad one hides no other."""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from generator.model.record import Outline, Record
-from generator.model.source import Document, KnownDocument
+from generator.model.source import ClosedDocument, Document
 
 __all__ = ["recalled", "remembered"]
 
@@ -25,9 +25,9 @@ def remembered(record: Record) -> str:
     return f"{outline}\n{record.model_dump_json(by_alias=True, exclude_defaults=True)}"
 
 
-def recalled(document: Document | KnownDocument, model: type[M]) -> M | None:
+def recalled(document: Document | ClosedDocument, model: type[M]) -> M | None:
     """The record that an earlier build made of a file; None when there is none that can be used."""
-    if not isinstance(document, KnownDocument):
+    if not isinstance(document, ClosedDocument) or document.record is None:
         return None
     outline, _, written = document.record.partition("\n")
     try:

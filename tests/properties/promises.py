@@ -90,7 +90,7 @@ def record(kind: str, data: bytes) -> Catalog | None:
     if document is None:
         _placed(report, path, data)
         return None
-    sources = Sources(documents={kind: {"a-record": document}})
+    sources = Sources(documents={kind: [("a-record", document)]})
     catalog = link(validate(sources, report), report)
     rate(catalog)
     _placed(report, path, data)
