@@ -1,12 +1,13 @@
 """Prose: a text field in simple Markdown that turns itself into safe HTML, plain text, citations and links.
 
-A template prints a `Prose` as it is; it brings its own HTML (`__html__`), made once.
+A template prints a `Prose` as it is; it brings its own HTML (`__html__`). What a text turns into is not kept with it,
+so that a large library stays small in memory; of the texts read last the results are at hand.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
 from markupsafe import Markup
@@ -58,6 +59,7 @@ def shape_fault(source: str, limit: int = MAX_PROSE, cells: int = MAX_CELLS) -> 
     return None
 
 
+@lru_cache(maxsize=16_384)  # some 20 MB; checking and several pages ask for the same texts
 def convert(source: str) -> Converted:
     """Read one prose field. A text with a fault of shape is shown as it was typed."""
     if fault := shape_fault(source):
@@ -73,10 +75,12 @@ def convert(source: str) -> Converted:
     return Converted(page, reading.text, tuple(reading.citations), tuple(reading.links), tuple(reading.faults))
 
 
-class Prose(str):  # noqa: SLOT000 - what it turns into is kept with it
+class Prose(str):
     """A text field as its author typed it, in simple Markdown."""
 
-    @cached_property
+    __slots__ = ()
+
+    @property
     def _converted(self) -> Converted:
         return convert(str(self))
 
@@ -84,7 +88,7 @@ class Prose(str):  # noqa: SLOT000 - what it turns into is kept with it
         """Safe HTML: paragraphs, lists, tables, h3 and h4; links to our own records begin with `ROOT`."""
         return self._converted.html
 
-    @cached_property
+    @property
     def inline(self) -> Markup:
         """The same without the paragraph around it when it is one paragraph, for list items and cells of tables."""
         page = self._converted.html

@@ -17,7 +17,7 @@ from generator.improvement.series import Series, read_series
 from generator.known import Known
 from generator.model.kinds import KINDS
 from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
-from generator.model.record import Found, Record, visit_raw
+from generator.model.record import Record, visit_raw
 from generator.model.records import CheckedPage, DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
 from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table
@@ -83,19 +83,18 @@ class _Validator:
             complain(error, value, model, place, self.report)
             sound = sound_part(model, value, error)
             self.faulty.append(Faulty(kind, model, value, place, record_id, sound))
-            self.prose(visit_raw(model, value), place)
+            texts = [(found.path, found.value) for found in visit_raw(model, value) if isinstance(found.value, Prose)]
+            self.prose(((path, fault) for path, text in texts for fault in prose_faults(text)), place)
             self.prompts(sound, value, place)
             return None
-        self.prose(record.mentions, place)
+        self.prose(record.outline.faults, place)
         self.prompts(record, value, place)
         return record
 
-    def prose(self, mentions: Iterable[Found], place: DocumentPlace | RowPlace) -> None:
+    def prose(self, faults: Iterable[tuple[tuple[PathKey, ...], str]], place: DocumentPlace | RowPlace) -> None:
         """Prose that cannot be shown as it is written."""
-        for found in mentions:
-            if isinstance(found.value, Prose):
-                for fault in prose_faults(found.value):
-                    self.report.add("V114", f"'{_name(found.path)}': {fault}", place.locate(found.path))
+        for path, fault in faults:
+            self.report.add("V114", f"'{_name(path)}': {fault}", place.locate(path))
 
     def prompts(self, record: Record, value: Any, place: DocumentPlace | RowPlace) -> None:
         """Prompts that nobody has replaced, unless the record is a draft."""

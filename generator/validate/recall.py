@@ -6,7 +6,7 @@ Not for keeping them (`known`).
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -20,8 +20,9 @@ M = TypeVar("M", bound=Record)
 
 
 def remembered(record: Record) -> str:
-    """A record, and in a line before it its outline, as JSON."""
-    outline = json.dumps(asdict(record.outline), ensure_ascii=False, separators=(",", ":"))
+    """A sound record, and in a line before it its outline, as JSON."""
+    said = {field.name: getattr(record.outline, field.name) for field in fields(Outline) if field.name != "faults"}
+    outline = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     return f"{outline}\n{record.model_dump_json(by_alias=True, exclude_defaults=True)}"
 
 
