@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Report
-from generator.known import Known, program_version
+from generator.known import Known
 from generator.link import link
 from generator.load import load
 from generator.model.catalog import Catalog
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Built", "Checked", "build", "check"]
 
+RECORDS = "records.sqlite"
+"""File of the project's cache."""
 PATIENCE = 10
 """Seconds that a build waits for another one, such as that of a running preview."""
 
@@ -54,16 +56,11 @@ class Built:
 def check(project: Project, known: Known | None = None) -> Checked:
     """Stages 1 to 4. Faults of all of them are gathered, so that one run shows them all; nothing is written."""
     report = Report()
-    known = known or known_of(project)
+    known = known or Known(project.cache / RECORDS)
     sources = load(project, report, known)
     records = validate(sources, report, known)
     catalog = link(records, report)
     return Checked(catalog, rate(catalog), report)
-
-
-def known_of(project: Project) -> Known:
-    """What earlier builds found sound."""
-    return Known(project.cache / "records.sqlite", program_version())
 
 
 def build(project: Project, build_date: dt.date, *, strict: bool = False, note: Callable[[str], object] = str) -> Built:
@@ -74,19 +71,19 @@ def build(project: Project, build_date: dt.date, *, strict: bool = False, note: 
     from generator.publish import staged
 
     note("reading and checking")
-    known = known_of(project)
+    known = Known(project.cache / RECORDS, lasting=True)
     checked = check(project, known)
     report = checked.report
     settings = read_settings(project, report)
     if settings is None or report.has_errors or (strict and len(report)):
         return Built(report)
     library = Library(checked.catalog, checked.ratings, replace(settings, build_date=build_date))
-    house = project.settings.read_bytes() if project.settings.is_file() else b""
-    version = f"{program_version()} {house!r} {settings} {checked.catalog.vocab}"
+    written = project.settings.read_bytes() if project.settings.is_file() else b""
+    house = f"{written!r} {settings} {checked.catalog.vocab}"
     with staged(project.site, report, wait=PATIENCE) as stage:
         if stage is None:
             return Built(report)
-        with Memory(project.cache / "memory.sqlite", version) as memory:
+        with Memory(project.cache / "memory.sqlite", house) as memory:
             built = _draw(project, library, memory, stage, report, note)
             known.save()
             return built

@@ -1,0 +1,112 @@
+"""A small database in the project's cache, for what one run leaves for the next.
+
+It may be deleted at any time. One that cannot be read, or that another version of the program made, counts as empty;
+where the disk or another run refuses, nothing is kept, and that is no fault of the run. What is kept and for what is
+decided by its owners: `known` (records) and `memory` (pages).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.project import PACKAGE
+
+__all__ = ["Store", "program_version"]
+
+_LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "nh3", "pydantic", "pydantic-core", "pyyaml")
+
+
+@cache
+def program_version() -> str:
+    """A name for this very program and the libraries that records and pages are made with."""
+    versions = [importlib.metadata.version(name) for name in _LIBRARIES]
+    text = hashlib.sha256(repr((sys.version, versions)).encode())
+    for file in sorted(PACKAGE.rglob("*")):
+        if file.suffix in {".py", ".j2"}:
+            text.update(file.read_bytes())
+    return text.hexdigest()
+
+
+class Store:
+    """The database; what is written lasts only once it is saved, and without a file not longer than the run."""
+
+    def __init__(
+        self, tables: Mapping[str, str], file: Path | None = None, version: str = "", *, lasting: bool = True
+    ) -> None:
+        """`tables` gives the columns of each table, as SQL; a file that is not `lasting` is only read."""
+        self._tables = {"version": "it TEXT", **tables}
+        self._version = version
+        self._file = file if lasting else None
+        self._refused = False
+        self._base = (file and self._opened(file, lasting=lasting)) or self._ready(sqlite3.connect(":memory:"))
+
+    def _opened(self, file: Path, *, lasting: bool) -> sqlite3.Connection | None:
+        """The database of a file; one that cannot be read is begun anew, and one held by others is left alone."""
+        while True:
+            try:
+                if lasting:
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                mode = "rwc" if lasting else "ro"
+                return self._ready(sqlite3.connect(f"{file.as_uri()}?mode={mode}", timeout=0, uri=True))
+            except (sqlite3.OperationalError, OSError):
+                return None
+            except sqlite3.DatabaseError:
+                if not lasting:
+                    return None
+                try:
+                    file.unlink()
+                except OSError:
+                    return None
+
+    def _ready(self, base: sqlite3.Connection) -> sqlite3.Connection:
+        """A database of this version; what another one left is thrown away."""
+        base.execute("PRAGMA synchronous = NORMAL")
+        for table, columns in self._tables.items():
+            base.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
+        if base.execute("SELECT it FROM version").fetchall() != [(self._version,)]:
+            with base:
+                for table in self._tables:
+                    base.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+                base.execute("INSERT INTO version VALUES (?)", (self._version,))
+        return base
+
+    def read(self, order: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows; none when another run holds the database."""
+        try:
+            yield from self._base.execute(order, values)
+        except sqlite3.Error as error:
+            self._refuse(error)
+
+    def write(self, order: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Change something for each row; after a refusal nothing of this run is kept."""
+        try:
+            self._base.executemany(order, rows)
+        except sqlite3.Error as error:
+            self._refuse(error)
+
+    def _refuse(self, error: sqlite3.Error) -> None:
+        """Keep nothing of this run; a database that is broken in its middle is taken away for the next one."""
+        self._refused = True
+        if self._file and not isinstance(error, sqlite3.OperationalError):
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+
+    def save(self) -> None:
+        """Make lasting what was written."""
+        with suppress(sqlite3.Error):
+            if self._refused:
+                self._base.rollback()
+            else:
+                self._base.commit()
+
+    def close(self) -> None:
+        """Forget what was not saved."""
+        self._base.close()
