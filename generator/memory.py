@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
-from generator.model.reads import Source
+from generator.model.reads import ALL, Source
 from generator.store import Store, program_version
 
 __all__ = ["Memory"]
 
 _TABLES = {
-    "source": "id INTEGER PRIMARY KEY, name TEXT, key TEXT, digest TEXT",
+    "source": "id INTEGER PRIMARY KEY, name TEXT, key TEXT, digest TEXT, sources BLOB",
     "made": "at TEXT PRIMARY KEY, sources BLOB, facts TEXT",
     "seen": "url TEXT PRIMARY KEY, ids TEXT, links TEXT",
     "file": "folder TEXT, path TEXT, state TEXT, PRIMARY KEY (folder, path)",
@@ -34,14 +34,21 @@ class Memory:
     def __init__(self, file: Path | None = None, house: str = "") -> None:
         """`house` names what all pages are made with besides the program: settings, frames, word lists."""
         self._store = Store(_TABLES, file, f"{program_version()} {house}" if file else "")
-        self._ids: dict[Source, int] = {}
-        self._digests: dict[int, str] = {}
-        self._changed: set[int] = set()
+        self._names: list[Source] = []
+        """All sources that anything was ever made from; the place of each is its number."""
+        self._numbers: dict[Source, int] = {}
+        self._digests: list[str] = []
+        """What the first of them said in the last build."""
+        self._origins: list[bytes] = []
+        """What those are worked out from, if they are: numbers of sources."""
         self._digest: Callable[[Source], str] = repr
+        self._made_from: Mapping[Source, Iterable[Source]] = {}
+        self._changed: set[int] = set()
         self._known = {at for (at,) in self._store.read("SELECT at FROM made")}
-        for number, name, key, digest in self._store.read("SELECT id, name, key, digest FROM source"):
-            self._ids[name, _unpacked(key)] = number
-            self._digests[number] = digest
+        for _, name, key, digest, origins in self._store.read("SELECT * FROM source ORDER BY id"):
+            self._number((name, _unpacked(key)))
+            self._digests.append(digest)
+            self._origins.append(origins)
 
     def __enter__(self) -> Self:
         return self
@@ -52,10 +59,23 @@ class Memory:
 
     # -- pages and files
 
-    def compare(self, digest: Callable[[Source], str]) -> None:
-        """See which sources say something else than they did; `digest` gives what one says now."""
-        self._digest = digest
-        self._changed = {number for source, number in self._ids.items() if digest(source) != self._digests[number]}
+    def compare(self, digest: Callable[[Source], str], made_from: Mapping[Source, Iterable[Source]]) -> None:
+        """See which sources say something else than they did.
+
+        `digest` gives what one says now; `made_from` the sources of those that had to be worked out for it. What is
+        worked out from sources that say the same says the same, and is not asked.
+        """
+        self._digest, self._made_from = digest, made_from
+        seen: dict[int, bool] = {}
+
+        def has_changed(number: int) -> bool:
+            if number not in seen:
+                origins = array("I", self._origins[number])
+                asked = not origins or any(map(has_changed, origins))
+                seen[number] = asked and digest(self._names[number]) != self._digests[number]
+            return seen[number]
+
+        self._changed = set(filter(has_changed, range(len(self._digests))))
 
     def recall(self, at: str) -> Mapping[str, Any] | None:
         """What a page or file turned out to be, unless something that it was made from has changed."""
@@ -69,9 +89,26 @@ class Memory:
 
     def remember(self, at: str, sources: Iterable[Source], facts: Mapping[str, Any]) -> None:
         """Note what a page or file was made from and turned out to be; lasting only once it is saved."""
-        ids = self._ids
-        numbers = array("I", sorted(ids.setdefault(source, len(ids)) for source in sources))
-        self._store.write("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", [(at, numbers.tobytes(), _json(facts))])
+        row = at, self._packed(sources), _json(facts)
+        self._store.write("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", [row])
+
+    def _number(self, source: Source) -> int:
+        if source not in self._numbers:
+            self._numbers[source] = len(self._names)
+            self._names.append(source)
+        return self._numbers[source]
+
+    def _packed(self, sources: Iterable[Source]) -> bytes:
+        return array("I", sorted(map(self._number, sources))).tobytes()
+
+    def _new_sources(self) -> Iterator[tuple[int, str, str, str, bytes]]:
+        """Rows of sources that are new, say something else, or were worked out anew; their own sources among them."""
+        for number, source in enumerate(self._names):  # grows on the way
+            origins = self._made_from.get(source)
+            if origins or number in self._changed or number >= len(self._digests):
+                digest = self._digest(source)
+                whole = self._made_from.get((source[0], ALL), ())
+                yield number, source[0], _json(source[1]), digest, self._packed(origins or whole)
 
     # -- what a look at the pages found
 
@@ -115,12 +152,7 @@ class Memory:
         ]
         store.write("DELETE FROM made WHERE at = ?", gone)
         store.write("DELETE FROM seen WHERE url = ?", gone)
-        sources = (
-            (number, source[0], _json(source[1]), self._digest(source))
-            for source, number in self._ids.items()
-            if number not in self._digests or number in self._changed
-        )
-        store.write("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", sources)
+        store.write("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)", self._new_sources())
         before = self.files(folder)
         store.write("DELETE FROM file WHERE folder = ? AND path = ?", ((name, path) for path in before.keys() - states))
         files = [(name, path, state) for path, state in states.items() if before.get(path) != state]

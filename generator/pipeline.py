@@ -77,7 +77,7 @@ def build(project: Project, build_date: dt.date, *, strict: bool = False, note: 
     settings = read_settings(project, report)
     if settings is None or report.has_errors or (strict and len(report)):
         return Built(report)
-    library = Library(checked.catalog, checked.ratings, replace(settings, build_date=build_date))
+    library = Library(checked.catalog, rate, replace(settings, build_date=build_date))
     written = project.settings.read_bytes() if project.settings.is_file() else b""
     house = f"{written!r} {settings} {checked.catalog.vocab}"
     with staged(project.site, report, wait=PATIENCE) as stage:

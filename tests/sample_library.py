@@ -51,4 +51,4 @@ def sample_library(settings: Settings = PUBLISHED, **changes: Any) -> Library:
     catalog = sample_catalog()
     if changes:
         catalog = replace(catalog, **changes)
-    return Library(catalog, rate(catalog), settings)
+    return Library(catalog, rate, settings)

@@ -40,7 +40,8 @@ class Library:
     """All that a page may show."""
 
     catalog: Catalog
-    ratings: Mapping[str, Rating]
+    rate: Callable[[Catalog], Mapping[str, Rating]]
+    """Gives the ratings of all ideas of a catalog; each is worked out when it is asked for."""
     settings: Settings
 
 

@@ -1,22 +1,24 @@
 """Notes what a page is made from while it is drawn, so that the next build knows whether it must be drawn again.
 
-A page reads the library only through mappings that take notes. Two kinds of value pass through here: a *source* (a
-record, a relation, a card) counts as changed when it says something else; what is worked out once for many pages from
-many sources is *shared*, and whoever uses it has read all that it was made from. Not for keeping anything: that is
-`memory`.
+A page reads the library only through mappings that take notes. Three kinds of value pass through here. A *source* (a
+record, a relation) counts as changed when it says something else. What is *worked out* from sources (a rating, a card,
+an order) is a source for others, and need not even be worked out again when nothing that it is made from has changed.
+What is *shared* is only kept for whoever asks next, who has then read all that it was made from. Not for keeping
+anything longer than a build: that is `memory`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from pydantic import BaseModel
 
 from generator.model.library import stamp_of
 
-__all__ = ["ALL", "Reads", "Source", "digest", "noted", "worked_out"]
+__all__ = ["ALL", "KEYS", "Reads", "Source", "digest", "noted", "worked_out"]
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -24,9 +26,14 @@ T = TypeVar("T")
 
 ALL = "*"
 """Stands for every entry of a mapping, and for the one value of a source that is no mapping."""
+KEYS = "#"
+"""Stands for the keys of a mapping in their order, whatever their values say."""
 
 Source = tuple[str, Any]
-"""Name of a mapping, and a key of it or `ALL`."""
+"""Name of a mapping, and a key of it, `KEYS` or `ALL`."""
+
+_MOST_SHARED = 4_096
+"""Shared values that are kept, so that memory does not grow with the library; others are made again."""
 
 
 def digest(value: object) -> str:
@@ -47,14 +54,16 @@ def digest(value: object) -> str:
 
 
 class Reads:
-    """What is being read, by whom: the page drawn now, or a shared value made for it."""
+    """What is being read, by whom: the page drawn now, or a value made for it."""
 
     def __init__(self) -> None:
         self._now: set[Source] | None = None
+        self._mappings: dict[str, Mapping[Any, Any]] = {}
         self._values: dict[str, Any] = {}
-        self._handed: dict[str, _Noted[Any, Any]] = {}
         self._shared: dict[Hashable, tuple[Any, set[Source]]] = {}
         self._digests: dict[Source, str] = {}
+        self.made_from: dict[Source, frozenset[Source]] = {}
+        """Of each source that was worked out in this build, the sources that it was worked out from."""
 
     def during(self, make: Callable[[], T]) -> tuple[T, set[Source]]:
         """What `make` gives, and the sources that it read."""
@@ -69,46 +78,79 @@ class Reads:
         if self._now is not None:
             self._now.add((name, key))
 
+    # -- what there is to read
+
     def mapping(self, name: str, values: Mapping[K, V]) -> Mapping[K, V]:
         """The same mapping, each entry of it a source."""
-        self._values[name] = values
-        self._handed[name] = _Noted(name, values, self)
-        return self._handed[name]
+        self._mappings[name] = found = _Noted(name, values, self)
+        return found
 
-    def source(self, name: str, make: Callable[[], T]) -> T:
-        """A value made once, outside every page, that counts as changed only when it says something else."""
-        if name in self._handed:
-            return cast("T", self._handed[name])
-        if name not in self._values:
-            value, _ = self.during(make)
+    def one_by_one(
+        self, name: str, of: Mapping[K, Any], make: Callable[[K], V], most: int | None = None
+    ) -> Mapping[K, V]:
+        """A mapping with the keys of another, its entries worked out when asked for; `most` of them are kept."""
+
+        @lru_cache(maxsize=most)
+        def work_out(key: K) -> V:
+            value, sources = self.during(lambda: make(key))
+            self._keep_notes((name, key), sources, value)
+            return value
+
+        found = _OneByOne(name, of, work_out, self)
+        self._mappings[name] = found
+        return found
+
+    def whole(self, name: str, make: Callable[[], T]) -> T:
+        """A value that is worked out once; of a dictionary each entry is a source."""
+        if name not in self._mappings and name not in self._values:
+            value, sources = self.during(make)
             if isinstance(value, dict):
-                return cast("T", self.mapping(name, value))
-            self._values[name] = value
+                self.mapping(name, value)
+            else:
+                self._values[name] = value
+            self._keep_notes((name, ALL), sources, value)
+        if name in self._mappings:
+            return cast("T", self._mappings[name])
         self.note(name)
         return cast("T", self._values[name])
 
+    def _keep_notes(self, source: Source, sources: set[Source], value: object) -> None:
+        if source not in self.made_from:
+            self.made_from[source] = frozenset(sources)
+            self._digests[source] = digest(value)
+
     def shared(self, key: Hashable, make: Callable[[], T]) -> T:
         """A value made at the first asking; everybody who asks has read what it was made from."""
-        if key not in self._shared:
-            self._shared[key] = self.during(make)
-        value, sources = self._shared[key]
+        found = self._shared.pop(key, None) or self.during(make)
+        self._shared[key] = found  # now the last in the row; the first is the one not asked for longest
+        if len(self._shared) > _MOST_SHARED:
+            del self._shared[next(iter(self._shared))]
+        value, sources = found
         if self._now is not None:
             self._now |= sources
         return cast("T", value)
+
+    # -- what a source says
 
     def digest(self, source: Source, revive: Callable[[str], object]) -> str:
         """What a source says now; `revive` is called with the name of one that nobody has asked for yet."""
         if source not in self._digests:
             name, key = source
-            if name not in self._values:
-                revive(name)
-            found = self._values.get(name)
-            if key != ALL:
-                found = found.get(key) if isinstance(found, Mapping) else None
-            elif isinstance(found, Mapping):
-                found = [(inside, self.digest((name, inside), revive)) for inside in found]
-            self._digests[source] = digest(found)
+            if name not in self._mappings and name not in self._values:
+                self.during(lambda: revive(name))
+            said, _ = self.during(lambda: self._say(name, key, revive))
+            self._digests.setdefault(source, said)
         return self._digests[source]
+
+    def _say(self, name: str, key: Hashable, revive: Callable[[str], object]) -> str:
+        mapping = self._mappings.get(name)
+        if mapping is None:
+            return digest(self._values.get(name)) if key == ALL else ""
+        if key == KEYS:
+            return digest(list(mapping))
+        if key == ALL:
+            return digest([(inside, self.digest((name, inside), revive)) for inside in mapping])
+        return digest(mapping.get(key))
 
 
 class _Noted(Mapping[K, V]):
@@ -132,15 +174,15 @@ class _Noted(Mapping[K, V]):
         return key in self._values
 
     def __iter__(self) -> Iterator[K]:
-        self._reads.note(self._name)
+        self._reads.note(self._name, KEYS)
         return iter(self._values)
 
     def __len__(self) -> int:
-        self._reads.note(self._name)
+        self._reads.note(self._name, KEYS)
         return len(self._values)
 
     def keys(self) -> Any:
-        self._reads.note(self._name)
+        self._reads.note(self._name, KEYS)
         return self._values.keys()
 
     def values(self) -> Any:
@@ -150,6 +192,25 @@ class _Noted(Mapping[K, V]):
     def items(self) -> Any:
         self._reads.note(self._name)
         return self._values.items()
+
+
+class _OneByOne(Mapping[K, V]):
+    """The keys of another mapping; whoever goes through all entries has read each of them."""
+
+    __slots__ = ("_make", "_name", "_of", "_reads")
+
+    def __init__(self, name: str, of: Mapping[K, Any], make: Callable[[K], V], reads: Reads) -> None:
+        self._name, self._of, self._make, self._reads = name, of, make, reads
+
+    def __getitem__(self, key: K) -> V:
+        self._reads.note(self._name, key)
+        return self._make(key)
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
 
 
 class _Reading(Protocol):
@@ -165,7 +226,7 @@ class worked_out(Generic[T]):  # noqa: N801 - used as a decorator
         self.__doc__ = make.__doc__
 
     def __get__(self, view: _Reading, _: type) -> T:
-        return view.reads.source(self.name, lambda: self.make(view))
+        return view.reads.whole(self.name, lambda: self.make(view))
 
 
 def noted(group: T, reads: Reads) -> T:

@@ -21,7 +21,7 @@ def render(library: Library, memory: Memory | None = None) -> Rendered:
     """All pages, data files and worksheets of a library; what `memory` knows to be unchanged need not be drawn."""
     view = LibraryView(library)
     memory = memory or Memory()
-    memory.compare(view.digest)
+    memory.compare(view.digest, view.reads.made_from)
     pages = (page for page_type in PAGE_TYPES.values() for page in page_type.pages(view))
     files = {**data_files(view), **worksheets(view)}
     return Rendered(

@@ -31,6 +31,9 @@ __all__ = ["DriverLine", "IdeaCard", "LibraryView", "Link"]
 
 T = TypeVar("T")
 
+_RATINGS = 1_024
+"""Ratings that are kept: they are long, and the pages of one idea are drawn one after the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -77,7 +80,10 @@ class LibraryView:
         self.catalog = replace(noted(library.catalog, reads), relations=self.relations, pages=(), tests=())
         self._pages = library.catalog.pages
         self.settings = replace(library.settings, build_date=None)
-        self._ratings = reads.mapping("ratings", library.ratings)
+        rated = library.rate(self.catalog)
+        self._ratings = reads.one_by_one("ratings", self.catalog.ideas, rated.__getitem__, most=_RATINGS)
+        self.cards = reads.one_by_one("cards", self.catalog.ideas, self._card)
+        """A card for every idea."""
         self._build_date = library.settings.build_date
         self._words = {
             list_id: {word.id: word.title for word in vocabulary.words}
@@ -150,13 +156,8 @@ class LibraryView:
 
     # -- ideas
 
-    @worked_out
-    def cards(self) -> dict[str, IdeaCard]:
-        """A card for every idea."""
-        return {idea_id: self._card(idea_id, idea) for idea_id, idea in self.catalog.ideas.items()}
-
-    def _card(self, idea_id: str, idea: ChangeIdea) -> IdeaCard:
-        rating = self.rating(idea_id)
+    def _card(self, idea_id: str) -> IdeaCard:
+        idea, rating = self.catalog.ideas[idea_id], self.rating(idea_id)
         return IdeaCard(
             id=idea_id,
             title=idea.title,

@@ -42,11 +42,12 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         )
         for at in range(IDEAS)
     }
-    ratings = dict.fromkeys(ideas, library.ratings["mentor"])
+    rated = library.rate(library.catalog)
+    ratings = {**rated, **dict.fromkeys(ideas, rated["mentor"])}
     catalog = replace(library.catalog, ideas={**library.catalog.ideas, **ideas})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(menu_data, "FIRST", 1)
-        made = Library(catalog, {**library.ratings, **ratings}, library.settings)
+        made = Library(catalog, lambda _: ratings, library.settings)
         folder = build_library(made, tmp_path_factory.mktemp("large"))
     with served_site(folder) as site:
         yield site

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.reads import ALL, Reads
+from generator.memory import Memory
+from generator.model.reads import ALL, KEYS, Reads
 from generator.pipeline import Built, build
 from generator.project import Project
 from generator.render.environment import draw
@@ -167,4 +168,37 @@ def test_a_source_is_what_was_asked_for_and_what_is_shared_passes_its_sources_on
     assert reads.during(lambda: titles.get("c"))[1] == {("titles", "c")}
     assert reads.during(shared) == ("AB", {("titles", "a"), ("titles", "b")})
     assert reads.during(shared)[1] == {("titles", "a"), ("titles", "b")}, "the second to ask has read it as well"
-    assert reads.during(lambda: list(titles))[1] == {("titles", ALL)}
+    assert reads.during(lambda: list(titles))[1] == {("titles", KEYS)}, "whatever the titles are"
+    assert reads.during(lambda: list(titles.values()))[1] == {("titles", ALL)}
+
+
+def test_what_is_made_from_what_says_the_same_is_not_worked_out_again(tmp_path: Path) -> None:
+    """A page shows whether the first of three numbers is even, one by one worked out from the number."""
+    worked_out = []
+
+    def build(numbers: dict[str, int]) -> bool:
+        reads = Reads()
+        given = reads.mapping("numbers", numbers)
+
+        def is_even(key: str) -> bool:
+            worked_out.append(key)
+            return given[key] % 2 == 0
+
+        even = reads.one_by_one("even", given, is_even)
+        with Memory(tmp_path / "memory.sqlite") as memory:
+            memory.compare(lambda source: reads.digest(source, lambda _: None), reads.made_from)
+            known = memory.recall("page/") is not None
+            if not known:
+                _, sources = reads.during(lambda: even["a"])
+                memory.remember("page/", sources, {})
+            memory.save(tmp_path, {"page/": ""}, tmp_path, ())
+        return known
+
+    assert not build({"a": 1, "b": 2, "c": 3})
+    worked_out.clear()
+    assert build({"a": 1, "b": 5, "c": 3})
+    assert worked_out == [], "nothing that the page is made from has changed"
+    assert build({"a": 7, "b": 5, "c": 3}), "another number, as odd as before"
+    assert worked_out == ["a"]
+    assert build({"a": 7, "b": 5, "c": 3})
+    assert not build({"a": 2, "b": 5, "c": 3})

@@ -32,8 +32,8 @@ def many(number: int, summaries: Mapping[str, str] = MappingProxyType({})) -> Li
     catalog, idea = library.catalog, library.catalog.ideas["mentor"]
     ideas = {f"idea-{at:04}": idea.model_copy(update={"title": f"Try number {at:04}"}) for at in range(number)}
     ideas |= {key: ideas[key].model_copy(update={"summary": summary}) for key, summary in summaries.items()}
-    ratings = dict.fromkeys(ideas, library.ratings["mentor"])
-    return LibraryView(Library(replace(catalog, ideas=ideas), ratings, library.settings))
+    ratings = dict.fromkeys(ideas, library.rate(catalog)["mentor"])
+    return LibraryView(Library(replace(catalog, ideas=ideas), lambda _: ratings, library.settings))
 
 
 def taken(script: bytes) -> dict[str, Any]:

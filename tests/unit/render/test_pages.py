@@ -11,6 +11,7 @@ import pytest
 from generator.model.catalog import Catalog
 from generator.model.library import Library, Page, Settings
 from generator.project import PACKAGE
+from generator.rate import rate
 from generator.render import PAGE_TYPES, render
 from generator.text import ROOT, Prose
 from tests.drawn import drawn_pages
@@ -325,7 +326,7 @@ def test_a_site_without_address_or_repository_has_no_broken_promises() -> None:
 
 
 def test_an_empty_library_still_gives_pages_that_say_what_is_missing() -> None:
-    pages = drawn_pages(render(Library(Catalog(), {}, PUBLISHED))).values()
+    pages = drawn_pages(render(Library(Catalog(), rate, PUBLISHED))).values()
     assert {page.page_type for page in pages} >= {"home", "ideas", "problems", "evidence", "contribute"}
     for page in pages:
         assert read_body(page).faults == []
