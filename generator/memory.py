@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,6 +21,7 @@ __all__ = ["Memory"]
 
 _TABLES = {
     "source": "id INTEGER PRIMARY KEY, name TEXT, key TEXT, digest TEXT, sources BLOB",
+    "value": "id INTEGER PRIMARY KEY, it TEXT",
     "made": "at TEXT PRIMARY KEY, sources BLOB, facts TEXT",
     "seen": "url TEXT PRIMARY KEY, ids TEXT, links TEXT",
     "file": "folder TEXT, path TEXT, state TEXT, PRIMARY KEY (folder, path)",
@@ -44,6 +46,8 @@ class Memory:
         self._digest: Callable[[Source], str] = repr
         self._made_from: Mapping[Source, Iterable[Source]] = {}
         self._changed: set[int] = set()
+        self._asked: dict[int, bool] = {}
+        """Of sources that were looked at: whether they say something else."""
         self._known = {at for (at,) in self._store.read("SELECT at FROM made")}
         for _, name, key, digest, origins in self._store.read("SELECT * FROM source ORDER BY id"):
             self._number((name, _unpacked(key)))
@@ -66,16 +70,28 @@ class Memory:
         worked out from sources that say the same says the same, and is not asked.
         """
         self._digest, self._made_from = digest, made_from
-        seen: dict[int, bool] = {}
+        self._changed = set(filter(self._has_changed, range(len(self._digests))))
 
-        def has_changed(number: int) -> bool:
-            if number not in seen:
-                origins = array("I", self._origins[number])
-                asked = not origins or any(map(has_changed, origins))
-                seen[number] = asked and digest(self._names[number]) != self._digests[number]
-            return seen[number]
+    def _has_changed(self, number: int) -> bool:
+        if number not in self._asked:
+            self._asked[number] = True  # as long as nobody knows
+            origins = array("I", self._origins[number])
+            maybe = not origins or any(map(self._has_changed, origins))
+            self._asked[number] = maybe and self._digest(self._names[number]) != self._digests[number]
+        return self._asked[number]
 
-        self._changed = set(filter(has_changed, range(len(self._digests))))
+    def value(self, source: Source) -> Any | None:
+        """What a source is, if it was kept and nothing that it was worked out from has changed."""
+        number = self._numbers.get(source, len(self._digests))
+        if number >= len(self._digests) or self._has_changed(number):
+            return None
+        found = next(self._store.read("SELECT it FROM value WHERE id = ?", (number,)), None)
+        return None if found is None else json.loads(found[0])
+
+    def keep_value(self, source: Source, value: Any) -> None:
+        """Note what a source is; a data class is kept as the list of its fields."""
+        said = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=astuple)
+        self._store.write("INSERT OR REPLACE INTO value VALUES (?, ?)", [(self._number(source), said)])
 
     def recall(self, at: str) -> Mapping[str, Any] | None:
         """What a page or file turned out to be, unless something that it was made from has changed."""

@@ -7,7 +7,7 @@ bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
@@ -16,7 +16,7 @@ from generator.assemble.filling import Filling, Ground
 from generator.assemble.fitting import Fitted
 from generator.diagnostics import Location, Report
 from generator.model.frame import Frames
-from generator.model.library import File, Page, Rendered, Settings, Undrawn, stamp_of
+from generator.model.library import File, Files, Page, Rendered, Settings, Undrawn, stamp_of
 from generator.search import SEARCH_FOLDER, search_files
 
 __all__ = ["NOT_FOUND", "Assembled", "Ground", "assemble"]
@@ -48,12 +48,16 @@ def assemble(
     What is known to lie there, or in the served site, is not drawn again. None when two pages want one address or
     the disk refuses; the reason is in the report.
     """
-    paths = _paths(rendered, frames, settings, report)
+    folders = [(folder, folder.recall() or folder.draw()) for folder in rendered.folders]
+    paths = _paths(rendered, (path for _, files in folders for path in files), frames, settings, report)
     if paths is None:
         return None
     try:
         filling = Filling(ground)
         filling.clear_strays(paths, later=SEARCH_FOLDER if frames.search is not None else "")
+        for folder, known in folders:
+            for path, file in known.items():
+                filling.put_stamped(path, file.stamp, partial(_bytes_in, folder, known, path))
         _fill(filling, rendered, frames, settings, look or (lambda *_: None))
     except OSError as error:
         report.add("P903", f"the new site cannot be written: {error.strerror or error}")
@@ -61,11 +65,13 @@ def assemble(
     return Assembled(filling.states, tuple(filling.written), tuple(filling.shared))
 
 
-def _paths(rendered: Rendered, frames: Frames, settings: Settings, report: Report) -> frozenset[str] | None:
+def _paths(
+    rendered: Rendered, others: Iterable[str], frames: Frames, settings: Settings, report: Report
+) -> frozenset[str] | None:
     """All files of the site; None when two are the same, also without regard to case, as some disks have it."""
     wanted: list[tuple[str, str, Undrawn[Page] | None]] = [(path, "the theme", None) for path in frames.files]
     wanted += [(f"{page.at}index.html", "", page) for page in rendered.pages]
-    wanted += [(file.at, "a data file", None) for file in rendered.files]
+    wanted += [(path, "a data file", None) for path in (*(file.at for file in rendered.files), *others)]
     wanted += [(NOT_FOUND, "the page for wrong addresses", None)]
     wanted += [("sitemap.xml", "the map of the site", None)] if settings.site_url else []
     taken: dict[str, tuple[str, Undrawn[Page] | None]] = {}
@@ -119,6 +125,10 @@ def _page_bytes(fitted: Fitted, undrawn: Undrawn[Page], drawn: Page | None) -> b
 
 def _file_bytes(file: Undrawn[File], known: File) -> bytes:
     return known.data or file.draw().data
+
+
+def _bytes_in(folder: Undrawn[Files], known: Files, path: str) -> bytes:
+    return known[path].data or folder.draw()[path].data
 
 
 def _sitemap(rendered: Rendered, settings: Settings) -> bytes:

@@ -11,9 +11,9 @@ from typing import Generic, TypeVar
 from generator.model.catalog import Catalog
 from generator.model.rating import Rating
 
-__all__ = ["File", "Library", "Page", "Rendered", "SearchEntry", "Settings", "Undrawn", "stamp_of"]
+__all__ = ["File", "Files", "Library", "Page", "Rendered", "SearchEntry", "Settings", "Undrawn", "stamp_of"]
 
-T = TypeVar("T", "Page", "File")
+T = TypeVar("T", "Page", "File", "Mapping[str, File]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,16 @@ class File:
     stamp: str = ""
 
 
+Files = Mapping[str, File]
+"""Files whose names follow from what is in them: path below the root -> file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Undrawn(Generic[T]):
     """A page or file that will be drawn when it is needed, so that a large site is never in memory whole."""
 
     at: str
-    """Address of a page, path of a file, below the root."""
+    """Address of a page, path of a file or of the folder of several files, below the root."""
     draw: Callable[[], T]
     recall: Callable[[], T | None] = lambda: None
     """The same without its body or bytes, when nothing that it is made from has changed since an earlier build."""
@@ -103,6 +107,7 @@ class Rendered:
 
     pages: tuple[Undrawn[Page], ...]
     files: tuple[Undrawn[File], ...] = ()
+    folders: tuple[Undrawn[Files], ...] = ()
 
     def titles(self) -> Mapping[str, str]:
         """Address of every page -> its title; a page is drawn or recalled only when its title is asked for."""

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from pydantic import BaseModel
 
 from generator.model.library import stamp_of
 
-__all__ = ["ALL", "KEYS", "Reads", "Source", "digest", "noted", "worked_out"]
+__all__ = ["ALL", "KEYS", "Reads", "Source", "digest", "noted"]
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -32,8 +32,18 @@ KEYS = "#"
 Source = tuple[str, Any]
 """Name of a mapping, and a key of it, `KEYS` or `ALL`."""
 
-_MOST_SHARED = 4_096
-"""Shared values that are kept, so that memory does not grow with the library; others are made again."""
+_MOST = 4_096
+"""Values of a kind that are kept, so that memory does not grow with the library; others are made again."""
+
+
+class Kept(Protocol):
+    """What an earlier build worked out, as plain data."""
+
+    def value(self, source: Source) -> Any | None:
+        """What a source is, if nothing that it was worked out from has changed."""
+
+    def keep_value(self, source: Source, value: Any) -> None:
+        """Note what a source is, for a later build."""
 
 
 def digest(value: object) -> str:
@@ -56,7 +66,8 @@ def digest(value: object) -> str:
 class Reads:
     """What is being read, by whom: the page drawn now, or a value made for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept | None = None) -> None:
+        self._kept = kept
         self._now: set[Source] | None = None
         self._mappings: dict[str, Mapping[Any, Any]] = {}
         self._values: dict[str, Any] = {}
@@ -86,19 +97,27 @@ class Reads:
         return found
 
     def one_by_one(
-        self, name: str, of: Mapping[K, Any], make: Callable[[K], V], most: int | None = None
+        self, name: str, of: Mapping[K, Any], make: Callable[[K], V], read: Callable[[Any], V] | None = None
     ) -> Mapping[K, V]:
-        """A mapping with the keys of another, its entries worked out when asked for; `most` of them are kept."""
+        """A mapping with the keys of another, its entries worked out when asked for.
 
-        @lru_cache(maxsize=most)
+        With `read`, which makes a value from plain data, they are kept for later builds.
+        """
+
+        @lru_cache(maxsize=_MOST)
         def work_out(key: K) -> V:
+            kept = self._kept.value((name, key)) if read and self._kept else None
+            if read and kept is not None:
+                return read(kept)
             value, sources = self.during(lambda: make(key))
+            if read and self._kept:
+                self._kept.keep_value((name, key), value)
             self._keep_notes((name, key), sources, value)
             return value
 
-        found = _OneByOne(name, of, work_out, self)
-        self._mappings[name] = found
-        return found
+        if name not in self._mappings:
+            self._mappings[name] = _OneByOne(name, of, work_out, self)
+        return self._mappings[name]
 
     def whole(self, name: str, make: Callable[[], T]) -> T:
         """A value that is worked out once; of a dictionary each entry is a source."""
@@ -123,7 +142,7 @@ class Reads:
         """A value made at the first asking; everybody who asks has read what it was made from."""
         found = self._shared.pop(key, None) or self.during(make)
         self._shared[key] = found  # now the last in the row; the first is the one not asked for longest
-        if len(self._shared) > _MOST_SHARED:
+        if len(self._shared) > _MOST:
             del self._shared[next(iter(self._shared))]
         value, sources = found
         if self._now is not None:
@@ -211,22 +230,6 @@ class _OneByOne(Mapping[K, V]):
 
     def __len__(self) -> int:
         return len(self._of)
-
-
-class _Reading(Protocol):
-    reads: Reads
-
-
-class worked_out(Generic[T]):  # noqa: N801 - used as a decorator
-    """What is worked out once for all pages; a page that asks depends on what it says, not on what it is from."""
-
-    def __init__(self, make: Callable[[Any], T]) -> None:
-        self.make = make
-        self.name = make.__name__
-        self.__doc__ = make.__doc__
-
-    def __get__(self, view: _Reading, _: type) -> T:
-        return view.reads.whole(self.name, lambda: self.make(view))
 
 
 def noted(group: T, reads: Reads) -> T:

@@ -6,11 +6,14 @@ reads or writes a file, judges evidence or knows of the site's frame.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from generator.memory import Memory
 from generator.model.library import Library, Rendered
-from generator.render.data import data_files
+from generator.model.reads import Reads
+from generator.render.data import data_files, data_folders
 from generator.render.pages import PAGE_TYPES
-from generator.render.remembered import remembered_file, remembered_page
+from generator.render.remembered import remembered_file, remembered_folder, remembered_page
 from generator.render.view import LibraryView
 from generator.render.worksheet import worksheets
 
@@ -19,12 +22,13 @@ __all__ = ["PAGE_TYPES", "render"]
 
 def render(library: Library, memory: Memory | None = None) -> Rendered:
     """All pages, data files and worksheets of a library; what `memory` knows to be unchanged need not be drawn."""
-    view = LibraryView(library)
     memory = memory or Memory()
+    view = LibraryView(library, Reads(memory))
     memory.compare(view.digest, view.reads.made_from)
     pages = (page for page_type in PAGE_TYPES.values() for page in page_type.pages(view))
-    files = {**data_files(view), **worksheets(view)}
+    files: dict[str, Callable[[], bytes]] = {**data_files(view), **worksheets(view)}
     return Rendered(
         tuple(remembered_page(page, view, memory) for page in pages),
         tuple(remembered_file(path, make, view, memory) for path, make in files.items()),
+        tuple(remembered_folder(at, make, view, memory) for at, make in data_folders(view).items()),
     )

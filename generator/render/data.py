@@ -22,13 +22,15 @@ from generator.model.rating import Rating, Reason
 from generator.model.schema import json_schema
 from generator.render.facets import count_values
 from generator.render.health import library_health
+from generator.render.menu_data import FOLDER as MENU_FOLDER
 from generator.render.menu_data import menu_data
-from generator.render.structured import items_file
+from generator.render.structured import item_line, items_file, lines_file
 from generator.render.tools.decide import lines_files
 from generator.render.view import LibraryView
 from generator.render.words import short_word
+from generator.render.worked_out import each_idea
 
-__all__ = ["FORMULA_SIGNS", "csv_cell", "data_files"]
+__all__ = ["FORMULA_SIGNS", "csv_cell", "data_files", "data_folders"]
 
 FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
 """A cell that begins with one of these may run as a formula in a spreadsheet."""
@@ -37,9 +39,7 @@ FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
 def data_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
     """Path below the root -> what makes the bytes, of every data file."""
     files: dict[str, Callable[[], bytes]] = {
-        "data/ideas.json": lambda: items_file(
-            _idea(view, idea_id, idea) for idea_id, idea in view.catalog.ideas.items() if idea.status != "draft"
-        ),
+        "data/ideas.json": lambda: lines_file(_idea_line(view, idea_id) for idea_id in view.shown_ideas),
         "data/cases.json": lambda: items_file(
             _record(view, "case", case_id, case)
             for case_id, case in view.catalog.cases.items()
@@ -62,9 +62,13 @@ def data_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
         "data/health.json": lambda: items_file([asdict(library_health(view))]),
         "data/ideas.csv": lambda: _ideas_csv(view),
         **lines_files(view),
-        **{path: partial(bytes, data) for path, data in menu_data(view).files.items()},
     }
     return files | {f"data/schema/{kind}.json": partial(_schema, view, kind) for kind in KINDS}
+
+
+def data_folders(view: LibraryView) -> dict[str, Callable[[], dict[str, bytes]]]:
+    """Folder below the root -> what makes its files, where their names follow from what is in them."""
+    return {f"{MENU_FOLDER}/": lambda: menu_data(view).files}
 
 
 def _schema(view: LibraryView, kind: str) -> bytes:
@@ -79,10 +83,12 @@ def _record(view: LibraryView, kind: str, record_id: str, record: BaseModel) -> 
     return {"id": record_id, "url": view.public_url(url) or url, **written}
 
 
-def _idea(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, Any]:
-    relations = view.relations
+@each_idea
+def _idea_line(view: LibraryView, idea_id: str) -> str:
+    """All that is known of an idea."""
+    idea, relations = view.catalog.ideas[idea_id], view.relations
     tests = relations.tests_of_idea.get(idea_id, ())
-    return {
+    facts = {
         **_record(view, "idea", idea_id, idea),
         "in_words": _in_words(view, idea_id, idea),
         "ratings": _ratings(view.rating(idea_id)),
@@ -90,6 +96,7 @@ def _idea(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, Any]:
         "cases": list(relations.cases_of_idea.get(idea_id, ())),
         "packages": list(relations.packages_of_idea.get(idea_id, ())),
     }
+    return item_line(facts)
 
 
 def _in_words(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, Any]:
@@ -198,17 +205,16 @@ def _ideas_csv(view: LibraryView) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    for idea_id, idea in view.catalog.ideas.items():
-        if idea.status != "draft":
-            row = _row(view, idea_id, idea)
-            writer.writerow([csv_cell(row[column]) for column in _COLUMNS])
+    writer.writerows(_row(view, idea_id) for idea_id in view.shown_ideas)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _row(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, object]:
-    words, card, practice = _in_words(view, idea_id, idea), view.cards[idea_id], view.rating(idea_id).practice
-    effort = idea.effort
-    return {
+@each_idea
+def _row(view: LibraryView, idea_id: str) -> list[object]:
+    """The cells of an idea."""
+    idea, card, practice = view.catalog.ideas[idea_id], view.cards[idea_id], view.rating(idea_id).practice
+    words, effort = _in_words(view, idea_id, idea), idea.effort
+    row: dict[str, object] = {
         "id": idea_id,
         "title": idea.title,
         "summary": idea.summary,
@@ -241,3 +247,4 @@ def _row(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, object]
         "reviewed": idea.reviewed.isoformat() if idea.reviewed else "",
         "license": idea.license or "",
     }
+    return [csv_cell(row[column]) for column in _COLUMNS]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from generator.model.rating import RUNGS, TIERS
 from generator.render.view import IdeaCard, LibraryView
 from generator.render.words import CASE_KINDS, short_word
+from generator.render.worked_out import each_idea, whole_library
 
 __all__ = ["FACETS", "RUNG_IDS", "TIER_IDS", "Facet", "FacetGroup", "FacetValue", "count_values", "values_of"]
 
@@ -193,18 +194,16 @@ FACETS: tuple[Facet, ...] = (
 """In the order of the menu: what it is for, for whom, how sure, how much work, where."""
 
 
+@each_idea
 def values_of(view: LibraryView, idea_id: str) -> dict[str, list[str]]:
     """Facet -> the values that an idea has."""
     card = view.cards[idea_id]
-    return view.once(("facet values", idea_id), lambda: {facet.id: list(facet.of_idea(view, card)) for facet in FACETS})
+    return {facet.id: list(facet.of_idea(view, card)) for facet in FACETS}
 
 
+@whole_library
 def count_values(view: LibraryView) -> list[FacetGroup]:
     """All facets with how many published ideas have each value; values that no idea has stay."""
-    return view.once("facet groups", lambda: _count_values(view))
-
-
-def _count_values(view: LibraryView) -> list[FacetGroup]:
     counts: dict[str, Counter[str]] = {facet.id: Counter() for facet in FACETS}
     for idea_id in view.published_ideas:
         for facet_id, values in values_of(view, idea_id).items():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator.model.record import Record
 from generator.render.view import LibraryView
+from generator.render.worked_out import whole_library
 
 __all__ = ["Gap", "Health", "Spread", "library_health"]
 
@@ -52,12 +53,9 @@ class Health:
     """Warnings that stay, and why."""
 
 
+@whole_library
 def library_health(view: LibraryView) -> Health:
     """The state of the published records."""
-    return view.once("health", lambda: _health(view))
-
-
-def _health(view: LibraryView) -> Health:
     ideas = [(idea_id, view.catalog.ideas[idea_id]) for idea_id in view.published_ideas]
     cards = [view.cards[idea_id] for idea_id, _ in ideas]
     return Health(

@@ -16,9 +16,10 @@ from typing import Any
 
 from generator.render.facets import FACETS, values_of
 from generator.render.view import LibraryView
+from generator.render.worked_out import whole_library
 from generator.text.word_index import WordIndex, key_of, piece_file
 
-__all__ = ["FOLDER", "MenuData", "menu_data"]
+__all__ = ["FOLDER", "MenuData", "first_file", "menu_data"]
 
 FOLDER = "data/menu"
 FIRST = 115_000
@@ -57,6 +58,12 @@ class _Pieces:
 def menu_data(view: LibraryView) -> MenuData:
     """The files of a library's menu, made once for it."""
     return view.once("menu data", lambda: _menu_data(view))
+
+
+@whole_library
+def first_file(view: LibraryView) -> str:
+    """The path of the file that the page of the menu loads."""
+    return menu_data(view).first
 
 
 def _menu_data(view: LibraryView) -> MenuData:

@@ -5,15 +5,15 @@ Not for drawing (`pages/`, `data`) and not for keeping (`memory`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from generator.memory import Memory
-from generator.model.library import File, Page, SearchEntry, Undrawn, stamp_of
+from generator.model.library import File, Files, Page, SearchEntry, Undrawn, stamp_of
 from generator.render.sources import named_citations
 from generator.render.view import LibraryView
 
-__all__ = ["remembered_file", "remembered_page"]
+__all__ = ["remembered_file", "remembered_folder", "remembered_page"]
 
 
 def remembered_page(page: Undrawn[Page], view: LibraryView, memory: Memory) -> Undrawn[Page]:
@@ -57,6 +57,24 @@ def remembered_file(path: str, make: Callable[[], bytes], view: LibraryView, mem
         return None if facts is None else File(b"", facts["stamp"])
 
     return Undrawn(path, draw, recall)
+
+
+def remembered_folder(
+    at: str, make: Callable[[], Mapping[str, bytes]], view: LibraryView, memory: Memory
+) -> Undrawn[Files]:
+    """The same of several files whose names follow from what is in them."""
+
+    def draw() -> Files:
+        made, sources = view.reads.during(make)
+        files = {path: File(data, stamp_of(data)) for path, data in made.items()}
+        memory.remember(at, sources, {path: file.stamp for path, file in files.items()})
+        return files
+
+    def recall() -> Files | None:
+        facts = memory.recall(at)
+        return None if facts is None else {path: File(b"", stamp) for path, stamp in facts.items()}
+
+    return Undrawn(at, draw, recall)
 
 
 def _with_names(page: Page, view: LibraryView) -> Page:

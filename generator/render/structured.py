@@ -6,13 +6,14 @@ data that a page's own script reads, inside the page or in a file beside it.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
-__all__ = ["data_element", "items_file", "json_ld", "script_safe"]
+__all__ = ["data_element", "item_line", "items_file", "json_ld", "lines_file", "script_safe"]
 
 _FORMAT = "changepack/1"
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -31,8 +32,24 @@ def json_ld(kind: str, properties: dict[str, Any]) -> str:
 
 def items_file(items: Iterable[Mapping[str, Any]]) -> bytes:
     """A data file. One item a line, so that two versions can be compared line by line."""
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items)
-    return f'{{"format": "{_FORMAT}", "items": [\n{lines}\n]}}\n'.encode()
+    return lines_file(map(item_line, items))
+
+
+def item_line(item: Mapping[str, Any]) -> str:
+    """An item of a data file as it stands on its line."""
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+
+
+def lines_file(lines: Iterable[str]) -> bytes:
+    """A data file from the lines of its items; grown in one piece, since that of a large library is large."""
+    data = io.BytesIO()
+    data.write(f'{{"format": "{_FORMAT}", "items": [\n'.encode())
+    between = b""
+    for line in lines:
+        data.write(between + line.encode())
+        between = b",\n"
+    data.write(b"\n]}\n")
+    return data.getvalue()
 
 
 def data_element(name: str, data: Any) -> Markup:

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -19,20 +20,18 @@ from generator.model.change_idea import ChangeIdea
 from generator.model.library import Library
 from generator.model.lookup import VocabularyWord
 from generator.model.rating import Rating
-from generator.model.reads import Reads, Source, noted, worked_out
+from generator.model.reads import Reads, Source, noted
 from generator.render.environment import macro
 from generator.render.glossary_words import GlossaryWords
 from generator.render.sources import SourceLine, source_line
 from generator.render.words import effort_band, effort_sentence, short_word
+from generator.render.worked_out import revive, worked_out
 from generator.text.citations import cite_label
 
 __all__ = ["DriverLine", "IdeaCard", "LibraryView", "Link"]
 
 
 T = TypeVar("T")
-
-_RATINGS = 1_024
-"""Ratings that are kept: they are long, and the pages of one idea are drawn one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,8 @@ class LibraryView:
         self._pages = library.catalog.pages
         self.settings = replace(library.settings, build_date=None)
         rated = library.rate(self.catalog)
-        self._ratings = reads.one_by_one("ratings", self.catalog.ideas, rated.__getitem__, most=_RATINGS)
-        self.cards = reads.one_by_one("cards", self.catalog.ideas, self._card)
+        self._ratings = reads.one_by_one("ratings", self.catalog.ideas, rated.__getitem__)
+        self.cards = reads.one_by_one("cards", self.catalog.ideas, self._card, lambda said: IdeaCard(*said))
         """A card for every idea."""
         self._build_date = library.settings.build_date
         self._words = {
@@ -92,7 +91,7 @@ class LibraryView:
 
     def digest(self, source: Source) -> str:
         """What a source of pages says now, in short."""
-        return self.reads.digest(source, lambda name: getattr(self, name, None))
+        return self.reads.digest(source, partial(revive, self))
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made at the first asking and kept for the other pages of this library."""
@@ -181,6 +180,11 @@ class LibraryView:
         costs = list(self._words.get("costs", {}))
         cost = costs.index(effort.cost) if effort.cost in costs else len(costs)
         return effort.days_to_first_test + 2 * effort.people + 10 * cost, effort.people, cost
+
+    @worked_out
+    def shown_ideas(self) -> tuple[str, ...]:
+        """Ids of all ideas but drafts: the published ones, and those that were retired and keep their address."""
+        return tuple(idea_id for idea_id, idea in self.catalog.ideas.items() if idea.status != "draft")
 
     @worked_out
     def published_ideas(self) -> tuple[str, ...]:

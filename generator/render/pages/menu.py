@@ -12,7 +12,7 @@ from generator.model.library import Page, SearchEntry
 from generator.model.rating import RUNGS, TIERS
 from generator.render.environment import draw
 from generator.render.facets import RUNG_IDS, TIER_IDS, count_values
-from generator.render.menu_data import menu_data
+from generator.render.menu_data import first_file
 from generator.render.view import LibraryView, Link
 from generator.render.words import EFFORT_BANDS, count
 
@@ -83,5 +83,5 @@ def _menu(view: LibraryView) -> dict[str, Any]:
         "most": _MOST_VALUES,
         "tiers": [(tier_id, tier, TIERS[tier] if tier else "Not rated") for tier, tier_id in TIER_IDS.items()],
         "rungs": [(rung_id, rung, RUNGS[rung]) for rung, rung_id in enumerate(RUNG_IDS)],
-        "data": menu_data(view).first,
+        "data": first_file(view),
     }

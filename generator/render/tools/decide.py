@@ -16,6 +16,7 @@ from generator.render.evidence import caution_line
 from generator.render.structured import data_element, items_file
 from generator.render.view import LibraryView
 from generator.render.words import short_word, split_word
+from generator.render.worked_out import each_idea
 
 __all__ = ["LINES_FILE", "MOST_IN_PAGE", "choose_context", "idea_lines", "ideas_context", "lines_files"]
 
@@ -61,10 +62,13 @@ def _element(view: LibraryView) -> Markup:
 
 def idea_lines(view: LibraryView) -> list[dict[str, Any]]:
     """A line for every published idea, by title; facts that nobody stated are left out."""
-    return [_line(view, idea_id, view.catalog.ideas[idea_id]) for idea_id in view.published_ideas]
+    return [_line_of(view, idea_id) for idea_id in view.published_ideas]
 
 
-def _line(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, Any]:
+@each_idea
+def _line_of(view: LibraryView, idea_id: str) -> dict[str, Any]:
+    """Facts about one idea."""
+    idea = view.catalog.ideas[idea_id]
     card, rating, effort = view.cards[idea_id], view.rating(idea_id), idea.effort
     burden, measure = _lightest_measure(view, idea)
     facts = {
