@@ -27,6 +27,8 @@ _TABLES = {
     "file": "folder TEXT, path TEXT, state TEXT, PRIMARY KEY (folder, path)",
 }
 
+_BETWEEN = "\x1f"
+"""Stands between the parts of a key, in none of which it can be."""
 _FILES = "SELECT path, state FROM file WHERE folder = ?"
 
 
@@ -124,7 +126,7 @@ class Memory:
             if origins or number in self._changed or number >= len(self._digests):
                 digest = self._digest(source)
                 whole = self._made_from.get((source[0], ALL), ())
-                yield number, source[0], _json(source[1]), digest, self._packed(origins or whole)
+                yield number, source[0], _key(source[1]), digest, self._packed(origins or whole)
 
     # -- what a look at the pages found
 
@@ -183,9 +185,12 @@ def _name(folder: Path) -> str:
     return f"{found.st_dev}.{found.st_ino}"
 
 
-def _unpacked(key: str) -> Any:
-    found = json.loads(key)
-    return tuple(found) if isinstance(found, list) else found
+def _key(key: str | tuple[str, ...]) -> str:
+    return key if isinstance(key, str) else _BETWEEN.join(key)
+
+
+def _unpacked(key: str) -> str | tuple[str, ...]:
+    return tuple(key.split(_BETWEEN)) if _BETWEEN in key else key
 
 
 def _json(value: object) -> str:

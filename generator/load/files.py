@@ -10,6 +10,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostics import Location, Report
@@ -25,7 +26,14 @@ _SPELLINGS = {".yml": (".yml", ".yaml"), ".csv": (".csv",), ".md": (".md", ".mar
 
 def shown(project: Project, path: Path) -> str:
     """A path as messages show it; the package's own defaults lie outside the project."""
-    return project.relative(path) if path.is_relative_to(project.root) else f"defaults/{path.parent.name}/{path.name}"
+    return f"{_shown_folder(project, path.parent)}{path.name}" if path != project.root else "."
+
+
+@lru_cache(maxsize=256)
+def _shown_folder(project: Project, folder: Path) -> str:
+    if not folder.is_relative_to(project.root):
+        return f"defaults/{folder.name}/"
+    return "" if folder == project.root else f"{project.relative(folder)}/"
 
 
 def read_bytes(path: Path, name: str, limit: int, report: Report) -> bytes | None:
