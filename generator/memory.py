@@ -48,9 +48,12 @@ class Memory:
         self._digest: Callable[[Source], str] = repr
         self._made_from: Mapping[Source, Iterable[Source]] = {}
         self._changed: set[int] = set()
+        self._kept: set[int] = set()
+        """Sources whose value was kept in this build."""
         self._asked: dict[int, bool] = {}
         """Of sources that were looked at: whether they say something else."""
         self._known = {at for (at,) in self._store.read("SELECT at FROM made")}
+        self._made: set[str] = set()
         for _, name, key, digest, origins in self._store.read("SELECT * FROM source ORDER BY id"):
             self._number((name, _unpacked(key)))
             self._digests.append(digest)
@@ -82,10 +85,13 @@ class Memory:
             self._asked[number] = maybe and self._digest(self._names[number]) != self._digests[number]
         return self._asked[number]
 
+    def _is_new(self, number: int) -> bool:
+        return number >= len(self._digests) or self._has_changed(number)
+
     def value(self, source: Source) -> Any | None:
         """What a source is, if it was kept and nothing that it was worked out from has changed."""
-        number = self._numbers.get(source, len(self._digests))
-        if number >= len(self._digests) or self._has_changed(number):
+        number = self._numbers.get(source)
+        if number is None or (number not in self._kept and self._is_new(number)):
             return None
         found = next(self._store.read("SELECT it FROM value WHERE id = ?", (number,)), None)
         return None if found is None else json.loads(found[0])
@@ -94,19 +100,21 @@ class Memory:
         """Note what a source is; a data class is kept as the list of its fields."""
         said = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=astuple)
         self._store.write("INSERT OR REPLACE INTO value VALUES (?, ?)", [(self._number(source), said)])
+        self._kept.add(self._number(source))
 
     def recall(self, at: str) -> Mapping[str, Any] | None:
         """What a page or file turned out to be, unless something that it was made from has changed."""
-        if at not in self._known:
+        if at not in self._known and at not in self._made:
             return None
         row = next(self._store.read("SELECT sources, facts FROM made WHERE at = ?", (at,)), None)
-        if row is None or not self._changed.isdisjoint(array("I", row[0])):
+        if row is None or (at not in self._made and not self._changed.isdisjoint(array("I", row[0]))):
             return None
         facts: Mapping[str, Any] = json.loads(row[1])
         return facts
 
     def remember(self, at: str, sources: Iterable[Source], facts: Mapping[str, Any]) -> None:
         """Note what a page or file was made from and turned out to be; lasting only once it is saved."""
+        self._made.add(at)
         row = at, self._packed(sources), _json(facts)
         self._store.write("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", [row])
 

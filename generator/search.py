@@ -33,49 +33,53 @@ _COMMON = (
 """Words that say nothing about a page: they are not looked up, unless nothing else is asked."""
 
 
-def search_files(pages: Iterable[Page], frames: Frames) -> dict[str, bytes]:
-    """Path below the root -> bytes; nothing where the site has no search."""
-    if frames.search is None:
-        return {}
-    if frames.search_file == PIECES_OF_SEARCH:
-        return _in_pieces(pages, frames.search)
-    return {frames.search_file: _whole(pages, frames.search)}
+def search_files(pages: Iterable[Page], frames: Frames) -> Iterator[tuple[str, bytes]]:
+    """Path below the root and bytes of each file, one after the other; nothing where the site has no search."""
+    if frames.search is not None and frames.search_file == PIECES_OF_SEARCH:
+        yield from _in_pieces(pages, frames.search)
+    elif frames.search is not None:
+        yield frames.search_file, _whole(pages, frames.search)
 
 
-def _in_pieces(pages: Iterable[Page], config: Mapping[str, Any]) -> dict[str, bytes]:
-    """The file that the theme loads with every page says only where to find the rest."""
+def _in_pieces(pages: Iterable[Page], config: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The file that the theme loads with every page, which comes last, says only where to find the rest."""
     index = WordIndex(levels=3)
-    texts: list[list[Any]] = []
-    starts: list[int] = []
-    rows, size = 0, _PIECE
+    rows = 0
+    head: dict[str, list[Any]] = {"words": [], "pieces": [], "starts": [], "texts": []}
+    for piece in _pieces_of_text(pages):
+        for row, (_, parts) in enumerate(piece, rows):
+            index.add(row, *_levels(parts))
+        text = [
+            [page.url, page.title, [[part.anchor, part.title, part.text] for part in parts]] for page, parts in piece
+        ]
+        key, path, content = piece_file(SEARCH_FOLDER, "texts", text)
+        yield path, content
+        head["starts"].append(rows)
+        head["texts"].append(key)
+        rows += len(piece)
+    for first, words in index.pieces():
+        key, path, content = piece_file(SEARCH_FOLDER, "words", words)
+        yield path, content
+        head["words"].append(first)
+        head["pieces"].append(key)
+    key, path, content = piece_file(SEARCH_FOLDER, "head", {"rows": rows, **head, "common": _COMMON.split()})
+    yield path, content
+    start = {"config": {**config, "head": key}, "docs": []}
+    yield PIECES_OF_SEARCH, json.dumps(start, separators=(",", ":")).encode()
+
+
+def _pieces_of_text(pages: Iterable[Page]) -> Iterator[list[tuple[Page, tuple[SearchEntry, ...]]]]:
+    """Pages with their parts, as many together as lie in one file."""
+    piece: list[tuple[Page, tuple[SearchEntry, ...]]] = []
+    size = 0
     for page, parts in _found(pages):
-        if size >= _PIECE:
-            texts.append([])
-            starts.append(rows)
-            size = 0
-        texts[-1].append([page.url, page.title, [[part.anchor, part.title, part.text] for part in parts]])
+        piece.append((page, parts))
         size += sum(len(part.text) for part in parts)
-        index.add(rows, *_levels(parts))
-        rows += 1
-    files = {}
-
-    def add(kind: str, data: object) -> str:
-        key, path, content = piece_file(SEARCH_FOLDER, kind, data)
-        files[path] = content
-        return key
-
-    pieces = [(first, add("words", piece)) for first, piece in index.pieces()]
-    head = {
-        "rows": rows,
-        "words": [first for first, _ in pieces],
-        "pieces": [key for _, key in pieces],
-        "starts": starts,
-        "texts": [add("texts", text) for text in texts],
-        "common": _COMMON.split(),
-    }
-    start = {"config": {**config, "head": add("head", head)}, "docs": []}
-    files[PIECES_OF_SEARCH] = json.dumps(start, separators=(",", ":")).encode()
-    return files
+        if size >= _PIECE:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece
 
 
 def _whole(pages: Iterable[Page], config: Mapping[str, Any]) -> bytes:
@@ -100,6 +104,10 @@ def _found(pages: Iterable[Page]) -> Iterator[tuple[Page, tuple[SearchEntry, ...
     for page in pages:
         for start in range(0, len(page.search), _MOST_PARTS):
             yield page, page.search[start : start + _MOST_PARTS]
+
+
+def _shown(page: Page, parts: Iterable[SearchEntry]) -> list[Any]:
+    return [page.url, page.title, [[part.anchor, part.title, part.text] for part in parts]]
 
 
 def _levels(parts: tuple[SearchEntry, ...]) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 
@@ -89,26 +89,30 @@ def _paths(
 
 def _fill(filling: Filling, rendered: Rendered, frames: Frames, settings: Settings, look: Look) -> None:
     fitted = Fitted(frames, settings)
-    found: list[Page] = []
     for path, data in frames.files.items():
         filling.put_stamped(path, stamp_of(data), partial(bytes, data))
-    for undrawn in rendered.pages:
+    for undrawn in sorted(rendered.pages, key=lambda undrawn: undrawn.at):  # pages on one thing one after the other
         page, drawn = _page(undrawn)
         look(page, drawn.body if drawn else None)
         make = partial(_page_bytes, fitted, undrawn, drawn)
         filling.put_stamped(f"{page.url}index.html", fitted.stamp(page), make)
-        if page.search:
-            found.append(replace(page, body=""))
     for file in rendered.files:
         known = file.recall() or file.draw()
         filling.put_stamped(file.at, known.stamp, partial(_file_bytes, file, known))
     filling.put(NOT_FOUND, fitted.not_found({page.at for page in rendered.pages}))
-    search = search_files(found, frames)
-    filling.clear_strays(search.keys(), below=f"{SEARCH_FOLDER}/")
-    for path, data in search.items():
-        filling.put_stamped(path, stamp_of(data), partial(bytes, data))
+    _fill_search(filling, rendered, frames)
     if settings.site_url:
         filling.put("sitemap.xml", _sitemap(rendered, settings))
+
+
+def _fill_search(filling: Filling, rendered: Rendered, frames: Frames) -> None:
+    """The names of its files follow from what is in them, so what does not belong there is known only in the end."""
+    below = f"{SEARCH_FOLDER}/"
+    filling.clear_all_but_files(below)
+    pages = (page for undrawn in rendered.pages if (page := _page(undrawn)[0]).search)
+    for path, data in search_files(pages, frames):
+        filling.put_stamped(path, stamp_of(data), partial(bytes, data))
+    filling.clear_strays({path for path in filling.states if path.startswith(below)}, below=below)
 
 
 def _page(undrawn: Undrawn[Page]) -> tuple[Page, Page | None]:

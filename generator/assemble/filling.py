@@ -64,6 +64,14 @@ class Filling:
                 elif path not in files or entry.is_symlink():
                     os.unlink(entry.path)  # noqa: PTH108  (thousands of times)
 
+    def clear_all_but_files(self, below: str) -> None:
+        """Take away folders and links, so that files may be put there whose names are not known yet."""
+        for entry in list(os.scandir(self.folder / below)) if os.path.isdir(self.folder / below) else ():  # noqa: PTH112
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            elif not entry.is_file(follow_symlinks=False):
+                os.unlink(entry.path)  # noqa: PTH108
+
     def put(self, path: str, data: bytes, stamp: str = "") -> None:
         """See that a file holds these bytes."""
         target = f"{self.folder}/{path}"

@@ -69,11 +69,13 @@ class Reads:
     def __init__(self, kept: Kept | None = None) -> None:
         self._kept = kept
         self._now: set[Source] | None = None
+        self._sources: dict[Source, Source] = {}
+        """Each source once, however many pages have read it."""
         self._mappings: dict[str, Mapping[Any, Any]] = {}
         self._values: dict[str, Any] = {}
         self._shared: dict[Hashable, tuple[Any, set[Source]]] = {}
         self._digests: dict[Source, str] = {}
-        self.made_from: dict[Source, frozenset[Source]] = {}
+        self.made_from: dict[Source, tuple[Source, ...]] = {}
         """Of each source that was worked out in this build, the sources that it was worked out from."""
 
     def during(self, make: Callable[[], T]) -> tuple[T, set[Source]]:
@@ -87,7 +89,8 @@ class Reads:
     def note(self, name: str, key: Hashable = ALL) -> None:
         """Somebody reads a source."""
         if self._now is not None:
-            self._now.add((name, key))
+            source = name, key
+            self._now.add(self._sources.setdefault(source, source))
 
     # -- what there is to read
 
@@ -135,7 +138,7 @@ class Reads:
 
     def _keep_notes(self, source: Source, sources: set[Source], value: object) -> None:
         if source not in self.made_from:
-            self.made_from[source] = frozenset(sources)
+            self.made_from[source] = tuple(sources)
             self._digests[source] = digest(value)
 
     def shared(self, key: Hashable, make: Callable[[], T]) -> T:

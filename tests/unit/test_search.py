@@ -38,28 +38,28 @@ def texts_of(files: dict[str, bytes]) -> list[Any]:
 
 
 def test_what_every_page_loads_is_small_whatever_the_library() -> None:
-    start = search_files([TALK, MANY] * 50, FRAMES)[PIECES_OF_SEARCH]
+    start = dict(search_files([TALK, MANY] * 50, FRAMES))[PIECES_OF_SEARCH]
     assert len(start) < 200
     assert json.loads(start)["docs"] == []
     assert json.loads(start)["config"]["lang"] == ["en"], "the theme reads its own settings there"
 
 
 def test_a_page_is_found_with_its_parts_and_a_page_without_entries_is_not() -> None:
-    assert texts_of(search_files([TALK, SILENT], FRAMES)) == [
+    assert texts_of(dict(search_files([TALK, SILENT], FRAMES))) == [
         ["ideas/talk/", "Talk <first>", [["", "Talk <first>", "About missing work"],
                                          ["s-why", "Why", "Habits need an hour"]]],
     ]  # fmt: skip
 
 
 def test_a_page_of_many_parts_is_found_in_groups() -> None:
-    rows = texts_of(search_files([TALK, MANY], FRAMES))
+    rows = texts_of(dict(search_files([TALK, MANY], FRAMES)))
     assert {row[0] for row in rows} == {"ideas/talk/", "references/"}
     assert sum(len(row[2]) for row in rows[1:]) == 100
     assert max(len(row[2]) for row in rows) <= 12
 
 
 def test_the_index_counts_rows_as_the_texts_do() -> None:
-    files = search_files([TALK, MANY], FRAMES)
+    files = dict(search_files([TALK, MANY], FRAMES))
     head = head_of(files)
     assert head["rows"] == len(texts_of(files))
     (piece,) = [read(files, f"search/words-{key}.js") for key in head["pieces"]]
@@ -70,12 +70,12 @@ def test_the_index_counts_rows_as_the_texts_do() -> None:
 
 
 def test_without_a_search_box_there_is_nothing() -> None:
-    assert search_files([TALK], replace(FRAMES, search=None)) == {}
+    assert list(search_files([TALK], replace(FRAMES, search=None))) == []
 
 
 def test_an_engine_with_another_box_gets_one_index_with_its_text_escaped() -> None:
-    (index,) = search_files([TALK], replace(FRAMES, search_file="search.json")).values()
+    ((_, index),) = search_files([TALK], replace(FRAMES, search_file="search.json"))
     assert [entry["title"] for entry in json.loads(index)["items"]] == ["Talk &lt;first&gt;", "Why"]
     page = replace(TALK, search=(SearchEntry("", "Talk", "a <b> & c"),))
-    (index,) = search_files([page], replace(FRAMES, search_file="search.json")).values()
+    ((_, index),) = search_files([page], replace(FRAMES, search_file="search.json"))
     assert json.loads(index)["items"][0]["text"] == "a &lt;b&gt; &amp; c"
