@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from generator.model.library import File, Page, Rendered, Undrawn
 
 __all__ = ["drawn_pages", "undrawn"]
+
+T = TypeVar("T", Page, File)
 
 
 def drawn_pages(rendered: Rendered) -> dict[str, Page]:
@@ -17,6 +21,17 @@ def drawn_pages(rendered: Rendered) -> dict[str, Page]:
 def undrawn(pages: Iterable[Page], files: Mapping[str, bytes] | None = None) -> Rendered:
     """Pages and files that are finished already, as if they were still to be drawn."""
     return Rendered(
-        tuple(Undrawn(page.url, lambda page=page: page) for page in pages),  # type: ignore[misc]
-        tuple(Undrawn(path, lambda data=data: File(data)) for path, data in (files or {}).items()),  # type: ignore[misc]
+        tuple(_Finished(page.url, page) for page in pages),
+        tuple(_Finished(path, File(data)) for path, data in (files or {}).items()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished(Undrawn[T], Generic[T]):
+    it: T
+
+    def draw(self) -> T:
+        return self.it
+
+    def recall(self) -> None:
+        return None

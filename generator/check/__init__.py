@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -47,23 +47,27 @@ class Inspection:
         self.of_frame: dict[str | None, Found] = {key: read(_empty(frame)) for key, frame in _all(frames)}
         self.frame_ids = {key: frozenset(found.ids) for key, found in self.of_frame.items()}
         self.files: AbstractSet[str] = frozenset()
+        self.places: list[_Place] = []
+        """Every page of the site."""
+        self.links: dict[str, str] = {}
+        """Each address that begins at the site's root, and a page that points to it."""
+        self.own_links: list[tuple[str, _Place]] = []
+        """Addresses that begin at the page that has them."""
         self.ids: dict[str, frozenset[str]] = {}
-        self.links: dict[str, list[_Place]] = defaultdict(list)
-        """Each address and the pages that point to it; addresses without `ROOT` begin at the one page that has them."""
-        self.seen_before: list[_Place] = []
+        """Of pages to whose parts others point, the ids."""
         self.lost = False
         """Whether a place that was there in the last build is not there now."""
 
     def look(self, page: Page, body: str | None) -> None:
         """What can be said of a page by itself; no body stands for the one that it had when it was last found sound."""
         place = _Place(page.url, page.source)
+        self.places.append(place)
         if body is None:
-            self.seen_before.append(place)
             return
         found = read(body)
         self._check_alone(page, body, found, place)
         before = self.memory.seen_ids(page.url)
-        self.lost = self.lost or (before is not None and not self.ids[page.url].issuperset(before))
+        self.lost = self.lost or (before is not None and not set(before) <= set(found.ids))
         self.memory.see(page.url, found.ids, found.links)
         self._note_links(place, found.links)
 
@@ -71,16 +75,18 @@ class Inspection:
         """That everything leads somewhere on the whole site, which consists of `files` (paths below its root)."""
         self.files = files
         if self.lost or any(f"{url}index.html" not in files for url in self.memory.seen()):
-            for place in self.seen_before:
+            for place in self.places:
                 self._note_links(place, self.memory.seen_links(place.url))
-        for address, places in self.links.items():
-            for place in places:
-                if self._follow(address, place) and address.startswith(ROOT):
-                    break
+        for address, place in self.own_links:
+            self._follow(address, place)
+        dead = {address for address, url in self.links.items() if self._fault(address, url)}
+        for place in self.places if dead else ():
+            for address in sorted(dead.intersection(self.memory.seen_links(place.url))):
+                self._follow(address, place)
         self._check_frames()
 
     def _check_alone(self, page: Page, body: str, found: Found, place: _Place) -> None:
-        ids = self.ids[page.url] = frozenset(found.ids)
+        ids = frozenset(found.ids)
         outer = self.frame_ids[self.frames.key_for(page.url)]
         if len(found.ids) != len(ids) or not outer.isdisjoint(ids):
             twice = [name for name, times in Counter([*found.ids, *outer]).items() if times > 1]
@@ -102,7 +108,10 @@ class Inspection:
 
     def _note_links(self, place: _Place, links: Iterable[str]) -> None:
         for address in dict.fromkeys(links):
-            self.links[address].append(place)
+            if address.startswith(ROOT):
+                self.links.setdefault(address, place.url)
+            elif not _SCHEME.match(address):
+                self.own_links.append((address, place))
 
     def _check_frames(self) -> None:
         """That the house around the pages is sound; a fault in it is said once."""
@@ -120,33 +129,37 @@ class Inspection:
                 for address in calls_in_css(data.decode("utf-8", "replace")):
                     self.report.add("C804", f"the style sheet '{path}' would load '{address}' from another server")
 
-    def _follow(self, address: str, place: _Place) -> bool:
-        """Whether a link leads somewhere; if not, it is reported."""
+    def _follow(self, address: str, place: _Place) -> None:
+        """Report a link that leads nowhere."""
+        if fault := self._fault(address, place.url):
+            code, message, hint = fault
+            self._add(code, place, message, hint)
+
+    def _fault(self, address: str, url: str) -> tuple[str, str, str | None] | None:
+        """Why a link on a page leads nowhere: code, message, hint; None when it leads somewhere."""
         path, _, fragment = address.partition("#")
         path = path.partition("?")[0]
         if _SCHEME.match(path):
-            return True
+            return None
         if path.startswith("/"):
-            self._add("C801", place, f"the link '{path}' begins at the server's root, where this site may not be")
-            return False
-        below = path.removeprefix(ROOT) if path.startswith(ROOT) else posixpath.join(place.url, path)
-        target = _tidy(unquote(below)) if path else place.url
+            return "C801", f"the link '{path}' begins at the server's root, where this site may not be", None
+        below = path.removeprefix(ROOT) if path.startswith(ROOT) else posixpath.join(url, path)
+        target = _tidy(unquote(below)) if path else url
         if f"{target}index.html" in self.files and (target == "" or target.endswith("/")):
-            return self._find_anchor(target, fragment, place)
-        if target not in self.files:
-            pages = [file.removesuffix("index.html") for file in self.files if file.endswith("/index.html")]
-            self._add("C801", place, f"the link to '{target}' leads nowhere", suggest(target, pages))
-        return target in self.files
+            return self._fault_of_anchor(target, fragment)
+        if target in self.files:
+            return None
+        pages = [file.removesuffix("index.html") for file in self.files if file.endswith("/index.html")]
+        return "C801", f"the link to '{target}' leads nowhere", suggest(target, pages)
 
-    def _find_anchor(self, target: str, fragment: str, place: _Place) -> bool:
+    def _fault_of_anchor(self, target: str, fragment: str) -> tuple[str, str, str | None] | None:
         if not fragment or fragment in self.frame_ids[self.frames.key_for(target)]:
-            return True
+            return None
         ids = self._ids_of(target)
         if ids is None or fragment in ids:
-            return True
-        near = suggest(fragment, ids)
-        self._add("C802", place, f"the link to '{target}#{fragment}' finds no such place on that page", near)
-        return False
+            return None
+        message = f"the link to '{target}#{fragment}' finds no such place on that page"
+        return "C802", message, suggest(fragment, ids)
 
     def _ids_of(self, url: str) -> frozenset[str] | None:
         """The ids on a page; None for a page that is not of our making."""

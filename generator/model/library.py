@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -91,14 +92,19 @@ Files = Mapping[str, File]
 
 
 @dataclass(frozen=True, slots=True)
-class Undrawn(Generic[T]):
+class Undrawn(ABC, Generic[T]):
     """A page or file that will be drawn when it is needed, so that a large site is never in memory whole."""
 
     at: str
     """Address of a page, path of a file or of the folder of several files, below the root."""
-    draw: Callable[[], T]
-    recall: Callable[[], T | None] = lambda: None
-    """The same without its body or bytes, when nothing that it is made from has changed since an earlier build."""
+
+    @abstractmethod
+    def draw(self) -> T:
+        """The page or file."""
+
+    @abstractmethod
+    def recall(self) -> T | None:
+        """The same without its body or bytes, when nothing that it is made from has changed since an earlier build."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ KEYS = "#"
 Source = tuple[str, Any]
 """Name of a mapping, and a key of it, `KEYS` or `ALL`."""
 
-_MOST = 4_096
-"""Values of a kind that are kept, so that memory does not grow with the library; others are made again."""
+_MOST, _MOST_SHARED = 1_024, 4_096
+"""Values of one kind, and shared values of all kinds, that stay in memory, whatever the size of the library."""
 
 
 class Kept(Protocol):
@@ -145,7 +145,7 @@ class Reads:
         """A value made at the first asking; everybody who asks has read what it was made from."""
         found = self._shared.pop(key, None) or self.during(make)
         self._shared[key] = found  # now the last in the row; the first is the one not asked for longest
-        if len(self._shared) > _MOST:
+        if len(self._shared) > _MOST_SHARED:
             del self._shared[next(iter(self._shared))]
         value, sources = found
         if self._now is not None:

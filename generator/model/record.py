@@ -19,7 +19,7 @@ from generator.text import Article, prose_faults
 from generator.text.figures import figures_without_source
 from generator.text.reading_grade import reading_grade
 
-__all__ = ["Found", "Outline", "Record", "alternatives", "model_at", "pointed", "visit_raw"]
+__all__ = ["Found", "Outline", "Record", "alternatives", "model_at", "pair_once", "pointed", "visit_raw"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,13 @@ _FILLED: dict[frozenset[str], set[str]] = {}
 
 
 def _each(pairs: Iterable[tuple[str, str]]) -> Pairs:
-    return tuple(dict.fromkeys(pairs))
+    return tuple(dict.fromkeys(pair_once(kind, value) for kind, value in pairs))
+
+
+@cache
+def pair_once(kind: str, value: str) -> tuple[str, str]:
+    """A pair of an outline, once for all records that have it."""
+    return kind, value
 
 
 def pointed(prose: Prose | Article) -> list[tuple[str, str]]:

@@ -6,14 +6,12 @@ reads or writes a file, judges evidence or knows of the site's frame.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from generator.memory import Memory
 from generator.model.library import Library, Rendered
 from generator.model.reads import Reads
 from generator.render.data import data_files, data_folders
 from generator.render.pages import PAGE_TYPES
-from generator.render.remembered import remembered_file, remembered_folder, remembered_page
+from generator.render.remembered import RememberedFile, RememberedFolder, RememberedPage
 from generator.render.view import LibraryView
 from generator.render.worksheet import worksheets
 
@@ -25,10 +23,10 @@ def render(library: Library, memory: Memory | None = None) -> Rendered:
     memory = memory or Memory()
     view = LibraryView(library, Reads(memory))
     memory.compare(view.digest, view.reads.made_from)
-    pages = (page for page_type in PAGE_TYPES.values() for page in page_type.pages(view))
-    files: dict[str, Callable[[], bytes]] = {**data_files(view), **worksheets(view)}
+    pages = (found for page_type in PAGE_TYPES.values() for found in page_type.pages(view))
+    files = {**data_files(view), **worksheets(view)}
     return Rendered(
-        tuple(remembered_page(page, view, memory) for page in pages),
-        tuple(remembered_file(path, make, view, memory) for path, make in files.items()),
-        tuple(remembered_folder(at, make, view, memory) for at, make in data_folders(view).items()),
+        tuple(RememberedPage(url, make, view, memory) for url, make in pages),
+        tuple(RememberedFile(path, make, view, memory) for path, make in files.items()),
+        tuple(RememberedFolder(path, make, view, memory) for path, make in data_folders(view).items()),
     )

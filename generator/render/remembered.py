@@ -6,21 +6,27 @@ Not for drawing (`pages/`, `data`) and not for keeping (`memory`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.memory import Memory
 from generator.model.library import File, Files, Page, SearchEntry, Undrawn, stamp_of
 from generator.render.sources import named_citations
 from generator.render.view import LibraryView
 
-__all__ = ["remembered_file", "remembered_folder", "remembered_page"]
+__all__ = ["RememberedFile", "RememberedFolder", "RememberedPage"]
 
 
-def remembered_page(page: Undrawn[Page], view: LibraryView, memory: Memory) -> Undrawn[Page]:
-    """The same page: drawn, it is noted in the memory; recalled, it is what the memory knows of it."""
+@dataclass(frozen=True, slots=True)
+class RememberedPage(Undrawn[Page]):
+    """A page: drawn, it is noted in the memory; recalled, it is what the memory knows of it."""
 
-    def draw() -> Page:
-        drawn, sources = view.reads.during(lambda: _with_names(page.draw(), view))
+    make: Callable[[], Page]
+    view: LibraryView
+    memory: Memory
+
+    def draw(self) -> Page:
+        """The page, with the names of the sources that it cites."""
+        drawn, sources = self.view.reads.during(lambda: _with_names(self.make(), self.view))
         stamp = stamp_of(repr(drawn).encode())
         facts = {
             "url": drawn.url,
@@ -31,50 +37,57 @@ def remembered_page(page: Undrawn[Page], view: LibraryView, memory: Memory) -> U
             "search": [(entry.anchor, entry.title, entry.text) for entry in drawn.search],
             "structured_data": drawn.structured_data,
         }
-        memory.remember(page.at, sources, facts | {"stamp": stamp})
+        self.memory.remember(self.at, sources, facts | {"stamp": stamp})
         return replace(drawn, stamp=stamp)
 
-    def recall() -> Page | None:
-        facts = memory.recall(page.at)
+    def recall(self) -> Page | None:
+        """What the memory knows."""
+        facts = self.memory.recall(self.at)
         if facts is None:
             return None
         return Page(**{**facts, "body": "", "search": tuple(SearchEntry(*entry) for entry in facts["search"])})
 
-    return Undrawn(page.at, draw, recall)
 
-
-def remembered_file(path: str, make: Callable[[], bytes], view: LibraryView, memory: Memory) -> Undrawn[File]:
+@dataclass(frozen=True, slots=True)
+class RememberedFile(Undrawn[File]):
     """A file from what makes its bytes, noted and recalled as pages are."""
 
-    def draw() -> File:
-        data, sources = view.reads.during(make)
+    make: Callable[[], bytes]
+    view: LibraryView
+    memory: Memory
+
+    def draw(self) -> File:
+        """The file."""
+        data, sources = self.view.reads.during(self.make)
         file = File(data, stamp_of(data))
-        memory.remember(path, sources, {"stamp": file.stamp})
+        self.memory.remember(self.at, sources, {"stamp": file.stamp})
         return file
 
-    def recall() -> File | None:
-        facts = memory.recall(path)
+    def recall(self) -> File | None:
+        """What the memory knows."""
+        facts = self.memory.recall(self.at)
         return None if facts is None else File(b"", facts["stamp"])
 
-    return Undrawn(path, draw, recall)
 
-
-def remembered_folder(
-    at: str, make: Callable[[], Mapping[str, bytes]], view: LibraryView, memory: Memory
-) -> Undrawn[Files]:
+@dataclass(frozen=True, slots=True)
+class RememberedFolder(Undrawn[Files]):
     """The same of several files whose names follow from what is in them."""
 
-    def draw() -> Files:
-        made, sources = view.reads.during(make)
+    make: Callable[[], Mapping[str, bytes]]
+    view: LibraryView
+    memory: Memory
+
+    def draw(self) -> Files:
+        """The files."""
+        made, sources = self.view.reads.during(self.make)
         files = {path: File(data, stamp_of(data)) for path, data in made.items()}
-        memory.remember(at, sources, {path: file.stamp for path, file in files.items()})
+        self.memory.remember(self.at, sources, {path: file.stamp for path, file in files.items()})
         return files
 
-    def recall() -> Files | None:
-        facts = memory.recall(at)
+    def recall(self) -> Files | None:
+        """What the memory knows."""
+        facts = self.memory.recall(self.at)
         return None if facts is None else {path: File(b"", stamp) for path, stamp in facts.items()}
-
-    return Undrawn(at, draw, recall)
 
 
 def _with_names(page: Page, view: LibraryView) -> Page:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.model.record import Outline, Record
+from generator.model.record import Outline, Record, pair_once
 from generator.model.source import ClosedDocument, Document
 
 __all__ = ["recalled", "remembered"]
@@ -40,6 +40,6 @@ def recalled(document: Document | ClosedDocument, model: type[M]) -> M | None:
 
 
 def _outline(said: dict[str, Any]) -> Outline:
-    refs, words, prose = (tuple((kind, value) for kind, value in said[name]) for name in ("refs", "words", "prose"))
+    refs, words, prose = (tuple(pair_once(*pair) for pair in said[name]) for name in ("refs", "words", "prose"))
     unsourced = tuple((tuple(path), figure) for path, figure in said["unsourced"])
     return Outline(refs, words, prose, said["grade"], unsourced, tuple(tuple(path) for path in said["uncited"]))

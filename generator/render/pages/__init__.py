@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator.model.library import Page, Undrawn
+from generator.model.library import Page
 from generator.model.tools import TOOL_IDS
 from generator.render.pages.cards import draw_cards, with_cards
 from generator.render.pages.case import draw_case, draw_case_index
@@ -40,13 +40,13 @@ class PageType:
     draw: Callable[..., Page]
     ids: Callable[[LibraryView], Iterable[str]] | None = None
 
-    def pages(self, view: LibraryView) -> Iterator[Undrawn[Page]]:
-        """All pages of the type."""
+    def pages(self, view: LibraryView) -> Iterator[tuple[str, Callable[[], Page]]]:
+        """The address of each page of the type, and what draws it."""
         if self.ids is None:
-            yield Undrawn(self.url, partial(self.draw, view))
+            yield self.url, partial(self.draw, view)
         else:
             for found in self.ids(view):
-                yield Undrawn(self.url.format(found), partial(self.draw, view, found))
+                yield self.url.format(found), partial(self.draw, view, found)
 
 
 PAGE_TYPES: dict[str, PageType] = {
