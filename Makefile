@@ -17,7 +17,7 @@ test: $(READY) node_modules/.ready  ## Style, types, and all tests, the browser'
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	node_modules/.bin/tsc --project jsconfig.json
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 bench: $(READY)  ## Time builds of many ideas beside plain MkDocs; N=100,1000 says how many
 	$(BIN)/python -m tests.bench $(if $(N),-n $(N))
