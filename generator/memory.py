@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Self
@@ -46,10 +46,11 @@ class Memory:
         self._origins: list[bytes] = []
         """What those are worked out from, if they are: numbers of sources."""
         self._digest: Callable[[Source], str] = repr
-        self._made_from: Mapping[Source, Iterable[Source]] = {}
+        self._wholes: dict[str, bytes] = {}
+        """Of mappings that were worked out whole in this build, what from: that holds for each entry."""
         self._changed: set[int] = set()
         self._kept: set[int] = set()
-        """Sources whose value was kept in this build."""
+        """Sources that were kept in this build."""
         self._asked: dict[int, bool] = {}
         """Of sources that were looked at: whether they say something else."""
         self._known = {at for (at,) in self._store.read("SELECT at FROM made")}
@@ -68,13 +69,12 @@ class Memory:
 
     # -- pages and files
 
-    def compare(self, digest: Callable[[Source], str], made_from: Mapping[Source, Iterable[Source]]) -> None:
-        """See which sources say something else than they did.
+    def compare(self, digest: Callable[[Source], str]) -> None:
+        """See which sources say something else than they did; `digest` gives what one says now.
 
-        `digest` gives what one says now; `made_from` the sources of those that had to be worked out for it. What is
-        worked out from sources that say the same says the same, and is not asked.
+        What is worked out from sources that say the same says the same, and is not asked.
         """
-        self._digest, self._made_from = digest, made_from
+        self._digest = digest
         self._changed = set(filter(self._has_changed, range(len(self._digests))))
 
     def _has_changed(self, number: int) -> bool:
@@ -96,11 +96,21 @@ class Memory:
         found = next(self._store.read("SELECT it FROM value WHERE id = ?", (number,)), None)
         return None if found is None else json.loads(found[0])
 
-    def keep_value(self, source: Source, value: Any) -> None:
-        """Note what a source is; a data class is kept as the list of its fields."""
-        said = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=astuple)
-        self._store.write("INSERT OR REPLACE INTO value VALUES (?, ?)", [(self._number(source), said)])
-        self._kept.add(self._number(source))
+    def keep(self, source: Source, digest: str, origins: Iterable[Source], value: Any) -> None:
+        """Note what a source says, what it was worked out from and, unless it is None, what it is, once in a build.
+
+        A data class is kept as the list of its fields.
+        """
+        number, packed = self._number(source), self._packed(origins)
+        if number in self._kept:
+            return
+        self._kept.add(number)
+        self._write_source(number, digest, packed)
+        if source[1] == ALL:
+            self._wholes[source[0]] = packed
+        if value is not None:
+            said = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=astuple)
+            self._store.write("INSERT OR REPLACE INTO value VALUES (?, ?)", [(number, said)])
 
     def recall(self, at: str) -> Mapping[str, Any] | None:
         """What a page or file turned out to be, unless something that it was made from has changed."""
@@ -127,14 +137,17 @@ class Memory:
     def _packed(self, sources: Iterable[Source]) -> bytes:
         return array("I", sorted(map(self._number, sources))).tobytes()
 
-    def _new_sources(self) -> Iterator[tuple[int, str, str, str, bytes]]:
-        """Rows of sources that are new, say something else, or were worked out anew; their own sources among them."""
-        for number, source in enumerate(self._names):  # grows on the way
-            origins = self._made_from.get(source)
-            if origins or number in self._changed or number >= len(self._digests):
-                digest = self._digest(source)
-                whole = self._made_from.get((source[0], ALL), ())
-                yield number, source[0], _key(source[1]), digest, self._packed(origins or whole)
+    def _write_source(self, number: int, digest: str, origins: bytes) -> None:
+        name, key = self._names[number]
+        row = number, name, _key(key), digest, origins
+        self._store.write("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)", [row])
+
+    def _write_new_sources(self) -> None:
+        """Sources that are new or say something else and are not written down yet, and those found on the way."""
+        for number, source in enumerate(self._names):  # grows
+            told = number < len(self._digests) and number not in self._changed and source[0] not in self._wholes
+            if number not in self._kept and not told:
+                self._write_source(number, self._digest(source), self._wholes.get(source[0], b""))
 
     # -- what a look at the pages found
 
@@ -178,7 +191,7 @@ class Memory:
         ]
         store.write("DELETE FROM made WHERE at = ?", gone)
         store.write("DELETE FROM seen WHERE url = ?", gone)
-        store.write("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)", self._new_sources())
+        self._write_new_sources()
         before = self.files(folder)
         store.write("DELETE FROM file WHERE folder = ? AND path = ?", ((name, path) for path in before.keys() - states))
         files = [(name, path, state) for path, state in states.items() if before.get(path) != state]

@@ -22,7 +22,7 @@ def undrawn(pages: Iterable[Page], files: Mapping[str, bytes] | None = None) -> 
     """Pages and files that are finished already, as if they were still to be drawn."""
     return Rendered(
         tuple(_Finished(page.url, page) for page in pages),
-        tuple(_Finished(path, File(data)) for path, data in (files or {}).items()),
+        tuple(_Finished(path, File([data])) for path, data in (files or {}).items()),
     )
 
 

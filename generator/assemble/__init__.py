@@ -57,7 +57,7 @@ def assemble(
         filling.clear_strays(paths, later=SEARCH_FOLDER if frames.search is not None else "")
         for folder, known in folders:
             for path, file in known.items():
-                filling.put_stamped(path, file.stamp, partial(_bytes_in, folder, known, path))
+                filling.put_stamped(path, file.stamp, partial(_pieces_in, folder, known, path))
         _fill(filling, rendered, frames, settings, look or (lambda *_: None))
     except OSError as error:
         report.add("P903", f"the new site cannot be written: {error.strerror or error}")
@@ -90,19 +90,19 @@ def _paths(
 def _fill(filling: Filling, rendered: Rendered, frames: Frames, settings: Settings, look: Look) -> None:
     fitted = Fitted(frames, settings)
     for path, data in frames.files.items():
-        filling.put_stamped(path, stamp_of(data), partial(bytes, data))
+        filling.put_stamped(path, stamp_of(data), partial(_whole, data))
     for undrawn in sorted(rendered.pages, key=lambda undrawn: undrawn.at):  # pages on one thing one after the other
         page, drawn = _page(undrawn)
         look(page, drawn.body if drawn else None)
-        make = partial(_page_bytes, fitted, undrawn, drawn)
+        make = partial(_page_pieces, fitted, undrawn, drawn)
         filling.put_stamped(f"{page.url}index.html", fitted.stamp(page), make)
     for file in rendered.files:
         known = file.recall() or file.draw()
-        filling.put_stamped(file.at, known.stamp, partial(_file_bytes, file, known))
-    filling.put(NOT_FOUND, fitted.not_found({page.at for page in rendered.pages}))
+        filling.put_stamped(file.at, known.stamp, partial(_file_pieces, file, known))
+    filling.put(NOT_FOUND, [fitted.not_found({page.at for page in rendered.pages})])
     _fill_search(filling, rendered, frames)
     if settings.site_url:
-        filling.put("sitemap.xml", _sitemap(rendered, settings))
+        filling.put("sitemap.xml", [_sitemap(rendered, settings)])
 
 
 def _fill_search(filling: Filling, rendered: Rendered, frames: Frames) -> None:
@@ -111,7 +111,7 @@ def _fill_search(filling: Filling, rendered: Rendered, frames: Frames) -> None:
     filling.clear_all_but_files(below)
     pages = (page for undrawn in rendered.pages if (page := _page(undrawn)[0]).search)
     for path, data in search_files(pages, frames):
-        filling.put_stamped(path, stamp_of(data), partial(bytes, data))
+        filling.put_stamped(path, stamp_of(data), partial(_whole, data))
     filling.clear_strays({path for path in filling.states if path.startswith(below)}, below=below)
 
 
@@ -123,16 +123,20 @@ def _page(undrawn: Undrawn[Page]) -> tuple[Page, Page | None]:
     return page, page
 
 
-def _page_bytes(fitted: Fitted, undrawn: Undrawn[Page], drawn: Page | None) -> bytes:
-    return fitted.page(drawn or undrawn.draw())
+def _whole(data: bytes) -> list[bytes]:
+    return [data]
 
 
-def _file_bytes(file: Undrawn[File], known: File) -> bytes:
-    return known.data or file.draw().data
+def _page_pieces(fitted: Fitted, undrawn: Undrawn[Page], drawn: Page | None) -> list[bytes]:
+    return [fitted.page(drawn or undrawn.draw())]
 
 
-def _bytes_in(folder: Undrawn[Files], known: Files, path: str) -> bytes:
-    return known[path].data or folder.draw()[path].data
+def _file_pieces(file: Undrawn[File], known: File) -> Iterable[bytes]:
+    return known.pieces or file.draw().pieces
+
+
+def _pieces_in(folder: Undrawn[Files], known: Files, path: str) -> Iterable[bytes]:
+    return known[path].pieces or folder.draw()[path].pieces
 
 
 def _sitemap(rendered: Rendered, settings: Settings) -> bytes:

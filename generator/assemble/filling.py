@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -72,14 +72,14 @@ class Filling:
             elif not entry.is_file(follow_symlinks=False):
                 os.unlink(entry.path)  # noqa: PTH108
 
-    def put(self, path: str, data: bytes, stamp: str = "") -> None:
+    def put(self, path: str, pieces: Iterable[bytes], stamp: str = "") -> None:
         """See that a file holds these bytes."""
         target = f"{self.folder}/{path}"
-        if _put(target, data, str(self.folder)):
+        if _put(target, pieces, str(self.folder)):
             self.written.append(path)
         self.states[path] = _state(stamp, target)
 
-    def put_stamped(self, path: str, stamp: str, make: Callable[[], bytes]) -> None:
+    def put_stamped(self, path: str, stamp: str, make: Callable[[], Iterable[bytes]]) -> None:
         """See that a file holds what `make` gives; asked only when neither folder has a file of this stamp."""
         held = self.held.get(path)
         if stamp and held and held.startswith(stamp) and held == _state(stamp, f"{self.folder}/{path}"):
@@ -119,7 +119,7 @@ def _state(stamp: str, file: str) -> str:
     return f"{stamp} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino} {found.st_mode}"
 
 
-def _put(target: str, data: bytes, root: str) -> bool:
+def _put(target: str, pieces: Iterable[bytes], root: str) -> bool:
     """Write a file unless it holds these bytes already; whether it was written."""
     try:
         handle = os.open(target, _NEW, _FILE_MODE)
@@ -127,26 +127,27 @@ def _put(target: str, data: bytes, root: str) -> bool:
         _make_folder(os.path.dirname(target), root)  # noqa: PTH120
         handle = os.open(target, _NEW, _FILE_MODE)
     except FileExistsError:
-        if _holds(target, data):
+        if _holds(target, pieces):
             return False
         os.unlink(target)  # noqa: PTH108
         handle = os.open(target, _NEW, _FILE_MODE)
     try:
         if stat.S_IMODE(os.fstat(handle).st_mode) != _FILE_MODE:
             os.chmod(target, _FILE_MODE)  # noqa: PTH101  (whatever the umask says: web servers must be able to read it)
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
     finally:
         os.close(handle)
     return True
 
 
-def _holds(target: str, data: bytes) -> bool:
+def _holds(target: str, pieces: Iterable[bytes]) -> bool:
     """Whether a file holds these bytes and everybody can read it."""
-    with open(target, "rb", buffering=0) as file:  # noqa: PTH123
-        found = os.fstat(file.fileno())
-        return found.st_size == len(data) and stat.S_IMODE(found.st_mode) == _FILE_MODE and file.read() == data
+    with open(target, "rb") as file:  # noqa: PTH123
+        same = stat.S_IMODE(os.fstat(file.fileno()).st_mode) == _FILE_MODE
+        return same and all(file.read(len(piece)) == piece for piece in pieces) and not file.read(1)
 
 
 def _make_folder(path: str, root: str) -> None:

@@ -5,14 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.model.catalog import Catalog
 from generator.model.rating import Rating
 
-__all__ = ["File", "Files", "Library", "Page", "Rendered", "SearchEntry", "Settings", "Undrawn", "stamp_of"]
+__all__ = [
+    "File",
+    "Files",
+    "Library",
+    "Page",
+    "Rendered",
+    "SearchEntry",
+    "Settings",
+    "Undrawn",
+    "stamp_of",
+    "stamp_of_pieces",
+]
 
 T = TypeVar("T", "Page", "File", "Mapping[str, File]")
 
@@ -79,11 +90,20 @@ def stamp_of(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=12).hexdigest()
 
 
+def stamp_of_pieces(pieces: Iterable[bytes]) -> str:
+    """The same of bytes in pieces."""
+    whole = hashlib.blake2b(digest_size=12)
+    for piece in pieces:
+        whole.update(piece)
+    return whole.hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A finished file that is no page: data, a worksheet, a schema."""
 
-    data: bytes
+    pieces: Iterable[bytes]
+    """Its bytes, one piece or many; can be gone through several times."""
     stamp: str = ""
 
 

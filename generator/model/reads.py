@@ -9,7 +9,7 @@ anything longer than a build: that is `memory`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar, cast
@@ -42,8 +42,8 @@ class Kept(Protocol):
     def value(self, source: Source) -> Any | None:
         """What a source is, if nothing that it was worked out from has changed."""
 
-    def keep_value(self, source: Source, value: Any) -> None:
-        """Note what a source is, for a later build."""
+    def keep(self, source: Source, digest: str, origins: Iterable[Source], value: Any) -> None:
+        """Note for a later build what a source says, what it was worked out from and what it is (None: not kept)."""
 
 
 def digest(value: object) -> str:
@@ -75,8 +75,6 @@ class Reads:
         self._values: dict[str, Any] = {}
         self._shared: dict[Hashable, tuple[Any, set[Source]]] = {}
         self._digests: dict[Source, str] = {}
-        self.made_from: dict[Source, tuple[Source, ...]] = {}
-        """Of each source that was worked out in this build, the sources that it was worked out from."""
 
     def during(self, make: Callable[[], T]) -> tuple[T, set[Source]]:
         """What `make` gives, and the sources that it read."""
@@ -112,10 +110,9 @@ class Reads:
             kept = self._kept.value((name, key)) if read and self._kept else None
             if read and kept is not None:
                 return read(kept)
-            value, sources = self.during(lambda: make(key))
-            if read and self._kept:
-                self._kept.keep_value((name, key), value)
-            self._keep_notes((name, key), sources, value)
+            value, origins = self.during(lambda: make(key))
+            if self._kept:
+                self._kept.keep((name, key), digest(value), origins, value if read else None)
             return value
 
         if name not in self._mappings:
@@ -125,21 +122,17 @@ class Reads:
     def whole(self, name: str, make: Callable[[], T]) -> T:
         """A value that is worked out once; of a dictionary each entry is a source."""
         if name not in self._mappings and name not in self._values:
-            value, sources = self.during(make)
+            value, origins = self.during(make)
             if isinstance(value, dict):
                 self.mapping(name, value)
             else:
                 self._values[name] = value
-            self._keep_notes((name, ALL), sources, value)
+            if self._kept:
+                self._kept.keep((name, ALL), digest(value), origins, None)
         if name in self._mappings:
             return cast("T", self._mappings[name])
         self.note(name)
         return cast("T", self._values[name])
-
-    def _keep_notes(self, source: Source, sources: set[Source], value: object) -> None:
-        if source not in self.made_from:
-            self.made_from[source] = tuple(sources)
-            self._digests[source] = digest(value)
 
     def shared(self, key: Hashable, make: Callable[[], T]) -> T:
         """A value made at the first asking; everybody who asks has read what it was made from."""

@@ -22,7 +22,7 @@ def render(library: Library, memory: Memory | None = None) -> Rendered:
     """All pages, data files and worksheets of a library; what `memory` knows to be unchanged need not be drawn."""
     memory = memory or Memory()
     view = LibraryView(library, Reads(memory))
-    memory.compare(view.digest, view.reads.made_from)
+    memory.compare(view.digest)
     pages = (found for page_type in PAGE_TYPES.values() for found in page_type.pages(view))
     files = {**data_files(view), **worksheets(view)}
     return Rendered(

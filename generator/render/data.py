@@ -24,7 +24,7 @@ from generator.render.facets import count_values
 from generator.render.health import library_health
 from generator.render.menu_data import FOLDER as MENU_FOLDER
 from generator.render.menu_data import menu_data
-from generator.render.structured import item_line, items_file, lines_file
+from generator.render.structured import LinesFile, item_line, items_file
 from generator.render.tools.decide import lines_files
 from generator.render.view import LibraryView
 from generator.render.words import short_word
@@ -36,10 +36,10 @@ FORMULA_SIGNS = "=+-@\t\r＝＋－＠"
 """A cell that begins with one of these may run as a formula in a spreadsheet."""
 
 
-def data_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
+def data_files(view: LibraryView) -> dict[str, Callable[[], Iterable[bytes]]]:
     """Path below the root -> what makes the bytes, of every data file."""
-    files: dict[str, Callable[[], bytes]] = {
-        "data/ideas.json": lambda: lines_file(_idea_line(view, idea_id) for idea_id in view.shown_ideas),
+    files: dict[str, Callable[[], Iterable[bytes]]] = {
+        "data/ideas.json": partial(LinesFile, lambda: (_idea_line(view, idea_id) for idea_id in view.shown_ideas)),
         "data/cases.json": lambda: items_file(
             _record(view, "case", case_id, case)
             for case_id, case in view.catalog.cases.items()
@@ -60,7 +60,7 @@ def data_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
             for group in count_values(view)
         ),
         "data/health.json": lambda: items_file([asdict(library_health(view))]),
-        "data/ideas.csv": lambda: _ideas_csv(view),
+        "data/ideas.csv": lambda: [_ideas_csv(view)],
         **lines_files(view),
     }
     return files | {f"data/schema/{kind}.json": partial(_schema, view, kind) for kind in KINDS}
@@ -71,9 +71,9 @@ def data_folders(view: LibraryView) -> dict[str, Callable[[], dict[str, bytes]]]
     return {f"{MENU_FOLDER}/": lambda: menu_data(view).files}
 
 
-def _schema(view: LibraryView, kind: str) -> bytes:
+def _schema(view: LibraryView, kind: str) -> list[bytes]:
     schema = json.dumps(json_schema(kind, view.catalog.vocab), ensure_ascii=False, indent=2)
-    return f"{schema}\n".encode()
+    return [f"{schema}\n".encode()]
 
 
 def _record(view: LibraryView, kind: str, record_id: str, record: BaseModel) -> dict[str, Any]:

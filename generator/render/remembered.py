@@ -5,11 +5,11 @@ Not for drawing (`pages/`, `data`) and not for keeping (`memory`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.memory import Memory
-from generator.model.library import File, Files, Page, SearchEntry, Undrawn, stamp_of
+from generator.model.library import File, Files, Page, SearchEntry, Undrawn, stamp_of, stamp_of_pieces
 from generator.render.sources import named_citations
 from generator.render.view import LibraryView
 
@@ -52,21 +52,24 @@ class RememberedPage(Undrawn[Page]):
 class RememberedFile(Undrawn[File]):
     """A file from what makes its bytes, noted and recalled as pages are."""
 
-    make: Callable[[], bytes]
+    make: Callable[[], Iterable[bytes]]
     view: LibraryView
     memory: Memory
 
     def draw(self) -> File:
         """The file."""
-        data, sources = self.view.reads.during(self.make)
-        file = File(data, stamp_of(data))
+        file, sources = self.view.reads.during(self._drawn)
         self.memory.remember(self.at, sources, {"stamp": file.stamp})
         return file
+
+    def _drawn(self) -> File:
+        pieces = self.make()
+        return File(pieces, stamp_of_pieces(pieces))
 
     def recall(self) -> File | None:
         """What the memory knows."""
         facts = self.memory.recall(self.at)
-        return None if facts is None else File(b"", facts["stamp"])
+        return None if facts is None else File((), facts["stamp"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,14 @@ class RememberedFolder(Undrawn[Files]):
     def draw(self) -> Files:
         """The files."""
         made, sources = self.view.reads.during(self.make)
-        files = {path: File(data, stamp_of(data)) for path, data in made.items()}
+        files = {path: File([data], stamp_of(data)) for path, data in made.items()}
         self.memory.remember(self.at, sources, {path: file.stamp for path, file in files.items()})
         return files
 
     def recall(self) -> Files | None:
         """What the memory knows."""
         facts = self.memory.recall(self.at)
-        return None if facts is None else {path: File(b"", stamp) for path, stamp in facts.items()}
+        return None if facts is None else {path: File((), stamp) for path, stamp in facts.items()}
 
 
 def _with_names(page: Page, view: LibraryView) -> Page:

@@ -6,14 +6,14 @@ data that a page's own script reads, inside the page or in a file beside it.
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-__all__ = ["data_element", "item_line", "items_file", "json_ld", "lines_file", "script_safe"]
+__all__ = ["LinesFile", "data_element", "item_line", "items_file", "json_ld", "script_safe"]
 
 _FORMAT = "changepack/1"
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -30,26 +30,31 @@ def json_ld(kind: str, properties: dict[str, Any]) -> str:
     return script_safe({"@context": "https://schema.org", "@type": kind, **given})
 
 
-def items_file(items: Iterable[Mapping[str, Any]]) -> bytes:
-    """A data file. One item a line, so that two versions can be compared line by line."""
-    return lines_file(map(item_line, items))
+@dataclass(frozen=True, slots=True)
+class LinesFile:
+    """A data file in pieces. One item a line, so that two versions can be compared line by line."""
+
+    lines: Callable[[], Iterable[str]]
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The head, each line, the end; made anew each time, since the whole of a large library is large."""
+        yield f'{{"format": "{_FORMAT}", "items": [\n'.encode()
+        between = ""
+        for line in self.lines():
+            yield f"{between}{line}".encode()
+            between = ",\n"
+        yield b"\n]}\n"
+
+
+def items_file(items: Iterable[Mapping[str, Any]]) -> LinesFile:
+    """A data file of a few items."""
+    lines = [item_line(item) for item in items]
+    return LinesFile(lambda: lines)
 
 
 def item_line(item: Mapping[str, Any]) -> str:
     """An item of a data file as it stands on its line."""
     return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
-
-
-def lines_file(lines: Iterable[str]) -> bytes:
-    """A data file from the lines of its items; grown in one piece, since that of a large library is large."""
-    data = io.BytesIO()
-    data.write(f'{{"format": "{_FORMAT}", "items": [\n'.encode())
-    between = b""
-    for line in lines:
-        data.write(between + line.encode())
-        between = b",\n"
-    data.write(b"\n]}\n")
-    return data.getvalue()
 
 
 def data_element(name: str, data: Any) -> Markup:

@@ -33,14 +33,14 @@ def worksheet_path(idea_id: str) -> str:
     return f"ideas/{idea_id}/{idea_id}-test.docx"
 
 
-def worksheets(view: LibraryView) -> dict[str, Callable[[], bytes]]:
+def worksheets(view: LibraryView) -> dict[str, Callable[[], list[bytes]]]:
     """Path -> what makes the bytes, of the worksheet of every idea that has a page."""
     return {worksheet_path(idea_id): partial(_worksheet, view, idea_id) for idea_id in view.catalog.ideas}
 
 
-def _worksheet(view: LibraryView, idea_id: str) -> bytes:
+def _worksheet(view: LibraryView, idea_id: str) -> list[bytes]:
     idea = view.catalog.ideas[idea_id]
-    return _blank(view.settings.site_name).filled(_entries(plan_sheet(view, idea_id, idea)))
+    return [_blank(view.settings.site_name).filled(_entries(plan_sheet(view, idea_id, idea)))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,8 @@ def test_what_is_made_from_what_says_the_same_is_not_worked_out_again(tmp_path: 
     worked_out = []
 
     def build(numbers: dict[str, int]) -> bool:
-        reads = Reads()
+        memory = Memory(tmp_path / "memory.sqlite")
+        reads = Reads(memory)
         given = reads.mapping("numbers", numbers)
 
         def is_even(key: str) -> bool:
@@ -185,8 +186,8 @@ def test_what_is_made_from_what_says_the_same_is_not_worked_out_again(tmp_path: 
             return given[key] % 2 == 0
 
         even = reads.one_by_one("even", given, is_even)
-        with Memory(tmp_path / "memory.sqlite") as memory:
-            memory.compare(lambda source: reads.digest(source, lambda _: None), reads.made_from)
+        with memory:
+            memory.compare(lambda source: reads.digest(source, lambda _: None))
             known = memory.recall("page/") is not None
             if not known:
                 _, sources = reads.during(lambda: even["a"])

@@ -5,15 +5,16 @@ The choice itself is one rule in `theme/assets/tools/choose.js`; here are only t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.model.change_idea import ChangeIdea
 from generator.render.evidence import caution_line
-from generator.render.structured import data_element, items_file
+from generator.render.structured import LinesFile, data_element, item_line
 from generator.render.view import LibraryView
 from generator.render.words import short_word, split_word
 from generator.render.worked_out import each_idea
@@ -48,21 +49,21 @@ def ideas_context(view: LibraryView) -> dict[str, Any]:
     return {"ideas_data": view.once("idea lines element", lambda: _element(view))}
 
 
-def lines_files(view: LibraryView) -> dict[str, Callable[[], bytes]]:
+def lines_files(view: LibraryView) -> dict[str, Callable[[], Iterable[bytes]]]:
     """The file with the facts of all ideas, for a library too large to put them in a page; else nothing."""
     if len(view.published_ideas) <= MOST_IN_PAGE:
         return {}
-    return {LINES_FILE: lambda: items_file(idea_lines(view))}
+    return {LINES_FILE: partial(LinesFile, lambda: map(item_line, idea_lines(view)))}
 
 
 def _element(view: LibraryView) -> Markup:
     inside = len(view.published_ideas) <= MOST_IN_PAGE
-    return data_element("cp-ideas-data", {"ideas": idea_lines(view)} if inside else {"file": LINES_FILE})
+    return data_element("cp-ideas-data", {"ideas": list(idea_lines(view))} if inside else {"file": LINES_FILE})
 
 
-def idea_lines(view: LibraryView) -> list[dict[str, Any]]:
+def idea_lines(view: LibraryView) -> Iterator[dict[str, Any]]:
     """A line for every published idea, by title; facts that nobody stated are left out."""
-    return [_line_of(view, idea_id) for idea_id in view.published_ideas]
+    return (_line_of(view, idea_id) for idea_id in view.published_ideas)
 
 
 @each_idea

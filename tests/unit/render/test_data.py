@@ -16,7 +16,7 @@ from generator.render.data import csv_cell, data_files
 from generator.render.view import LibraryView
 from tests.sample_library import HOSTILE, sample_library
 
-FILES = {path: make() for path, make in data_files(LibraryView(sample_library())).items()}
+FILES = {path: b"".join(make()) for path, make in data_files(LibraryView(sample_library())).items()}
 JSON = [name for name in FILES if name.endswith(".json") and "/schema/" not in name]
 
 

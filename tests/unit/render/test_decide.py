@@ -77,7 +77,7 @@ def test_a_large_library_has_its_lines_in_a_file(monkeypatch: pytest.MonkeyPatch
     assert lines_files(view) == {}
     monkeypatch.setattr(decide, "MOST_IN_PAGE", 1)
     files = lines_files(LibraryView(sample_library()))
-    assert json.loads(files[LINES_FILE]())["items"] == idea_lines(view)
+    assert json.loads(b"".join(files[LINES_FILE]()))["items"] == list(idea_lines(view))
 
 
 def test_questions_of_packages_lead_to_published_ideas_only() -> None:

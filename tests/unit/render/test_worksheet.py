@@ -32,7 +32,7 @@ def files(**changes: Any) -> dict[str, bytes]:
     ideas = dict(library.catalog.ideas)
     ideas[IDEA] = ChangeIdea.model_validate(ideas[IDEA].model_dump() | changes)
     view = LibraryView(replace(library, catalog=replace(library.catalog, ideas=ideas)))
-    return {path: make() for path, make in worksheets(view).items()}
+    return {path: b"".join(make()) for path, make in worksheets(view).items()}
 
 
 def said(document: bytes) -> str:
