@@ -183,7 +183,7 @@ class Memory:
 
         The `shared` ones it has in common with the `other` folder.
         """
-        store, name = self._store, _name(folder)
+        store, name, other_name = self._store, _name(folder), _name(other)
         gone = [
             row
             for row in store.read("SELECT at FROM made")
@@ -194,9 +194,11 @@ class Memory:
         self._write_new_sources()
         before = self.files(folder)
         store.write("DELETE FROM file WHERE folder = ? AND path = ?", ((name, path) for path in before.keys() - states))
-        files = [(name, path, state) for path, state in states.items() if before.get(path) != state]
-        files += [(_name(other), path, states[path]) for path in shared]
+        files = ((name, path, state) for path, state in states.items() if before.get(path) != state)
         store.write("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", files)
+        store.write(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?)", ((other_name, path, states[path]) for path in shared)
+        )
         store.save()
 
 

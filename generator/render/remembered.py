@@ -27,7 +27,6 @@ class RememberedPage(Undrawn[Page]):
     def draw(self) -> Page:
         """The page, with the names of the sources that it cites."""
         drawn, sources = self.view.reads.during(lambda: _with_names(self.make(), self.view))
-        stamp = stamp_of(repr(drawn).encode())
         facts = {
             "url": drawn.url,
             "page_type": drawn.page_type,
@@ -37,6 +36,7 @@ class RememberedPage(Undrawn[Page]):
             "search": [(entry.anchor, entry.title, entry.text) for entry in drawn.search],
             "structured_data": drawn.structured_data,
         }
+        stamp = stamp_of_pieces([repr(facts).encode(), drawn.body.encode()])
         self.memory.remember(self.at, sources, facts | {"stamp": stamp})
         return replace(drawn, stamp=stamp)
 
