@@ -54,7 +54,10 @@ class Memory:
         self._asked: dict[int, bool] = {}
         """Of sources that were looked at: whether they say something else."""
         self._known = {at for (at,) in self._store.read("SELECT at FROM made")}
+        self._wanted: set[str] = set()
+        """Pages and files of this build."""
         self._made: set[str] = set()
+        """Those of them that were made in it."""
         for _, name, key, digest, origins in self._store.read("SELECT * FROM source ORDER BY id"):
             self._number((name, _unpacked(key)))
             self._digests.append(digest)
@@ -114,6 +117,7 @@ class Memory:
 
     def recall(self, at: str) -> Mapping[str, Any] | None:
         """What a page or file turned out to be, unless something that it was made from has changed."""
+        self._wanted.add(at)
         if at not in self._known and at not in self._made:
             return None
         row = next(self._store.read("SELECT sources, facts FROM made WHERE at = ?", (at,)), None)
@@ -125,6 +129,7 @@ class Memory:
     def remember(self, at: str, sources: Iterable[Source], facts: Mapping[str, Any]) -> None:
         """Note what a page or file was made from and turned out to be; lasting only once it is saved."""
         self._made.add(at)
+        self._wanted.add(at)
         row = at, self._packed(sources), _json(facts)
         self._store.write("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", [row])
 
@@ -183,22 +188,18 @@ class Memory:
 
         The `shared` ones it has in common with the `other` folder.
         """
-        store, name, other_name = self._store, _name(folder), _name(other)
-        gone = [
-            row
-            for row in store.read("SELECT at FROM made")
-            if row[0] not in states and f"{row[0]}index.html" not in states
-        ]
+        store, name = self._store, _name(folder)
+        gone = [row for row in store.read("SELECT at FROM made") if row[0] not in self._wanted]
         store.write("DELETE FROM made WHERE at = ?", gone)
         store.write("DELETE FROM seen WHERE url = ?", gone)
         self._write_new_sources()
         before = self.files(folder)
         store.write("DELETE FROM file WHERE folder = ? AND path = ?", ((name, path) for path in before.keys() - states))
-        files = ((name, path, state) for path, state in states.items() if before.get(path) != state)
-        store.write("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", files)
-        store.write(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?)", ((other_name, path, states[path]) for path in shared)
-        )
+        new = ((name, path, state) for path, state in states.items() if before.get(path) != state)
+        store.write("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", new)
+        if shared := list(shared):
+            name = _name(other)
+            store.write("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", ((name, path, states[path]) for path in shared))
         store.save()
 
 
