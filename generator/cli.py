@@ -83,6 +83,10 @@ def _in_a_sentence(error: Exception) -> str:
 def main(context: click.Context, folder: Path | None, *, debug: bool) -> None:  # noqa: ARG001 - read in invoke
     """Turn change ideas and case studies in YAML into a site of change packages."""
     context.obj = folder
+    # Python looks for unused circles among young objects only, such as a drawn page leaves: a search through all
+    # records costs a tenth of a run and finds nothing. Of what is frozen in the end it thinks no more.
+    gc.set_threshold(20_000, 50, 1_000_000)
+    atexit.register(gc.freeze)
 
 
 def _project(context: click.Context, folder: Path | None) -> Project:
@@ -118,16 +122,6 @@ def _print_report(report: Report, style: str | None, *, to_stdout: bool) -> None
         click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}", err=True)
 
 
-def _collect_little() -> None:
-    """Let Python look for unused circles among young objects only: those that a page leaves when it is drawn.
-
-    A search through all records and pages costs a tenth of a run and finds nothing. Python looks once more when it
-    ends; of what is frozen by then it thinks no more.
-    """
-    gc.set_threshold(20_000, 50, 1_000_000)
-    atexit.register(gc.freeze)
-
-
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
@@ -155,7 +149,6 @@ def check(context: click.Context, folder: Path | None, style: str | None, *, str
     """Check every file and show every fault; nothing is written."""
     from generator.pipeline import check as check_project
 
-    _collect_little()
     report = check_project(_project(context, folder)).report
     _print_report(report, style, to_stdout=True)
     if not len(report):
@@ -171,7 +164,6 @@ def build(context: click.Context, folder: Path | None, style: str | None, *, str
     """Build the site into build/site. With a fault, nothing is written and the old site stays."""
     from generator.pipeline import build as build_project
 
-    _collect_little()
     project = _project(context, folder)
     built = build_project(project, _build_date(), strict=strict, note=_stage_notes())
     _print_report(built.report, style, to_stdout=False)
@@ -192,8 +184,6 @@ def serve(context: click.Context, folder: Path | None, port: int, *, open_browse
     """Show the site while you write: each saved edit builds it anew and reloads the page."""
     from generator.pipeline import build as build_project
     from generator.serve import serve as serve_project
-
-    _collect_little()
 
     project = _project(context, folder)
 

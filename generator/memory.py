@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Self
@@ -160,9 +160,9 @@ class Memory:
         """Note the ids on a page and where its links lead; lasting only once it is saved."""
         self._store.write("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", [(url, _json(list(ids)), _json(list(links)))])
 
-    def seen(self) -> list[str]:
+    def seen(self) -> Iterator[str]:
         """The addresses of all pages that were ever looked at and not forgotten."""
-        return [url for (url,) in self._store.read("SELECT url FROM seen")]
+        return (url for (url,) in self._store.read("SELECT url FROM seen"))
 
     def seen_ids(self, url: str) -> list[str] | None:
         """The ids on a page, as it was looked at last; None when it never was."""

@@ -14,9 +14,8 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar, cast
 
-from pydantic import BaseModel
-
 from generator.model.library import stamp_of
+from generator.model.record import Record
 
 __all__ = ["ALL", "KEYS", "Reads", "Source", "digest", "noted"]
 
@@ -50,13 +49,13 @@ def digest(value: object) -> str:
     """A short name for what a value says: the same in every process, and another one when it says something else."""
     if value is None:
         return ""
-    if isinstance(value, BaseModel):
-        text = value.model_dump_json()
+    if isinstance(value, Record):
+        text = value.stamp or value.model_dump_json()
     elif isinstance(value, str):
         text = value
     elif isinstance(value, Mapping):
         text = repr([(key, digest(inside)) for key, inside in value.items()])
-    elif isinstance(value, list | tuple) and any(isinstance(item, BaseModel) for item in value):
+    elif isinstance(value, list | tuple) and any(isinstance(item, Record) for item in value):
         text = repr([digest(item) for item in value])
     else:
         text = repr(value)
@@ -69,8 +68,6 @@ class Reads:
     def __init__(self, kept: Kept | None = None) -> None:
         self._kept = kept
         self._now: set[Source] | None = None
-        self._sources: dict[Source, Source] = {}
-        """Each source once, however many pages have read it."""
         self._mappings: dict[str, Mapping[Any, Any]] = {}
         self._values: dict[str, Any] = {}
         self._shared: dict[Hashable, tuple[Any, set[Source]]] = {}
@@ -87,8 +84,7 @@ class Reads:
     def note(self, name: str, key: Hashable = ALL) -> None:
         """Somebody reads a source."""
         if self._now is not None:
-            source = name, key
-            self._now.add(self._sources.setdefault(source, source))
+            self._now.add((name, key))
 
     # -- what there is to read
 

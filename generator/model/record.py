@@ -109,6 +109,9 @@ class Record(BaseModel):
         extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
     )
 
+    stamp: ClassVar[str] = ""
+    """Of a record that is a sound file of its own: stands for what is in the file."""
+
     def model_post_init(self, _: Any, /) -> None:
         """Records with the same fields filled in share the list of them, a third of their size in memory."""
         given = self.__pydantic_fields_set__

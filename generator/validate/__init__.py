@@ -117,6 +117,8 @@ class _Validator:
                 if record is not None and closed:
                     self.known.keep(closed.path, closed.digest, remembered(record))
             if record is not None:
+                if closed:
+                    record.__dict__["stamp"] = closed.digest.hex()  # as pydantic keeps its own cached properties
                 yield record_id, Placed(record, DocumentPlace(closed or document))
 
     def parts(self, document: Document | None, field: str, whole: type[Record], part: type[M]) -> Iterator[Placed[M]]:
