@@ -8,6 +8,7 @@ the two folders of the site: which file they hold in which state. Not for decidi
 from __future__ import annotations
 
 import json
+import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple
@@ -181,7 +182,8 @@ class Memory:
 
     def files(self, folder: Path) -> dict[str, str]:
         """Path -> state of each file of a folder, as it was when the folder was filled."""
-        return dict(self._store.read(_FILES, (_name(folder),)))
+        rows = self._store.read(_FILES, (_name(folder),))
+        return {sys.intern(path): sys.intern(state) for path, state in rows}  # most are the same in both folders
 
     def save(self, folder: Path, states: Mapping[str, str], other: Path, shared: Iterable[str]) -> None:
         """Make lasting what was learned, now that `folder` holds the files of `states` and nothing else.
@@ -214,7 +216,7 @@ def _key(key: str | tuple[str, ...]) -> str:
 
 
 def _unpacked(key: str) -> str | tuple[str, ...]:
-    return tuple(key.split(_BETWEEN)) if _BETWEEN in key else key
+    return tuple(map(sys.intern, key.split(_BETWEEN))) if _BETWEEN in key else sys.intern(key)
 
 
 def _json(value: object) -> str:

@@ -52,9 +52,9 @@ class Inspection:
         self.links: dict[str, str] = {}
         """Each address that begins at the site's root, and a page that points to it."""
         self.own_links: list[tuple[str, _Place]] = []
-        """Addresses that begin at the page that has them."""
-        self.ids: dict[str, frozenset[str]] = {}
-        """Of pages to whose parts others point, the ids."""
+        """Addresses that begin at the page that has them, but for those of its own parts."""
+        self.last: tuple[str, frozenset[str] | None] = "", None
+        """The page whose ids were asked for last, and its ids."""
         self.lost = False
         """Whether a place that was there in the last build is not there now."""
 
@@ -65,11 +65,13 @@ class Inspection:
         if body is None:
             return
         found = read(body)
-        self._check_alone(page, body, found, place)
+        outer = self.frame_ids[self.frames.key_for(page.url)]
+        self._check_alone(page, body, found, place, outer)
         before = self.memory.seen_ids(page.url)
         self.lost = self.lost or (before is not None and not set(before) <= set(found.ids))
         self.memory.see(page.url, found.ids, found.links)
-        self._note_links(place, found.links)
+        inside = {f"#{name}" for name in (*found.ids, *outer)}
+        self._note_links(place, (address for address in found.links if address not in inside))
 
     def finish(self, files: AbstractSet[str]) -> None:
         """That everything leads somewhere on the whole site, which consists of `files` (paths below its root)."""
@@ -79,15 +81,14 @@ class Inspection:
                 self._note_links(place, self.memory.seen_links(place.url))
         for address, place in self.own_links:
             self._follow(address, place)
-        dead = {address for address, url in self.links.items() if self._fault(address, url)}
+        dead = {address for address, url in sorted(self.links.items()) if self._fault(address, url)}
         for place in self.places if dead else ():
             for address in sorted(dead.intersection(self.memory.seen_links(place.url))):
                 self._follow(address, place)
         self._check_frames()
 
-    def _check_alone(self, page: Page, body: str, found: Found, place: _Place) -> None:
+    def _check_alone(self, page: Page, body: str, found: Found, place: _Place, outer: AbstractSet[str]) -> None:
         ids = frozenset(found.ids)
-        outer = self.frame_ids[self.frames.key_for(page.url)]
         if len(found.ids) != len(ids) or not outer.isdisjoint(ids):
             twice = [name for name, times in Counter([*found.ids, *outer]).items() if times > 1]
             self._add("C803", place, f"the id '{twice[0]}' stands twice")
@@ -163,12 +164,10 @@ class Inspection:
 
     def _ids_of(self, url: str) -> frozenset[str] | None:
         """The ids on a page; None for a page that is not of our making."""
-        if url not in self.ids:
+        if self.last[0] != url or self.last[1] is None:
             ids = self.memory.seen_ids(url)
-            if ids is None:
-                return None
-            self.ids[url] = frozenset(ids)
-        return self.ids[url]
+            self.last = url, None if ids is None else frozenset(ids)
+        return self.last[1]
 
     def _add(self, code: str, place: _Place, message: str, hint: str | None = None) -> None:
         location = Location(place.source) if place.source else None
