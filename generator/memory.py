@@ -28,6 +28,7 @@ _TABLES = {
     "file": "folder TEXT, path TEXT, state TEXT, PRIMARY KEY (folder, path)",
 }
 
+_SAME, _OTHER = 1, 2
 _BETWEEN = "\x1f"
 """Stands between the parts of a key, in none of which it can be."""
 _FILES = "SELECT path, state FROM file WHERE folder = ?"
@@ -52,8 +53,6 @@ class Memory:
         self._changed: set[int] = set()
         self._kept: set[int] = set()
         """Sources that were kept in this build."""
-        self._asked: dict[int, bool] = {}
-        """Of sources that were looked at: whether they say something else."""
         self._known = {at for (at,) in self._store.read("SELECT at FROM made")}
         self._wanted: set[str] = set()
         """Pages and files of this build."""
@@ -63,6 +62,8 @@ class Memory:
             self._number((name, _unpacked(key)))
             self._digests.append(digest)
             self._origins.append(origins)
+        self._asked = bytearray(len(self._digests))
+        """Of each source of the last build: nobody looked yet, it says the same, or it says something else."""
 
     def __enter__(self) -> Self:
         return self
@@ -82,12 +83,13 @@ class Memory:
         self._changed = set(filter(self._has_changed, range(len(self._digests))))
 
     def _has_changed(self, number: int) -> bool:
-        if number not in self._asked:
-            self._asked[number] = True  # as long as nobody knows
+        if not self._asked[number]:
+            self._asked[number] = _OTHER  # as long as nobody knows
             origins = array("I", self._origins[number])
             maybe = not origins or any(map(self._has_changed, origins))
-            self._asked[number] = maybe and self._digest(self._names[number]) != self._digests[number]
-        return self._asked[number]
+            if not maybe or self._digest(self._names[number]) == self._digests[number]:
+                self._asked[number] = _SAME
+        return self._asked[number] == _OTHER
 
     def _is_new(self, number: int) -> bool:
         return number >= len(self._digests) or self._has_changed(number)
