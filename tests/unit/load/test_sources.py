@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Report
+from generator.diagnostics import Location, Report
 from generator.load import load
 from generator.load.files import read_bytes
 from generator.model.source import Sources
@@ -225,3 +225,24 @@ def test_the_columns_of_tables_come_from_their_records(tmp_path: Path) -> None:
 def test_of_a_file_that_is_too_large_only_the_beginning_is_read(tmp_path: Path) -> None:
     (tmp_path / "large.yml").write_bytes(b"x" * 1000)
     assert read_bytes(tmp_path / "large.yml", "large.yml", 10, Report()) == b"x" * 11
+
+
+def test_a_closed_file_is_read_again_for_a_place_in_it(tmp_path: Path) -> None:
+    project = tree(tmp_path, {"changeideas/good.yml": "title: early\nsummary: late\n"})
+    sources, _ = read(project)
+    document = dict(sources.documents["idea"])["good"]
+    assert document.closed is not None
+    assert document.closed.value == {"title": "early", "summary": "late"}
+    assert (
+        document.closed.locate(["summary"]) == document.locate(["summary"]) == Location("changeideas/good.yml", 2, 10)
+    )
+    tree(tmp_path, {"changeideas/good.yml": "# another\ntitle: early\n"})
+    changed = dict(read(project)[0].documents["idea"])["good"]
+    assert changed.closed is not None
+    assert changed.closed.locate(["title"]).line == 2, "a new file, not the one that was read before"
+
+
+def test_a_file_with_a_fault_stays_open(tmp_path: Path) -> None:
+    sources, messages = read(tree(tmp_path, {"changeideas/odd.yml": "title: no\n"}))
+    assert "L107" in messages[0]
+    assert dict(sources.documents["idea"])["odd"].closed is None

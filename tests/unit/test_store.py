@@ -1,0 +1,107 @@
+"""The small databases of the cache: what is saved lasts, whatever is wrong with one counts as nothing remembered."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from generator.known import Known
+from generator.store import Store
+
+TABLES = {"word": "id TEXT PRIMARY KEY, said TEXT"}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "words.sqlite"
+
+
+def opened(file: Path, version: str = "1", *, lasting: bool = True) -> Store:
+    return Store(TABLES, file, version, lasting=lasting)
+
+
+def write(store: Store, said: str) -> None:
+    store.write("INSERT OR REPLACE INTO word VALUES (?, ?)", [("a", said)])
+
+
+def words(store: Store) -> list[tuple[str, str]]:
+    return [(name, said) for name, said in store.read("SELECT id, said FROM word")]
+
+
+def kept(file: Path, said: str = "saved") -> Path:
+    store = opened(file)
+    write(store, said)
+    store.save()
+    store.close()
+    return file
+
+
+def test_what_is_saved_lasts_and_nothing_else(file: Path) -> None:
+    kept(file)
+    store = opened(file)
+    write(store, "not saved")
+    assert words(store) == [("a", "not saved")], "this run sees what it wrote"
+    store.close()
+    assert words(opened(file)) == [("a", "saved")]
+
+
+def test_another_version_of_the_program_finds_nothing(file: Path) -> None:
+    assert words(opened(kept(file), "2")) == []
+
+
+def test_a_database_that_is_only_read_is_neither_made_nor_changed(file: Path) -> None:
+    assert words(opened(file, lasting=False)) == []
+    assert not file.parent.exists()
+    before = kept(file).read_bytes()
+    store = opened(file, lasting=False)
+    assert words(store) == [("a", "saved")]
+    write(store, "changed")
+    store.save()
+    store.close()
+    assert words(opened(file, "2", lasting=False)) == [], "nor thrown away for another version"
+    assert file.read_bytes() == before
+
+
+def test_a_database_that_another_run_holds_is_left_alone(file: Path) -> None:
+    other = sqlite3.connect(kept(file))
+    other.execute("BEGIN EXCLUSIVE")
+    store = opened(file)
+    assert words(store) == []
+    write(store, "meanwhile")
+    store.save()
+    other.rollback()
+    assert words(opened(file)) == [("a", "saved")]
+
+
+def test_a_database_that_is_broken_in_its_middle_is_made_anew_by_the_next_run(file: Path) -> None:
+    kept(file, "x" * 100_000)
+    data = bytearray(file.read_bytes())
+    data[4096 * 2 :] = b"\xff" * (len(data) - 4096 * 2)
+    file.write_bytes(data)
+    store = opened(file)
+    assert len(words(store)) <= 1
+    write(store, "y")
+    store.save()
+    store.close()
+    kept(file, "sound again")
+    assert words(opened(file)) == [("a", "sound again")]
+
+
+def test_a_file_that_changed_or_is_gone_is_not_known(tmp_path: Path) -> None:
+    database = tmp_path / "records.sqlite"
+
+    def run(**files: bytes) -> dict[str, str | None]:
+        known = Known(database, lasting=True)
+        found = {path: known.record(path, digest) for path, digest in files.items()}
+        for path, digest in files.items():
+            if found[path] is None:
+                known.keep(path, digest, f"record of {digest.decode()}")
+        known.save()
+        return found
+
+    assert run(a=b"1", b=b"1") == {"a": None, "b": None}
+    assert run(a=b"1", b=b"2") == {"a": "record of 1", "b": None}
+    assert run(a=b"1") == {"a": "record of 1"}
+    assert run(a=b"1", b=b"2") == {"a": "record of 1", "b": None}, "it was forgotten when it was gone"
