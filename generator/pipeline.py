@@ -73,6 +73,7 @@ def build(project: Project, build_date: dt.date, *, strict: bool = False, note: 
     note("reading and checking")
     known = Known(project.cache / RECORDS, lasting=True)
     checked = check(project, known)
+    known.save()  # what is sound stays so, whatever becomes of the site
     report = checked.report
     settings = read_settings(project, report)
     if settings is None or report.has_errors or (strict and len(report)):
@@ -84,9 +85,7 @@ def build(project: Project, build_date: dt.date, *, strict: bool = False, note: 
         if stage is None:
             return Built(report)
         with Memory(project.cache / "memory.sqlite", house) as memory:
-            built = _draw(project, library, memory, stage, report, note)
-            known.save()
-            return built
+            return _draw(project, library, memory, stage, report, note)
 
 
 def _draw(
