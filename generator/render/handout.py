@@ -38,6 +38,8 @@ INDENT = 1.6
 """Ems before an entry of a list."""
 NOTES = 6
 """Lines that must be free for notes to be worth a heading."""
+MORE = "More on the page of the idea."
+"""Ends a part of the test that is longer than can be shown."""
 LOST = 1.05
 """What is lost at the ends of lines."""
 
@@ -240,7 +242,26 @@ def _shortened(page: Handout, room: float) -> Handout:
         if fitted := _Columns(page).fitted(page, SIZES[-1], room):
             return fitted
     columns = _Columns(page)
-    return next((found for size in SMALLER if (found := columns.fitted(page, size, room))), page)
+    for size in SMALLER:
+        if fitted := columns.fitted(page, size, room):
+            return fitted
+    while not (fitted := _Columns(page).fitted(page, SMALLER[-1], room)):
+        shorter = _shorter_test(page)
+        if shorter is None:
+            return replace(page, size=SMALLER[-1])
+        page = shorter
+    return fitted
+
+
+def _shorter_test(page: Handout) -> Handout | None:
+    """The page without the last sentence of the longest part of its test; None when each is one sentence."""
+    parts = [[part for part in sentences(words) if part != MORE] for _, words in page.test]
+    longest = max(range(len(parts)), key=lambda at: len(parts[at]) > 1 and len(" ".join(parts[at])), default=0)
+    if not parts or len(parts[longest]) < 2:
+        return None
+    test = list(page.test)
+    test[longest] = test[longest][0], " ".join([*parts[longest][:-1], MORE])
+    return replace(page, test=test)
 
 
 def _without_one(page: Handout, room: float) -> Handout | None:

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from playwright.sync_api import Request, Route
 
 from generator.text import markdown, page_html
+from generator.text.prose import convert
 from tests.attacks.lists import of_list, of_others
 from tests.attacks.turns import Turns, deal
 from tests.site.attacked import set_trap
@@ -106,14 +107,21 @@ def unclean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         patch.setattr("generator.check.Inspection.look", lambda *_: None)
         patch.setattr("generator.check.Inspection.finish", lambda *_: None)
         site = build_site(folder, folder / "second")
-    page_html.cache_clear()
+    forget_texts()
     with served_site(site) as served_one:
         yield served_one
 
 
-def take_cleaning_away(patch: pytest.MonkeyPatch) -> None:
+def forget_texts() -> None:
+    """What texts turned into with other walls than now."""
     page_html.cache_clear()
-    patch.setattr("generator.validate.prose_faults", lambda *_, **__: ())
+    convert.cache_clear()
+
+
+def take_cleaning_away(patch: pytest.MonkeyPatch) -> None:
+    forget_texts()
+    for room in ("validate", "model.record"):
+        patch.setattr(f"generator.{room}.prose_faults", lambda *_, **__: ())
     patch.setattr("generator.text.prose.read_unmarked", lambda _: None)
     for room in ("prose", "page"):
         patch.setattr(f"generator.text.{room}.safe_html", uncleaned)
