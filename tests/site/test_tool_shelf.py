@@ -158,11 +158,10 @@ def test_trouble_is_seen_where_one_types(visit: Visit, eight: Site) -> None:
     expect(trouble).to_be_in_viewport(ratio=1)
     expect(field).to_be_in_viewport()
     page.evaluate("scrollTo(0, 0)")
-    below = page.locator("#s-ask-team").bounding_box()
-    box = trouble.bounding_box()
-    assert below
-    assert box
-    assert box["y"] + box["height"] <= below["y"], "back in its place, over nothing"
+    page.wait_for_function(  # back in its place, over nothing
+        "() => document.querySelector('[data-trouble]').getBoundingClientRect().bottom"
+        " <= document.getElementById('s-ask-team').getBoundingClientRect().top"
+    )
 
 
 def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site) -> None:
