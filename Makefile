@@ -19,7 +19,7 @@ test: $(READY) node_modules/.ready  ## Style, types, and all tests, the browser'
 	node_modules/.bin/tsc --project jsconfig.json
 	$(BIN)/pytest -n auto --dist worksteal
 
-bench: $(READY)  ## Time builds of many ideas beside plain MkDocs; N=100,1000 says how many
+bench: $(READY)  ## Time builds of many ideas beside plain MkDocs and Hugo; N=100,1000 says how many, HUGO=... which Hugo
 	$(BIN)/python -m tests.bench $(if $(N),-n $(N))
 
 clean:  ## Remove what the commands made

@@ -1,9 +1,10 @@
-"""Times builds of many synthetic ideas beside plain MkDocs-Material builds of the same content.
+"""Times builds of many synthetic ideas beside builds of the same content with plain MkDocs-Material and with Hugo.
 
-    python -m tests.bench [-n 100,1000] [--repeat 3] [--keep FOLDER] [--json]
+    python -m tests.bench [-n 100,1000] [--repeat 3] [--hugo PROGRAM] [--keep FOLDER] [--json]
 
-All runs of one table happen on this machine one after the other, plain and ours by turns, so that their ratios hold
-although seconds differ from machine to machine. This program stays small and starts all work in processes of its own.
+All runs of one table happen on this machine one after the other, plain, Hugo and ours by turns, so that their ratios
+hold although seconds differ from machine to machine. What counts is processor time of all threads and children: Hugo
+uses as many cores as there are. This program stays small and starts all work in processes of its own.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import shutil
 import sys
 import tempfile
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.bench.hugo import find_hugo
 from tests.bench.processes import Cost, median, run
 from tests.bench.table import shown
 
@@ -38,33 +42,48 @@ class Bench:
 
     def to_json(self) -> dict[str, Any]:
         """The figures as plain data, with the goals."""
-        costs = {name: asdict(median(runs)) for name, runs in self.runs.items()}
+        costs = {name: _figures(runs) for name, runs in self.runs.items()}
         return {"ideas": self.ideas, "costs": costs, "stages": self.stages, "sizes": self.sizes}
 
 
-def measure(ideas: int, repeat: int, folder: Path) -> Bench:
-    """Make a library of so many ideas and build it both ways, `repeat` times."""
+def _figures(runs: Sequence[Cost]) -> dict[str, Any]:
+    middle = median(runs)
+    return {
+        "cpu": round(middle.cpu, 3),
+        "wall": round(middle.wall, 3),
+        "peak_mb": round(middle.peak_mb, 1),
+        "cpu_of_each": [round(cost.cpu, 3) for cost in runs],
+    }
+
+
+def measure(ideas: int, repeat: int, folder: Path, hugo: Path | None) -> Bench:
+    """Make a library of so many ideas and build it each way, `repeat` times."""
     bench = Bench(ideas)
     run([PYTHON, "-m", "tests.bench.library", folder, str(ideas)], HERE)
-    project, plain = folder / "project", folder / "plain"
+    project, plain, other = folder / "project", folder / "plain", folder / "hugo"
+    if hugo:
+        run([PYTHON, "-m", "tests.bench.hugo", plain, other], HERE)
     changepack: list[str | Path] = [PYTHON, "-m", "generator", "-C", project]
     idea = project / "changeideas" / "idea-00000.yml"
     for _ in range(repeat):
         shutil.rmtree(plain / "site", ignore_errors=True)
         bench.runs["plain"].append(run([PYTHON, "-m", "mkdocs", "build", "--quiet"], plain, QUIET))
+        if hugo:
+            shutil.rmtree(other / "public", ignore_errors=True)
+            bench.runs["hugo"].append(run([hugo, "--quiet"], other, {"HUGO_CACHEDIR": str(folder / "cache")}))
         shutil.rmtree(project / "build", ignore_errors=True)
         bench.runs["build"].append(run([*changepack, "build"], HERE, QUIET))
         idea.write_text(idea.read_text(encoding="utf-8").replace("summary: ", "summary: x", 1), encoding="utf-8")
         bench.runs["edit"].append(run([*changepack, "build"], HERE, QUIET))
         bench.runs["same"].append(run([*changepack, "build"], HERE, QUIET))
         bench.runs["check"].append(run([*changepack, "check"], HERE, QUIET))
-    bench.sizes = sizes(project, plain)
+    bench.sizes = sizes(project, {"plain": plain / "site", **({"hugo": other / "public"} if hugo else {})})
     shutil.rmtree(project / "build")
     bench.stages = json.loads(run([PYTHON, "-m", "tests.bench.stages", project], HERE, QUIET).output)
     return bench
 
 
-def sizes(project: Path, plain: Path) -> dict[str, int]:
+def sizes(project: Path, beside: Mapping[str, Path]) -> dict[str, int]:
     """Bytes and numbers of files of what went in and what came out."""
     site = project / "build" / "site"
     menu = (site / "ideas" / "index.html").read_bytes() + next((site / "data" / "menu").glob("first-*")).read_bytes()
@@ -72,14 +91,20 @@ def sizes(project: Path, plain: Path) -> dict[str, int]:
     ideas = [path.stat().st_size for path in (project / "changeideas").iterdir()]
     return {
         "idea_bytes": sum(ideas) // len(ideas),
-        "pages": sum(1 for _ in site.rglob("*.html")),
-        "plain_pages": sum(1 for _ in (plain / "site").rglob("*.html")),
-        "site_bytes": sum(path.stat().st_size for path in site.rglob("*") if path.is_file()),
-        "plain_site_bytes": sum(path.stat().st_size for path in (plain / "site").rglob("*") if path.is_file()),
+        **_site_sizes(site),
+        **{f"{name}_{size}": found for name, other in beside.items() for size, found in _site_sizes(other).items()},
         "menu_bytes": len(menu),
         "menu_compressed": len(gzip.compress(menu)),
         "search_bytes": len(index),
         "search_compressed": len(gzip.compress(index)),
+    }
+
+
+def _site_sizes(site: Path) -> dict[str, int]:
+    files = [path for path in site.rglob("*") if path.is_file()]
+    return {
+        "pages": sum(path.suffix == ".html" for path in files),
+        "site_bytes": sum(path.stat().st_size for path in files),
     }
 
 
@@ -88,14 +113,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("-n", default="100,1000", help="numbers of ideas, with commas (default: %(default)s)")
     parser.add_argument("--repeat", type=int, default=3, help="runs of each kind; the median counts (default: 3)")
+    parser.add_argument(
+        "--hugo", default=os.environ.get("HUGO", ""), help="Hugo's program (default: what is installed)"
+    )
     parser.add_argument("--keep", type=Path, help="make the projects in this folder and keep them")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
     given = parser.parse_args()
+    hugo = find_hugo(given.hugo)
+    if given.hugo and hugo is None:
+        parser.error(f"there is no program '{given.hugo}'")
     results = []
     with tempfile.TemporaryDirectory(prefix="changepack-bench-") as scratch:
         for ideas in (int(number) for number in given.n.split(",")):
             folder = (given.keep or Path(scratch)).resolve() / str(ideas)
-            results.append(measure(ideas, given.repeat, folder).to_json())
+            results.append(measure(ideas, given.repeat, folder, hugo).to_json())
             if not given.json:
                 print(shown(results[-1]), flush=True)
     if given.json:
