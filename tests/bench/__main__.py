@@ -1,6 +1,6 @@
 """Times builds of many synthetic ideas beside builds of the same content with plain MkDocs-Material and with Hugo.
 
-    python -m tests.bench [-n 100,1000] [--repeat 3] [--hugo PROGRAM] [--keep FOLDER] [--json]
+    python -m tests.bench [-n 100,1000] [--repeat 3] [--hugo PROGRAM] [--keep FOLDER] [--json] [--keep-results]
 
 All runs of one table happen on this machine one after the other, plain, Hugo and ours by turns, so that their ratios
 hold although seconds differ from machine to machine. What counts is processor time of all threads and children: Hugo
@@ -109,7 +109,7 @@ def _site_sizes(site: Path) -> dict[str, int]:
 
 
 def main() -> None:
-    """Read the command line, measure, print."""
+    """Read the command line, measure, print, and keep what was found where that is asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("-n", default="100,1000", help="numbers of ideas, with commas (default: %(default)s)")
     parser.add_argument("--repeat", type=int, default=3, help="runs of each kind; the median counts (default: 3)")
@@ -118,6 +118,7 @@ def main() -> None:
     )
     parser.add_argument("--keep", type=Path, help="make the projects in this folder and keep them")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
+    parser.add_argument("--keep-results", action="store_true", help="write the results into tests/bench/results")
     given = parser.parse_args()
     hugo = find_hugo(given.hugo)
     if given.hugo and hugo is None:
@@ -131,6 +132,10 @@ def main() -> None:
                 print(shown(results[-1]), flush=True)
     if given.json:
         print(json.dumps({"format": "changepack/1", "items": results}, indent=2))
+    if given.keep_results:
+        from tests.bench.kept import keep  # not before all is measured: this program stays small
+
+        keep(results, hugo)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -16,7 +17,9 @@ from generator.project import Project
 from tests.bench.goals import BESIDE, GOALS, NAMES
 from tests.bench.hugo import find_hugo
 from tests.bench.hugo import main as write_hugo_beside
+from tests.bench.kept import FOLDER, keep, page
 from tests.bench.library import SyntheticLibrary, write_library
+from tests.bench.picture import picture
 from tests.bench.plain import write_plain
 from tests.bench.processes import Cost, median, run
 from tests.bench.stages import STAGES
@@ -174,3 +177,24 @@ def test_hugo_builds_as_many_pages_as_there_are_and_no_link_leads_nowhere(beside
     index = json.loads((site / "index.json").read_text(encoding="utf-8"))["docs"]
     assert len(index) == len(sources)
     assert all(entry["title"] and entry["text"] for entry in index)
+
+
+def test_results_are_kept_as_data_page_and_picture(tmp_path: Path) -> None:
+    results = [figures(100, plain=2, build=3, edit=1.5), figures(1000, plain=10, build=6, edit=0.4)]
+    keep(results, None, tmp_path)
+    document = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    assert document["items"] == results
+    text = (tmp_path / "results.md").read_text(encoding="utf-8")
+    assert "-n 100,1000 --repeat 1" in text
+    assert "Each figure is of a single run." in text
+    assert "| 1,000 | changepack build, from nothing | at most 0.50 of plain | 0.60 | **MISSED** |" in text
+    assert "| 1,000 | changepack build, one idea edited | at most 0.05 of plain | 0.040 | met |" in text
+    drawn = ET.fromstring((tmp_path / "results.svg").read_text(encoding="utf-8"))  # noqa: S314 - our own
+    bars = [float(bar.get("width", 0)) for bar in drawn.iter("{http://www.w3.org/2000/svg}rect") if bar.get("x")]
+    assert bars == pytest.approx([bars[0] * share for share in (1, 1.5, 0.75, 1, 0.6, 0.04)], abs=0.1)
+
+
+def test_kept_results_agree_with_their_figures() -> None:
+    document = json.loads((FOLDER / "results.json").read_text(encoding="utf-8"))
+    assert (FOLDER / "results.md").read_text(encoding="utf-8") == page(document)
+    assert (FOLDER / "results.svg").read_text(encoding="utf-8") == picture(document["items"])
