@@ -6,7 +6,9 @@ is checked anew every time.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 from generator.store import Store, program_version
 
@@ -20,6 +22,7 @@ class Known:
 
     def __init__(self, database: Path | None = None, *, lasting: bool = False) -> None:
         """What is `lasting` can be saved; else the database is only read."""
+        self._lasting = lasting
         self._store = Store(_TABLES, database, program_version() if database else "", lasting=lasting)
         self._same: set[str] = set()
 
@@ -32,13 +35,21 @@ class Known:
                 return found
         return None
 
-    def keep(self, path: str, digest: bytes, record: str) -> None:
-        """Note that a file is sound, and the record that it makes, as JSON."""
-        self._same.add(path)
-        self._store.write("INSERT OR REPLACE INTO sound VALUES (?, ?, ?)", [(path, digest, record)])
+    def keep(self, path: str, digest: bytes, write: Callable[[], str]) -> None:
+        """Note that a file is sound, and the record that it makes, which `write` gives as JSON."""
+        if self._lasting:
+            self._same.add(path)
+            self._store.write("INSERT OR REPLACE INTO sound VALUES (?, ?, ?)", [(path, digest, write())])
 
     def save(self) -> None:
         """Make lasting what was noted, and forget files that are gone or not sound any more."""
         gone = [row for row in self._store.read("SELECT path FROM sound") if row[0] not in self._same]
         self._store.write("DELETE FROM sound WHERE path = ?", gone)
         self._store.save()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Forget what was not saved."""
+        self._store.close()

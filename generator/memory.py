@@ -38,7 +38,7 @@ class Memory:
     """What is remembered; without a file nothing is after this run."""
 
     def __init__(self, file: Path | None = None, house: str = "") -> None:
-        """`house` names what all pages are made with besides the program: settings, frames, word lists."""
+        """`house` names what all pages are made with besides the program: settings and word lists."""
         self._store = Store(_TABLES, file, f"{program_version()} {house}" if file else "")
         self._names: list[Source] = []
         """All sources that anything was ever made from; the place of each is its number."""
@@ -58,10 +58,16 @@ class Memory:
         """Pages and files of this build."""
         self._made: set[str] = set()
         """Those of them that were made in it."""
-        for _, name, key, digest, origins in self._store.read("SELECT * FROM source ORDER BY id"):
+        for number, name, key, digest, origins in self._store.read("SELECT * FROM source ORDER BY id"):
             self._number((name, _unpacked(key)))
             self._digests.append(digest)
             self._origins.append(origins)
+            if number >= len(self._names):
+                self._store.refuse()
+        if self._store.refused:  # a list with holes would take what has changed for what has not
+            self._store.close()
+            self._store = Store(_TABLES)
+            self._known, self._names, self._numbers, self._digests, self._origins = set(), [], {}, [], []
         self._asked = bytearray(len(self._digests))
         """Of each source of the last build: nobody looked yet, it says the same, or it says something else."""
 
@@ -121,13 +127,20 @@ class Memory:
     def recall(self, at: str) -> Mapping[str, Any] | None:
         """What a page or file turned out to be, unless something that it was made from has changed."""
         self._wanted.add(at)
-        if at not in self._known and at not in self._made:
+        if at not in self._known or at in self._made:
             return None
         row = next(self._store.read("SELECT sources, facts FROM made WHERE at = ?", (at,)), None)
-        if row is None or (at not in self._made and not self._changed.isdisjoint(array("I", row[0]))):
+        if row is None or not self._changed.isdisjoint(array("I", row[0])):
             return None
         facts: Mapping[str, Any] = json.loads(row[1])
         return facts
+
+    def facts(self, at: str) -> Mapping[str, Any] | None:
+        """The same, also of what was made in this build."""
+        if at not in self._made:
+            return self.recall(at)
+        row = next(self._store.read("SELECT facts FROM made WHERE at = ?", (at,)), None)
+        return None if row is None else json.loads(row[0])
 
     def remember(self, at: str, sources: Iterable[Source], facts: Mapping[str, Any]) -> None:
         """Note what a page or file was made from and turned out to be; lasting only once it is saved."""

@@ -55,8 +55,10 @@ class Built:
 
 def check(project: Project, known: Known | None = None) -> Checked:
     """Stages 1 to 4. Faults of all of them are gathered, so that one run shows them all; nothing is written."""
+    if known is None:
+        with Known(project.cache / RECORDS) as found:
+            return check(project, found)
     report = Report()
-    known = known or Known(project.cache / RECORDS)
     sources = load(project, report, known)
     records = validate(sources, report, known)
     catalog = link(records, report)
@@ -71,9 +73,9 @@ def build(project: Project, build_date: dt.date, *, strict: bool = False, note: 
     from generator.publish import staged
 
     note("reading and checking")
-    known = Known(project.cache / RECORDS, lasting=True)
-    checked = check(project, known)
-    known.save()  # what is sound stays so, whatever becomes of the site
+    with Known(project.cache / RECORDS, lasting=True) as known:
+        checked = check(project, known)
+        known.save()  # what is sound stays so, whatever becomes of the site
     report = checked.report
     settings = read_settings(project, report)
     if settings is None or report.has_errors or (strict and len(report)):

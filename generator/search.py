@@ -12,14 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
-from generator.model.frame import PIECES_OF_SEARCH, Frames
+from generator.model.frame import PIECES_OF_SEARCH, SEARCH_FOLDER, Frames
 from generator.model.library import Page, SearchEntry
 from generator.text.word_index import WordIndex, piece_file
 
-__all__ = ["SEARCH_FOLDER", "search_files"]
+__all__ = ["search_files"]
 
-SEARCH_FOLDER = "search"
-"""Everything of the search lies in it, and nothing else."""
 _PIECE = 10_000
 """Characters of pages whose texts lie in one file: the few that a list of results needs, not one file a page."""
 _MOST_PARTS = 12
@@ -49,9 +47,7 @@ def _in_pieces(pages: Iterable[Page], config: Mapping[str, Any]) -> Iterator[tup
     for piece in _pieces_of_text(pages):
         for row, (_, parts) in enumerate(piece, rows):
             index.add(row, *_levels(parts))
-        text = [
-            [page.url, page.title, [[part.anchor, part.title, part.text] for part in parts]] for page, parts in piece
-        ]
+        text = [_shown(page, parts) for page, parts in piece]
         key, path, content = piece_file(SEARCH_FOLDER, "texts", text)
         yield path, content
         head["starts"].append(rows)

@@ -45,7 +45,8 @@ class Store:
         self._tables = {"version": "it TEXT", **tables}
         self._version = version
         self._file = file if lasting else None
-        self._refused = False
+        self.refused = False
+        """Whether something could not be read or written; then nothing of this run is kept."""
         self._base = (file and self._opened(file, lasting=lasting)) or self._ready(sqlite3.connect(":memory:"))
 
     def _opened(self, file: Path, *, lasting: bool) -> sqlite3.Connection | None:
@@ -83,29 +84,30 @@ class Store:
         try:
             yield from self._base.execute(order, values)
         except sqlite3.Error as error:
-            self._refuse(error)
+            self.refuse(error)
 
     def write(self, order: str, rows: Iterable[Sequence[Any]]) -> None:
         """Change something for each row; after a refusal nothing of this run is kept."""
         try:
             self._base.executemany(order, rows)
         except sqlite3.Error as error:
-            self._refuse(error)
+            self.refuse(error)
 
-    def _refuse(self, error: sqlite3.Error) -> None:
+    def refuse(self, error: sqlite3.Error | None = None) -> None:
         """Keep nothing of this run; a database that is broken in its middle is taken away for the next one."""
-        self._refused = True
+        self.refused = True
         if self._file and not isinstance(error, sqlite3.OperationalError):
             with suppress(OSError):
                 self._file.unlink(missing_ok=True)
 
     def save(self) -> None:
-        """Make lasting what was written."""
+        """Make lasting what was written; what cannot be is undone, so that no other run waits for it."""
         with suppress(sqlite3.Error):
-            if self._refused:
+            try:
+                if not self.refused:
+                    self._base.commit()
+            finally:
                 self._base.rollback()
-            else:
-                self._base.commit()
 
     def close(self) -> None:
         """Forget what was not saved."""

@@ -15,9 +15,9 @@ from html import escape
 from generator.assemble.filling import Filling, Ground
 from generator.assemble.fitting import Fitted
 from generator.diagnostics import Location, Report
-from generator.model.frame import Frames
+from generator.model.frame import SEARCH_FOLDER, Frames
 from generator.model.library import File, Files, Page, Rendered, Settings, Undrawn, stamp_of
-from generator.search import SEARCH_FOLDER, search_files
+from generator.search import search_files
 
 __all__ = ["NOT_FOUND", "Assembled", "Ground", "assemble"]
 
@@ -109,7 +109,7 @@ def _fill_search(filling: Filling, rendered: Rendered, frames: Frames) -> None:
     """The names of its files follow from what is in them, so what does not belong there is known only in the end."""
     below = f"{SEARCH_FOLDER}/"
     filling.clear_all_but_files(below)
-    pages = (page for undrawn in rendered.pages if (page := _page(undrawn)[0]).search)
+    pages = (page for undrawn in rendered.pages if (page := undrawn.known()).search)
     for path, data in search_files(pages, frames):
         filling.put_stamped(path, stamp_of(data), partial(_whole, data))
     filling.clear_strays({path for path in filling.states if path.startswith(below)}, below=below)

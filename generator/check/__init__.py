@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -19,7 +19,7 @@ from generator.check.reading import Found, calls_in_css, read
 from generator.diagnostics import Location, Report, suggest
 from generator.memory import Memory
 from generator.model.frame import Frame, Frames
-from generator.model.library import Page
+from generator.model.library import Page, stamp_of
 from generator.text import ROOT
 
 __all__ = ["Inspection"]
@@ -37,6 +37,8 @@ class _Place:
 
 _HOUSE = _Place("")
 """The frame around all pages."""
+_HOUSE_AS_SEEN = "house"
+"""What the memory knows of it."""
 
 
 class Inspection:
@@ -55,17 +57,29 @@ class Inspection:
         """Addresses that begin at the page that has them, but for those of its own parts."""
         self.last: tuple[str, frozenset[str] | None] = "", None
         """The page whose ids were asked for last, and its ids."""
-        self.lost = False
-        """Whether a place that was there in the last build is not there now."""
+        self.moved = self._house_is_new()
+        """Whether the house around the pages is another than in the last build."""
+        self.lost = self.moved
+        """Whether a place that was there in the last build may not be there now."""
+
+    def _house_is_new(self) -> bool:
+        """Whether the ids and files of the theme are others than they were when pages were looked at."""
+        ids = sorted((str(key), sorted(found)) for key, found in self.frame_ids.items())
+        stamp = stamp_of(repr((ids, sorted(self.frames.files))).encode())
+        before = self.memory.recall(_HOUSE_AS_SEEN)
+        self.memory.remember(_HOUSE_AS_SEEN, (), {"stamp": stamp})
+        return before != {"stamp": stamp}
 
     def look(self, page: Page, body: str | None) -> None:
         """What can be said of a page by itself; no body stands for the one that it had when it was last found sound."""
         place = _Place(page.url, page.source)
         self.places.append(place)
+        outer = self.frame_ids[self.frames.key_for(page.url)]
         if body is None:
+            if self.moved:
+                self._check_ids(self.memory.seen_ids(page.url) or (), outer, place)
             return
         found = read(body)
-        outer = self.frame_ids[self.frames.key_for(page.url)]
         self._check_alone(page, body, found, place, outer)
         before = self.memory.seen_ids(page.url)
         self.lost = self.lost or (before is not None and not set(before) <= set(found.ids))
@@ -89,9 +103,7 @@ class Inspection:
 
     def _check_alone(self, page: Page, body: str, found: Found, place: _Place, outer: AbstractSet[str]) -> None:
         ids = frozenset(found.ids)
-        if len(found.ids) != len(ids) or not outer.isdisjoint(ids):
-            twice = [name for name, times in Counter([*found.ids, *outer]).items() if times > 1]
-            self._add("C803", place, f"the id '{twice[0]}' stands twice")
+        self._check_ids(found.ids, outer, place)
         for address in found.calls:
             self._add("C804", place, f"'{address}' would be loaded from another server")
         for code in found.inline:
@@ -106,6 +118,11 @@ class Inspection:
         for entry in page.search:
             if entry.anchor and entry.anchor not in ids:
                 self._add("C802", place, f"the search points to '#{entry.anchor}', which is not on the page")
+
+    def _check_ids(self, ids: Sequence[str], outer: AbstractSet[str], place: _Place) -> None:
+        if len(set(ids)) != len(ids) or not outer.isdisjoint(ids):
+            twice = [name for name, times in Counter([*ids, *outer]).items() if times > 1]
+            self._add("C803", place, f"the id '{twice[0]}' stands twice")
 
     def _note_links(self, place: _Place, links: Iterable[str]) -> None:
         for address in dict.fromkeys(links):

@@ -105,6 +105,11 @@ class Folder:
         """Report a file or folder that has no business here."""
         self.fault("L009", f"'{path.name}' is not expected here", path, hint)
 
+    def taken(self, path: Path, name: str) -> None:
+        """Report a name that the site needs for something of its own."""
+        hint = "choose another name, with one more word perhaps"
+        self.fault("L010", f"the site needs the word '{name}' itself", path, hint)
+
     def files(
         self, ending: str, pattern: str, *, reserved: bool = True, besides: Path | None = None
     ) -> Iterator[tuple[str, Path]]:
@@ -152,8 +157,7 @@ class Folder:
             hint = f"use small letters, digits and hyphens, such as '{_as_id(name)}{path.suffix}'"
             self.fault("L006", f"'{name}' cannot be an id", path, hint)
         elif reserved and name in RESERVED_IDS:
-            hint = "choose another name, with one more word perhaps"
-            self.fault("L010", f"the site needs the word '{name}' itself", path, hint)
+            self.taken(path, name)
         else:
             return True
         return False

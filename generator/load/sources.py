@@ -21,6 +21,7 @@ from generator.load.files import Folder, read_bytes, shown
 from generator.load.pages import read_page
 from generator.load.tables import MAX_TABLE_BYTES, Columns, read_csv
 from generator.load.yaml_events import read_yaml
+from generator.model.frame import SEARCH_FOLDER
 from generator.model.lookup import Place, TestOfChange
 from generator.model.record import Record
 from generator.model.source import ClosedDocument, Document, PageSource, Sources, Table
@@ -126,7 +127,9 @@ class _Loader:
         folder, seen = self.folder(path), dict[str, str]()
         for entry in folder.entries():
             file = Path(entry.path)
-            if entry.is_dir(follow_symlinks=False):
+            if depth == 0 and file.stem == SEARCH_FOLDER:
+                folder.taken(file, file.stem)
+            elif entry.is_dir(follow_symlinks=False):
                 if depth >= _MAX_PAGE_DEPTH:
                     folder.stray(file, f"pages lie at most {_MAX_PAGE_DEPTH} folders deep")
                 elif folder.check_name(file, file.name, _PAGE_NAME, seen, reserved=False):
@@ -192,11 +195,20 @@ class _Loader:
         )
 
 
-@lru_cache(maxsize=16)
 def _again(path: Path, name: str, digest: bytes) -> Document | None:
-    """A file once more, if it is still the same; a few are kept: who asks for one place in it asks for another."""
+    """A file once more, if it is still the same."""
+    try:
+        return _same(path, name, digest)
+    except LookupError:
+        return None
+
+
+@lru_cache(maxsize=16)  # who asks for one place in a file asks for another
+def _same(path: Path, name: str, digest: bytes) -> Document | None:
     data = read_bytes(path, name, ONE_RECORD.bytes, Report())
-    return read_yaml(data, name, Report()) if data is not None and _digest(data) == digest else None
+    if data is None or _digest(data) != digest:
+        raise LookupError(name)
+    return read_yaml(data, name, Report())
 
 
 def _digest(data: bytes) -> bytes:

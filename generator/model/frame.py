@@ -14,12 +14,14 @@ from typing import Any
 
 from generator.text import ROOT
 
-__all__ = ["PIECES_OF_SEARCH", "SLOTS", "Frame", "Frames"]
+__all__ = ["PIECES_OF_SEARCH", "SEARCH_FOLDER", "SLOTS", "Frame", "Frames"]
 
 SLOTS = ("title", "full_title", "description", "policy", "head", "body", "edit")
 """What differs from page to page, each in its own place of the frame. `policy` is filled by `Frame.at`."""
 
-PIECES_OF_SEARCH = "search/search_index.json"
+SEARCH_FOLDER = "search"
+"""Everything of the search lies in it, and nothing else."""
+PIECES_OF_SEARCH = f"{SEARCH_FOLDER}/search_index.json"
 """What a theme loads whose search box is answered by our own script, from an index in pieces (`search.py`)."""
 
 _DIRECTIVES = (

@@ -116,7 +116,7 @@ class Undrawn(ABC, Generic[T]):
     """A page or file that will be drawn when it is needed, so that a large site is never in memory whole."""
 
     at: str
-    """Address of a page, path of a file or of the folder of several files, below the root."""
+    """Address of a page, path of a file or pattern of the paths of several, below the root."""
 
     @abstractmethod
     def draw(self) -> T:
@@ -125,6 +125,10 @@ class Undrawn(ABC, Generic[T]):
     @abstractmethod
     def recall(self) -> T | None:
         """The same without its body or bytes, when nothing that it is made from has changed since an earlier build."""
+
+    def known(self) -> T:
+        """The same, recalled or, when it must be, drawn; perhaps without its body or bytes."""
+        return self.recall() or self.draw()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +149,7 @@ class _Titles(Mapping[str, str]):
         self._pages = pages
 
     def __getitem__(self, url: str) -> str:
-        page = self._pages[url]
-        return (page.recall() or page.draw()).title
+        return self._pages[url].known().title
 
     def __contains__(self, url: object) -> bool:
         return url in self._pages

@@ -89,7 +89,9 @@ class Reads:
     # -- what there is to read
 
     def mapping(self, name: str, values: Mapping[K, V]) -> Mapping[K, V]:
-        """The same mapping, each entry of it a source."""
+        """The same mapping, each entry of it a source. Raises ValueError when another mapping has the name."""
+        if name in self._mappings:
+            raise ValueError(name)
         self._mappings[name] = found = _Noted(name, values, self)
         return found
 

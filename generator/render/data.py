@@ -67,8 +67,8 @@ def data_files(view: LibraryView) -> dict[str, Callable[[], Iterable[bytes]]]:
 
 
 def data_folders(view: LibraryView) -> dict[str, Callable[[], dict[str, bytes]]]:
-    """Folder below the root -> what makes its files, where their names follow from what is in them."""
-    return {f"{MENU_FOLDER}/": lambda: menu_data(view).files}
+    """Files whose names follow from what is in them, as a pattern -> what makes them."""
+    return {f"{MENU_FOLDER}/*": lambda: menu_data(view).files}
 
 
 def _schema(view: LibraryView, kind: str) -> list[bytes]:

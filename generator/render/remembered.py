@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.memory import Memory
 from generator.model.library import File, Files, Page, SearchEntry, Undrawn, stamp_of, stamp_of_pieces
@@ -42,10 +43,11 @@ class RememberedPage(Undrawn[Page]):
 
     def recall(self) -> Page | None:
         """What the memory knows."""
-        facts = self.memory.recall(self.at)
-        if facts is None:
-            return None
-        return Page(**{**facts, "body": "", "search": tuple(SearchEntry(*entry) for entry in facts["search"])})
+        return _without_body(self.memory.recall(self.at))
+
+    def known(self) -> Page:
+        """What the memory knows, also of a page that was drawn in this build."""
+        return _without_body(self.memory.facts(self.at)) or self.draw()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,12 @@ class RememberedFolder(Undrawn[Files]):
         """What the memory knows."""
         facts = self.memory.recall(self.at)
         return None if facts is None else {path: File((), stamp) for path, stamp in facts.items()}
+
+
+def _without_body(facts: Mapping[str, Any] | None) -> Page | None:
+    if facts is None:
+        return None
+    return Page(**{**facts, "body": "", "search": tuple(SearchEntry(*entry) for entry in facts["search"])})
 
 
 def _with_names(page: Page, view: LibraryView) -> Page:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -115,7 +116,7 @@ class _Validator:
                 record = self.record(document.value, model, DocumentPlace(document), kind, record_id=record_id)
                 closed = closed if len(self.report) == before else None
                 if record is not None and closed:
-                    self.known.keep(closed.path, closed.digest, remembered(record))
+                    self.known.keep(closed.path, closed.digest, partial(remembered, record))
             if record is not None:
                 if closed:
                     record.__dict__["stamp"] = closed.digest.hex()  # as pydantic keeps its own cached properties

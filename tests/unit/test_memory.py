@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +148,40 @@ def test_a_memory_that_cannot_be_read_counts_as_none(project: Path, harm: bytes)
     (project / "build/.cache/memory.sqlite").write_bytes(harm)
     built(project)
     assert tree(project / "build/site") == good
+
+
+def test_a_memory_with_a_hole_in_its_middle_counts_as_none(project: Path, tmp_path: Path) -> None:
+    file = project / "build/.cache/memory.sqlite"
+    built(project)
+    with closing(sqlite3.connect(file)) as base:
+        (page,) = base.execute("SELECT max(pageno) FROM dbstat WHERE name = 'source' AND pagetype = 'leaf'").fetchone()
+        (size,) = base.execute("PRAGMA page_size").fetchone()
+    with file.open("r+b") as spoilt:
+        spoilt.seek((page - 1) * size)
+        spoilt.write(b"\xff" * 100)
+    for number in range(8):
+        replaced(f"content/measures/measure-0000{number}.yml", "^title: .*", f"title: Holed {number}")(project)
+    built(project)
+    assert tree(project / "build/site") == built_anew(project, tmp_path / "anew")
+
+
+def test_a_written_page_may_have_the_name_of_a_folder_of_data(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("build"))
+    (folder / "content/pages/data").mkdir(parents=True)
+    (folder / "content/pages/data/menu.md").write_text("---\ntitle: Ours\n---\nWords.\n", encoding="utf-8")
+    built(folder)
+    built(folder)
+    assert (folder / "build/site/data/menu/index.html").is_file()
+
+
+def test_a_page_of_the_menu_without_a_title_is_looked_at(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("build"))
+    (folder / "mkdocs.yml").write_text("site_name: Ours\nnav:\n  - index.md\n  - ours.md\n", encoding="utf-8")
+    (folder / "content/pages").mkdir(parents=True, exist_ok=True)
+    (folder / "content/pages/ours.md").write_text("---\ntitle: Ours\n---\nSee [there](page:ours#nope).\n", "utf-8")
+    assert "C802" in {found.code for found in build(Project(folder), DAY).report}
 
 
 def test_a_page_with_a_fault_is_found_again_by_the_next_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def test_a_file_that_changed_or_is_gone_is_not_known(tmp_path: Path) -> None:
         found = {path: known.record(path, digest) for path, digest in files.items()}
         for path, digest in files.items():
             if found[path] is None:
-                known.keep(path, digest, f"record of {digest.decode()}")
+                known.keep(path, digest, partial("record of {}".format, digest.decode()))
         known.save()
         return found
 

@@ -107,6 +107,8 @@ def test_an_empty_folder_is_a_project(tmp_path: Path) -> None:
         ("casestudies/fresno/photo.svg", "error[L009] 'photo.svg' is not expected here"),
         ("casestudies/Fresno/case.yml", "error[L006] 'Fresno' cannot be an id"),
         ("content/ideas.yml", "error[L009] 'ideas.yml' is not expected here"),
+        ("content/pages/search/ours.md", "error[L010] the site needs the word 'search' itself"),
+        ("content/pages/search.md", "error[L010] the site needs the word 'search' itself"),
         ("content/pages/page.html", "error[L009] 'page.html' is not expected here"),
         ("content/pages/page.markdown", "error[L008] the file ends in '.markdown'"),
         ("content/pages/About Us.md", "error[L006] 'About Us' cannot be an id"),
@@ -240,6 +242,16 @@ def test_a_closed_file_is_read_again_for_a_place_in_it(tmp_path: Path) -> None:
     changed = dict(read(project)[0].documents["idea"])["good"]
     assert changed.closed is not None
     assert changed.closed.locate(["title"]).line == 2, "a new file, not the one that was read before"
+
+
+def test_a_place_in_a_file_that_changed_meanwhile_is_its_beginning_until_it_is_back(tmp_path: Path) -> None:
+    before = {"changeideas/good.yml": "title: one\nsummary: two\n"}
+    closed = dict(read(tree(tmp_path, before))[0].documents["idea"])["good"].closed
+    assert closed is not None
+    tree(tmp_path, {"changeideas/good.yml": "# another\n"})
+    assert closed.locate(["summary"]).line == 1
+    tree(tmp_path, before)
+    assert closed.locate(["summary"]).line == 2
 
 
 def test_a_file_with_a_fault_stays_open(tmp_path: Path) -> None:
