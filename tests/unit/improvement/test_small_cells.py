@@ -31,6 +31,12 @@ def test_groups_of_one_to_ten_are_refused(people: int) -> None:
     ]
 
 
+def test_eleven_is_the_smallest_group_that_may_be_shown() -> None:
+    ten, eleven = (read_series([{"period": "2020", "value": "", "denominator": size}])[0] for size in ("10", "11"))
+    assert small_cells(ten)
+    assert not small_cells(eleven)
+
+
 @pytest.mark.parametrize(
     "line", ["2020,,0", "2020,0,11", "2020,100,11", "2020,50,100", "2020,50", "2020,*,", "2020,*,100"]
 )
