@@ -28,7 +28,8 @@ from tests.bench.table import shown
 
 PYTHON = sys.executable
 HERE = Path(__file__).parents[2]
-QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795219200"}
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795219200", "PYTHONDONTWRITEBYTECODE": ""}
+"""What every run is told. Python keeps what it compiled, as after an installation, which compiles all that is there."""
 
 
 @dataclass(slots=True)
