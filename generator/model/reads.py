@@ -96,14 +96,19 @@ class Reads:
         return found
 
     def one_by_one(
-        self, name: str, of: Mapping[K, Any], make: Callable[[K], V], read: Callable[[Any], V] | None = None
+        self,
+        name: str,
+        of: Mapping[K, Any],
+        make: Callable[[K], V],
+        read: Callable[[Any], V] | None = None,
+        most: int = _MOST,
     ) -> Mapping[K, V]:
         """A mapping with the keys of another, its entries worked out when asked for.
 
-        With `read`, which makes a value from plain data, they are kept for later builds.
+        With `read`, which makes a value from plain data, they are kept for later builds. `most` stay in memory.
         """
 
-        @lru_cache(maxsize=_MOST)
+        @lru_cache(maxsize=most)
         def work_out(key: K) -> V:
             kept = self._kept.value((name, key)) if read and self._kept else None
             if read and kept is not None:
@@ -147,13 +152,15 @@ class Reads:
 
     def digest(self, source: Source, revive: Callable[[str], object]) -> str:
         """What a source says now; `revive` is called with the name of one that nobody has asked for yet."""
-        if source not in self._digests:
-            name, key = source
-            if name not in self._mappings and name not in self._values:
-                self.during(lambda: revive(name))
-            said, _ = self.during(lambda: self._say(name, key, revive))
-            self._digests.setdefault(source, said)
-        return self._digests[source]
+        if source in self._digests:
+            return self._digests[source]
+        name, key = source
+        if name not in self._mappings and name not in self._values:
+            self.during(lambda: revive(name))
+        said, _ = self.during(lambda: self._say(name, key, revive))
+        if key == ALL:  # the others are asked for once, and are as many as the library is large
+            self._digests[source] = said
+        return said
 
     def _say(self, name: str, key: Hashable, revive: Callable[[str], object]) -> str:
         mapping = self._mappings.get(name)

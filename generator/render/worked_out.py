@@ -23,6 +23,8 @@ class _View(Protocol):
     catalog: Catalog
 
 
+_MOST = 128
+"""Values on single ideas that stay in memory: a list goes through them once, and they are quickly read again."""
 _WORKED_OUT: dict[str, Callable[[_View], object]] = {}
 """Of each value that is worked out elsewhere, the way to it."""
 
@@ -50,7 +52,7 @@ class each_idea(Generic[T]):  # noqa: N801 - used as a decorator
 
     def of_all(self, view: _View) -> Mapping[str, T]:
         """Id of an idea -> what it is of that idea."""
-        return view.reads.one_by_one(self.name, view.catalog.ideas, partial(self.make, view), lambda said: said)
+        return view.reads.one_by_one(self.name, view.catalog.ideas, partial(self.make, view), lambda said: said, _MOST)
 
     def __call__(self, view: _View, idea_id: str) -> T:
         """What it is of one idea."""
