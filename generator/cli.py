@@ -189,6 +189,7 @@ def serve(context: click.Context, folder: Path | None, port: int, *, open_browse
 
     def rebuild() -> bool:
         built = build_project(project, _build_date(), strict=False)
+        gc.collect()  # a library that was drawn is one large circle
         _print_report(built.report, "text", to_stdout=False)
         return built.site is not None
 

@@ -8,7 +8,6 @@ build is, the caller knows.
 from __future__ import annotations
 
 import errno
-import gc
 import io
 import json
 import sys
@@ -84,7 +83,6 @@ class Preview:
             self.sound = False
         if self.sound:
             self.builds += 1
-        gc.collect()  # the last library is one large circle; the page that was edited is on its way already
 
     def run(self) -> None:
         """Serve and rebuild until interrupted; the site must have been built once before."""
