@@ -48,7 +48,7 @@ def assemble(
     What is known to lie there, or in the served site, is not drawn again. None when two pages want one address or
     the disk refuses; the reason is in the report.
     """
-    folders = [(folder, folder.recall() or folder.draw()) for folder in rendered.folders]
+    folders = [(folder, folder.known()) for folder in rendered.folders]
     paths = _paths(rendered, (path for _, files in folders for path in files), frames, settings, report)
     if paths is None:
         return None
@@ -97,7 +97,7 @@ def _fill(filling: Filling, rendered: Rendered, frames: Frames, settings: Settin
         make = partial(_page_pieces, fitted, undrawn, drawn)
         filling.put_stamped(f"{page.url}index.html", fitted.stamp(page), make)
     for file in rendered.files:
-        known = file.recall() or file.draw()
+        known = file.known()
         filling.put_stamped(file.at, known.stamp, partial(_file_pieces, file, known))
     filling.put(NOT_FOUND, [fitted.not_found({page.at for page in rendered.pages})])
     _fill_search(filling, rendered, frames)

@@ -87,7 +87,7 @@ class Page:
 
 def stamp_of(data: bytes) -> str:
     """A short name for what a page, a file or a source of theirs says."""
-    return hashlib.blake2b(data, digest_size=12).hexdigest()
+    return stamp_of_pieces([data])
 
 
 def stamp_of_pieces(pieces: Iterable[bytes]) -> str:

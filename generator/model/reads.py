@@ -107,6 +107,8 @@ class Reads:
 
         With `read`, which makes a value from plain data, they are kept for later builds. `most` stay in memory.
         """
+        if name in self._mappings:
+            return self._mappings[name]
 
         @lru_cache(maxsize=most)
         def work_out(key: K) -> V:
@@ -118,9 +120,8 @@ class Reads:
                 self._kept.keep((name, key), digest(value), origins, value if read else None)
             return value
 
-        if name not in self._mappings:
-            self._mappings[name] = _OneByOne(name, of, work_out, self)
-        return self._mappings[name]
+        self._mappings[name] = found = _OneByOne(name, of, work_out, self)
+        return found
 
     def whole(self, name: str, make: Callable[[], T]) -> T:
         """A value that is worked out once; of a dictionary each entry is a source."""

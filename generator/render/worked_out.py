@@ -26,19 +26,7 @@ class _View(Protocol):
 _MOST = 128
 """Values on single ideas that stay in memory: a list goes through them once, and they are quickly read again."""
 _WORKED_OUT: dict[str, Callable[[_View], object]] = {}
-"""Of each value that is worked out elsewhere, the way to it."""
-
-
-class worked_out(Generic[T]):  # noqa: N801 - used as a decorator
-    """A property of the view. A page that asks depends on what it says, not on what it is from."""
-
-    def __init__(self, make: Callable[[Any], T]) -> None:
-        self.make = make
-        self.name = make.__name__
-        self.__doc__ = make.__doc__
-
-    def __get__(self, view: _View, _: type) -> T:
-        return view.reads.whole(self.name, lambda: self.make(view))
+"""Name of each value that is worked out -> the way to it."""
 
 
 class each_idea(Generic[T]):  # noqa: N801 - used as a decorator
@@ -60,7 +48,7 @@ class each_idea(Generic[T]):  # noqa: N801 - used as a decorator
 
 
 class whole_library(Generic[T]):  # noqa: N801 - used as a decorator
-    """What is worked out once for all pages: as `worked_out`, by a function outside of the view."""
+    """What is worked out once for all pages. A page that asks depends on what it says, not on what it is from."""
 
     def __init__(self, make: Callable[[Any], T]) -> None:
         self.make = make
@@ -73,6 +61,14 @@ class whole_library(Generic[T]):  # noqa: N801 - used as a decorator
         return view.reads.whole(self.name, lambda: self.make(view))
 
 
-def revive(view: _View, name: str) -> object:
-    """Work out a value by its name, since something that it was made from has changed."""
-    return _WORKED_OUT[name](view) if name in _WORKED_OUT else getattr(view, name, None)
+class worked_out(whole_library[T]):  # noqa: N801 - used as a decorator
+    """The same as a property of the view."""
+
+    def __get__(self, view: _View, _: type) -> T:
+        return self(view)
+
+
+def revive(view: _View, name: str) -> None:
+    """Work out a value by its name, since something that it was made from has changed; nothing for other names."""
+    if name in _WORKED_OUT:
+        _WORKED_OUT[name](view)

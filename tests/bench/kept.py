@@ -104,25 +104,30 @@ def _of_runs(results: Sequence[Mapping[str, Any]], repeat: int) -> str:
     return f"the median of {repeat} runs, which were up to {spread:.0%} apart in processor time"
 
 
+def _each_run(results: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, str, dict[str, float]]]:
+    """Number of ideas, name of the run, and what it cost."""
+    for result in results:
+        for name, cost in costs(result).items():
+            yield result["ideas"], name, cost
+
+
 def _runs(results: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield "| ideas | run | processor seconds | of plain | of Hugo | seconds on the clock | most memory, MB |"
     yield "|---:|---|---:|---:|---:|---:|---:|"
-    for result in results:
-        for name, cost in costs(result).items():
-            shares = " | ".join(share(cost, figure) for figure in BESIDE.values())
-            figures = f"{cost['cpu']:.2f} | {shares} | {cost['wall']:.2f} | {cost['peak_mb']:.0f}"
-            yield f"| {result['ideas']:,} | {NAMES[name]} | {figures} |"
+    for ideas, name, cost in _each_run(results):
+        shares = " | ".join(share(cost, figure) for figure in BESIDE.values())
+        figures = f"{cost['cpu']:.2f} | {shares} | {cost['wall']:.2f} | {cost['peak_mb']:.0f}"
+        yield f"| {ideas:,} | {NAMES[name]} | {figures} |"
 
 
 def _goals(results: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield "| ideas | run | goal | measured | |"
     yield "|---:|---|---|---:|---|"
-    for result in results:
-        for name, cost in costs(result).items():
-            for goal in goals_for(name, result["ideas"]):
-                said = verdict(goal, cost)
-                marked = f"**{said}**" if said == "MISSED" else said
-                yield f"| {result['ideas']:,} | {NAMES[name]} | {goal.words} | {_figure(goal, cost)} | {marked} |"
+    for ideas, name, cost in _each_run(results):
+        for goal in goals_for(name, ideas):
+            said = verdict(goal, cost)
+            marked = f"**{said}**" if said == "MISSED" else said
+            yield f"| {ideas:,} | {NAMES[name]} | {goal.words} | {_figure(goal, cost)} | {marked} |"
 
 
 def _figure(goal: Goal, cost: Mapping[str, float]) -> str:
