@@ -9,9 +9,11 @@ import pytest
 
 from generator.diagnostics import CODES
 from generator.model.kinds import KINDS
+from generator.model.schema import json_schema
 from generator.model.tools import TOOL_IDS
 from generator.project import PACKAGE, RECORD_FOLDERS
 from generator.render.facets import FACETS
+from generator.render.field_docs import field_groups
 from generator.render.pages import PAGE_TYPES
 from generator.render.pages.tools import TOOLS
 
@@ -40,6 +42,15 @@ def test_every_message_that_is_given_is_declared_and_every_declared_one_is_given
 @pytest.mark.parametrize("code", [code for code in CODES if code[0] in "LVK" and code not in TESTED_ELSEWHERE])
 def test_every_fault_of_the_sources_has_a_golden_case(code: str) -> None:
     assert code in EXPECTED
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_says_what_it_is_for_on_the_page_of_fields_and_in_the_schema(kind: str) -> None:
+    for group in field_groups(kind):
+        assert {row.name for row in group.rows if row.text} == {row.name for row in group.rows}
+    schema = json_schema(kind, {})
+    for part in (schema, *schema.get("definitions", {}).values()):
+        assert [name for name, field in part["properties"].items() if not field["description"]] == []
 
 
 def templates(folder: Path) -> set[str]:

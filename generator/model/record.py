@@ -9,15 +9,21 @@ import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
 
+from generator.model.purposes import purposes
 from generator.model.source import PathKey
 from generator.model.types import Prose, Ref, StatesFacts, Word
 from generator.text import Article, prose_faults
 from generator.text.figures import figures_without_source
 from generator.text.reading_grade import reading_grade
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 __all__ = ["Found", "Outline", "Record", "alternatives", "model_at", "pair_once", "pointed", "visit_raw"]
 
@@ -105,9 +111,7 @@ class Record(BaseModel):
     No unknown fields, no silent conversions, no changes.
     """
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(
-        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True
-    )
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     stamp: ClassVar[str] = ""
     """Of a record that is a sound file of its own: stands for what is in the file."""
@@ -116,6 +120,15 @@ class Record(BaseModel):
         """Records with the same fields filled in share the list of them, a third of their size in memory."""
         given = self.__pydantic_fields_set__
         object.__setattr__(self, "__pydantic_fields_set__", _FILLED.setdefault(frozenset(given), given))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The JSON Schema of the record, each field with what it is for."""
+        found = handler(schema)
+        fields = handler.resolve_ref_schema(found)["properties"]
+        for name, purpose in purposes(cls).items():
+            fields[name]["description"] = purpose
+        return found
 
     @property
     def mentions(self) -> tuple[Found, ...]:

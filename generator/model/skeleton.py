@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.model.kinds import KINDS
+from generator.model.purposes import purposes
 from generator.model.record import alternatives
 from generator.model.types import Ref, Word
 
@@ -36,11 +37,11 @@ def skeleton(kind: str, known: Mapping[str, Sequence[str]]) -> str:
 
 def _fields(model: type[BaseModel], known: Mapping[str, Sequence[str]], indent: str) -> Iterator[str]:
     for name, info in model.model_fields.items():
-        yield from _field(info.alias or name, info, known, indent)
+        shown = info.alias or name
+        yield from _field(shown, info, " ".join(purposes(model).get(shown, "").split()), known, indent)
 
 
-def _field(name: str, info: FieldInfo, known: Mapping[str, Sequence[str]], indent: str) -> Iterator[str]:
-    note = " ".join((info.description or "").split())
+def _field(name: str, info: FieldInfo, note: str, known: Mapping[str, Sequence[str]], indent: str) -> Iterator[str]:
     if not info.is_required():
         yield f"{indent}# {name}:  # {note}"
         return

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.model.kinds import KINDS
+from generator.model.purposes import purposes
 from generator.model.record import alternatives
 from generator.model.types import Prose, Ref, Url, Word
 
@@ -56,7 +57,7 @@ def _groups(model: type[BaseModel], anchor: str, title: str, above: list[type[Ba
         shown = info.alias or name
         record = _record_in(info)
         group = f"{anchor}-{shown}" if record and record not in [*above, model] else ""
-        rows.append(_row(shown, info, record, group))
+        rows.append(_row(shown, info, Prose(" ".join(purposes(model).get(shown, "").split())), group))
         if record and group:
             inside.append((record, group, shown))
     text = Prose(" ".join((model.__doc__ or "").split()))
@@ -77,7 +78,7 @@ def _record_in(info: FieldInfo) -> type[BaseModel] | None:
     return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
 
 
-def _row(name: str, info: FieldInfo, record: type[BaseModel] | None, group: str) -> FieldRow:
+def _row(name: str, info: FieldInfo, purpose: Prose, group: str) -> FieldRow:
     choices = _choices_of(info)
     mark = next((item for _, metadata in choices for item in metadata if isinstance(item, Word)), None)
     words = tuple(str(word) for kind, _ in choices if get_origin(kind) is Literal for word in get_args(kind))
@@ -85,8 +86,7 @@ def _row(name: str, info: FieldInfo, record: type[BaseModel] | None, group: str)
     if _is_list(info.annotation):
         most = _longest(info.metadata)
         said = f"list of at most {most}: {said}" if most else f"list of {said}"
-    text = Prose(" ".join((info.description or "").split()))
-    return FieldRow(name, said, info.is_required(), text, words, mark.list_id if mark else "", group if record else "")
+    return FieldRow(name, said, info.is_required(), purpose, words, mark.list_id if mark else "", group)
 
 
 def _is_list(annotation: Any) -> bool:

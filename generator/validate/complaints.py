@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Report, nearest, suggest
+from generator.model.purposes import purposes
 from generator.model.record import model_at
 from generator.model.records import DocumentPlace, RowPlace
 from generator.model.source import PathKey
@@ -100,8 +101,8 @@ def _inside(path: tuple[PathKey, ...]) -> str:
 
 
 def _purpose(owner: type[BaseModel], field: str) -> str | None:
-    info = next((info for name, info in owner.model_fields.items() if (info.alias or name) == field), None)
-    return f"it says: {info.description}" if info and info.description else None
+    purpose = purposes(owner).get(field)
+    return f"it says: {purpose}" if purpose else None
 
 
 def _kind_of(value: Any) -> str:
