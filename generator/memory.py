@@ -31,6 +31,7 @@ _TABLES = {
 _SAME, _OTHER = 1, 2
 _BETWEEN = "\x1f"
 """Stands between the parts of a key, in none of which it can be."""
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=astuple).encode
 _FILES = "SELECT path, state FROM file WHERE folder = ?"
 
 
@@ -121,8 +122,7 @@ class Memory:
         if source[1] == ALL:
             self._wholes[source[0]] = packed
         if value is not None:
-            said = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=astuple)
-            self._store.write("INSERT OR REPLACE INTO value VALUES (?, ?)", [(number, said)])
+            self._store.write("INSERT OR REPLACE INTO value VALUES (?, ?)", [(number, _json(value))])
 
     def recall(self, at: str) -> Mapping[str, Any] | None:
         """What a page or file turned out to be, unless something that it was made from has changed."""
@@ -232,7 +232,3 @@ def _key(key: str | tuple[str, ...]) -> str:
 
 def _unpacked(key: str) -> str | tuple[str, ...]:
     return tuple(map(sys.intern, key.split(_BETWEEN))) if _BETWEEN in key else sys.intern(key)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

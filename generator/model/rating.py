@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-__all__ = ["RUNGS", "TIERS", "Abandoned", "Finding", "PracticeRating", "Rating", "Reason", "ResearchRating"]
+__all__ = ["RUNGS", "TIERS", "Abandoned", "Finding", "PracticeRating", "Rating", "Reason", "ResearchRating", "shared"]
 
 TIERS = {1: "Strong", 2: "Moderate", 3: "Promising", 4: "Rationale"}
 """Tiers of the Every Student Succeeds Act, section 8101(21)(A); None stands for 'not rated'."""
@@ -28,6 +30,16 @@ class Reason:
     step: int
     passed: bool
     text: str
+
+
+def shared(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The same reasons, each once for all ideas: few sentences are said of most of them."""
+    return tuple(map(_once, reasons))
+
+
+@lru_cache(maxsize=2_048)
+def _once(reason: Reason) -> Reason:
+    return reason
 
 
 @dataclass(frozen=True, slots=True)

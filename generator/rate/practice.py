@@ -7,6 +7,7 @@ Improvement Guide). A missing fact means a lower rung, with its reason.
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -16,7 +17,7 @@ from generator.improvement.runchart import RunChart, analyse
 from generator.improvement.tests_of_change import abandoned, is_complete, latest, longest_chain, tally
 from generator.model.catalog import Catalog
 from generator.model.lookup import TestOfChange
-from generator.model.rating import RUNGS, Abandoned, PracticeRating, Reason
+from generator.model.rating import RUNGS, Abandoned, PracticeRating, Reason, shared
 
 __all__ = ["rate_practice"]
 
@@ -48,7 +49,7 @@ def rate_practice(idea_id: str, catalog: Catalog) -> PracticeRating:
     counts = tally(tests)
     return PracticeRating(
         rung=rung,
-        reasons=tuple(reason for step in clauses.values() for reason in step),
+        reasons=shared(reason for step in clauses.values() for reason in step),
         missing=_missing(rung, clauses),
         places=counts.places,
         cycles=counts.cycles,
@@ -64,7 +65,7 @@ def _missing(rung: int, clauses: Mapping[int, Sequence[Reason]]) -> str | None:
     if rung + 1 not in clauses:
         return None
     failed = "; ".join(reason.text for reason in clauses[rung + 1] if not reason.passed)
-    return f"for '{RUNGS[rung + 1].lower()}': {failed}"
+    return sys.intern(f"for '{RUNGS[rung + 1].lower()}': {failed}")  # the same of many ideas
 
 
 def _tried(tests: Tests) -> list[Reason]:

@@ -8,13 +8,14 @@ shows whom the studies were about.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.catalog import Catalog
 from generator.model.change_idea import ChangeIdea
 from generator.model.evidence import Study
-from generator.model.rating import TIERS, Finding, Reason, ResearchRating
+from generator.model.rating import TIERS, Finding, Reason, ResearchRating, shared
 
 __all__ = ["FEWEST_SITES", "FEWEST_STUDENTS", "rate_research"]
 
@@ -82,7 +83,7 @@ def rate_research(idea: ChangeIdea, catalog: Catalog) -> ResearchRating:
     reached = next((tier for tier in sorted(clauses) if all(reason.passed for reason in clauses[tier])), None)
     return ResearchRating(
         tier=reached,
-        reasons=tuple(reason for tier in sorted(clauses) for reason in clauses[tier]),
+        reasons=shared(reason for tier in sorted(clauses) for reason in clauses[tier]),
         cautions=tuple(_cautions(studies, catalog)),
         missing=_missing(reached, clauses),
     )
@@ -175,4 +176,4 @@ def _missing(reached: int | None, clauses: dict[int, list[Reason]]) -> str | Non
     if following not in clauses:
         return None
     failed = "; ".join(reason.text for reason in clauses[following] if not reason.passed)
-    return f"would be {TIERS[following]}, but {failed}"
+    return sys.intern(f"would be {TIERS[following]}, but {failed}")  # the same of many ideas

@@ -33,6 +33,9 @@ __all__ = ["DriverLine", "IdeaCard", "LibraryView", "Link"]
 
 T = TypeVar("T")
 
+_MOST_RATINGS = 16_384
+"""Ratings that stay in memory, a kilobyte each: every list of ideas asks for them again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -80,7 +83,7 @@ class LibraryView:
         self._pages = library.catalog.pages
         self.settings = replace(library.settings, build_date=None)
         rated = library.rate(self.catalog)
-        self._ratings = reads.one_by_one("ratings", self.catalog.ideas, rated.__getitem__)
+        self._ratings = reads.one_by_one("ratings", self.catalog.ideas, rated.__getitem__, most=_MOST_RATINGS)
         self.cards = reads.one_by_one("cards", self.catalog.ideas, self._card, lambda said: IdeaCard(*said))
         """A card for every idea."""
         self._build_date = library.settings.build_date
