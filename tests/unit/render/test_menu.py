@@ -89,6 +89,20 @@ def test_the_page_loads_the_table_that_was_made_with_it() -> None:
     assert f'{menu_data(VIEW).first}" defer' in MENU.body
 
 
+# -- the form
+
+
+def test_a_long_facet_folds_what_comes_after_its_first_values_and_has_each_of_them_once() -> None:
+    library = sample_library()
+    problem = library.catalog.problems["grades"]
+    problems = {f"problem-{at:02}": problem.model_copy(update={"title": f"Problem {at:02}"}) for at in range(38)}
+    catalog = replace(library.catalog, problems={**library.catalog.problems, **problems})
+    body = draw_menu(LibraryView(Library(catalog, library.rate, library.settings))).body
+    seen, folded = (re.findall(r'name="problem" value="([a-z0-9-]+)"', part) for part in body.split("16 more"))
+    assert len(seen) == 24
+    assert sorted(seen + folded) == sorted(catalog.problems)
+
+
 # -- the table
 
 
