@@ -113,11 +113,11 @@
       return { missed, last };
     }
 
-    /** @param {string} name @param {number} facet @param {Uint8Array} missed @param {Uint8Array} last */
-    function countValues(name, facet, missed, last) {
+    /** @param {string} name @param {number[][]} counted Lists of ideas. */
+    function countValues(name, counted) {
       const { sets, rows, values: known } = /** @type {Column} */ (columns.get(name));
       const ofSets = new Uint32Array(sets.length), ofValues = new Uint32Array(known.length);
-      for (let row = 0; row < size; row += 1) if (!missed[row] || (missed[row] === 1 && last[row] === facet)) ofSets[rows[row]] += 1;
+      for (const list of counted) for (const row of list) ofSets[rows[row]] += 1;
       sets.forEach((set, place) => { for (const value of set) ofValues[value] += ofSets[place]; });
       return new Map(known.map((value, place) => [value, ofValues[place]]));
     }
@@ -151,9 +151,15 @@
       answer(choice) {
         for (const problem of choice.chosen.get("problem") ?? []) takeDrivers(problem);
         const { missed, last } = misses(choice);
+        /** @type {number[]} */
         const rows = [];
-        for (let row = 0; row < size; row += 1) if (!missed[row]) rows.push(row);
-        return { rows, counts: new Map(names.map((name, facet) => [name, countValues(name, facet, missed, last)])) };
+        /** @type {number[][]} By facet: ideas that miss nothing but it. */
+        const near = names.map(() => []);
+        for (let row = 0; row < size; row += 1) {
+          if (!missed[row]) rows.push(row);
+          else if (missed[row] === 1 && last[row] !== WORDS) near[last[row]].push(row);
+        }
+        return { rows, counts: new Map(names.map((name, facet) => [name, countValues(name, [rows, near[facet]])])) };
       },
       sorted(rows, sort) {
         const key = keys[sort];
