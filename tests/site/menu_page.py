@@ -42,10 +42,17 @@ def tick(page: Page, facet: str, value: str, *, on: bool = True) -> None:
     if fold.get_attribute("open") is None:
         fold.locator(":scope > summary").click()
     page.locator(box(facet, value)).set_checked(on)
+    address(page)
+
+
+def address(page: Page) -> str:
+    """The address of what is chosen, which is written after the answer was painted."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return page.url
 
 
 def query(page: Page) -> list[tuple[str, str]]:
-    return parse_qsl(urlsplit(page.url).query)
+    return parse_qsl(urlsplit(address(page)).query)
 
 
 def seen_count(page: Page) -> str:

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.site.conftest import Visit
-from tests.site.menu_page import ALL, box, open_menu, query, shown, tick
+from tests.site.menu_page import ALL, address, box, open_menu, query, shown, tick
 from tests.site.sites import Site
 from tests.site.visitor import PHONE
 
@@ -21,7 +21,7 @@ def test_the_address_holds_what_is_chosen_and_brings_it_back(visit: Visit, eight
     assert query(page) == [("problem", "absence"), ("grade", "9"), ("grade", "10-12"), ("sort", "newest")]
     found = shown(page)
     assert found == ["door", "mentor", "call", "letter"]
-    again = visit().go(page.url)
+    again = visit().go(address(page))
     assert shown(again) == found
     assert again.get_by_label("Sort by").input_value() == "newest"
     assert sorted(query(again)) == sorted(query(page))
@@ -32,7 +32,7 @@ def test_words_and_the_view_are_in_the_address_too(visit: Visit, eight: Site) ->
     page.get_by_label("Find by words").fill("buenos días")
     page.wait_for_url(re.compile("dias|d%C3%ADas"))
     page.get_by_role("radio", name="Matrix").check()
-    again = visit().go(page.url)
+    again = visit().go(address(page))
     assert again.get_by_label("Find by words").input_value() == "buenos días"
     assert again.get_by_role("table").get_by_role("link").all_inner_texts() == ["Greet every student at the door"]
 
@@ -41,7 +41,7 @@ def test_the_address_of_the_menu_does_not_open_the_search_of_the_site(visit: Vis
     page = open_menu(visit, eight)
     page.get_by_label("Find by words").fill("mentor")
     page.wait_for_url("**/*mentor*")
-    again = visit(viewport=PHONE).go(page.url)
+    again = visit(viewport=PHONE).go(address(page))
     assert shown(again) == ["mentor"]
     assert again.get_by_role("textbox", name="Search").input_value() == ""
     assert not again.locator("#__search").is_checked()
@@ -65,6 +65,18 @@ def test_back_and_forward_go_through_the_choices(visit: Visit, eight: Site) -> N
     page.get_by_role("heading", name="Give time to make up missing work", level=1).wait_for()
     page.go_back()
     assert shown(page) == ["recovery", "door", "mentor", "slips"], "coming back from an idea, the list is as it was"
+
+
+def test_each_of_two_quick_choices_is_a_step_back(visit: Visit, eight: Site) -> None:
+    page = open_menu(visit, eight)
+    page.evaluate(
+        "() => { for (let at = 0; at < 2; at += 1) document.querySelector('[name=grade][value=\"9\"]').click(); }"
+    )
+    assert query(page) == []
+    page.go_back()
+    assert page.locator(box("grade", "9")).is_checked()
+    page.go_back()
+    assert not page.locator(box("grade", "9")).is_checked()
 
 
 def test_what_the_address_says_and_the_menu_does_not_know_is_left_out(visit: Visit, eight: Site) -> None:

@@ -16,7 +16,7 @@ from generator.model.library import Library
 from generator.render import menu_data
 from tests.sample_library import sample_library
 from tests.site.conftest import Visit
-from tests.site.menu_page import box, shown, tab_to, tick
+from tests.site.menu_page import address, box, shown, tab_to, tick
 from tests.site.sites import Site, build_library, served_site
 
 IDEAS = 300
@@ -114,7 +114,7 @@ def test_drivers_come_when_their_problem_is_ticked_or_named(visit: Visit, large:
     expect(driver).to_be_visible()
     driver.check()
     wait_for_count(page, "3 of 304 ideas")
-    again = visit().go(page.url)
+    again = visit().go(address(page))
     wait_for_count(again, "3 of 304 ideas")
     assert again.locator(box("driver", "grades.grading")).is_checked()
 

@@ -34,6 +34,9 @@
   /** Writing the same text again would have it laid out again. @param {Element} element @param {string} text */
   const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
+  /** Do something after the browser has painted what is drawn now. @param {() => void} then */
+  const painted = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+
   /** @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children */
   function make(tag, attributes, children) {
     const element = document.createElement(tag);
@@ -82,6 +85,7 @@
     let turn = 0;
     let statusTimer = 0;
     let addressTimer = 0;
+    let kept = ""; // the address that was last to be written
 
     /** What the form says. @returns {State} */
     function read() {
@@ -217,7 +221,7 @@
       shortlist?.decorate(list);
       more.textContent = `Show ${digits.format(Math.min(STEP, found.length - drawn))} more`;
       one(menu, ".cp-menu__more").toggleAttribute("hidden", found.length <= drawn);
-      if (nameless < 0) drawSummaries(rows);
+      if (nameless < 0) painted(() => drawSummaries(rows));
       else when(table.namesMissing(rows), drawList);
     }
 
@@ -316,12 +320,12 @@
       statusTimer = window.setTimeout(() => { status.textContent = text; }, QUIET);
     }
 
-    /** @param {string} next @param {How} how */
+    /** To write an address takes a phone a while, so the answer is painted first. @param {string} next @param {How} how */
     function keepAddress(next, how) {
       clearTimeout(addressTimer);
-      if (how === "start" || how === "back" || next === location.pathname + location.search + location.hash) return;
-      if (how === "push") history.pushState(null, "", next);
-      else addressTimer = window.setTimeout(() => history.replaceState(null, "", next), QUIET);
+      if (how === "push" && next !== kept) painted(() => history.pushState(null, "", next));
+      if (how === "replace") addressTimer = window.setTimeout(() => history.replaceState(null, "", next), QUIET);
+      kept = next;
     }
 
     function clear() {
