@@ -1,8 +1,8 @@
 """Settings and frames kept from an earlier build, found by a hash of all that goes into them.
 
 So a build whose house did not change need not load the engine at all. One folder of the cache holds one set of frames:
-`frames.json` and the theme's files. What is kept appears whole or not at all, may be deleted at any time, and counts as
-missing where it cannot be read.
+`frames.json`, the theme's files and a seal on both. What is kept appears whole or not at all, may be deleted at any
+time, and counts as missing where it cannot be read or is not as it was written.
 """
 
 from __future__ import annotations
@@ -34,17 +34,18 @@ def kept_settings(project: Project, defaults: Path, read: Callable[[Project], _S
     key = hashlib.sha256(defaults.read_bytes() + b"\0" + own).hexdigest()
     file = project.cache / "settings.json"
     try:
-        record = json.loads(file.read_bytes())
-        if record["key"] == key:
+        seal, _, written = file.read_bytes().partition(b"\n")
+        record = json.loads(written)
+        if record["key"] == key and seal == _seal(written):
             return record["fields"], record["own_nav"]
     except (OSError, ValueError, KeyError, TypeError):
         pass
     fields, own_nav = read(project)
     with suppress(OSError, TypeError):  # a full disk; a value that JSON cannot hold
-        data = json.dumps({"key": key, "fields": fields, "own_nav": own_nav})
+        data = json.dumps({"key": key, "fields": fields, "own_nav": own_nav}).encode()
         fresh = file.with_name(f".settings.{os.getpid()}")
         file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(data, encoding="utf-8")
+        fresh.write_bytes(_seal(data) + b"\n" + data)
         fresh.replace(file)
     return fields, own_nav
 
@@ -68,8 +69,11 @@ def kept(cache: Path, key: str) -> Frames | None:
     """The frames kept under a key."""
     folder = cache / "frames" / key
     try:
-        record = json.loads((folder / "frames.json").read_text(encoding="utf-8"))
+        written = (folder / "frames.json").read_bytes()
+        record = json.loads(written)
         files = {name: (folder / "files" / name).read_bytes() for name in record["files"]}
+        if (folder / "seal").read_bytes() != _seal(written, *files.values()):
+            return None
         of = {url: _frame(parts) for url, parts in record["of"].items()}
         return Frames(_frame(record["other"]), of, files, record["search"], record["search_file"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -87,8 +91,10 @@ def keep(cache: Path, key: str, frames: Frames) -> None:
         "search": frames.search,
         "search_file": frames.search_file,
     }
+    written = json.dumps(record).encode()
+    seal = _seal(written, *frames.files.values())
     try:
-        for name, data in {**frames.files, "../frames.json": json.dumps(record).encode()}.items():
+        for name, data in {**frames.files, "../frames.json": written, "../seal": seal}.items():
             path = fresh / "files" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
@@ -98,6 +104,14 @@ def keep(cache: Path, key: str, frames: Frames) -> None:
         fresh.rename(shelf / key)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _seal(*written: bytes) -> bytes:
+    """A hash of what is kept: damage on the disk would else go into every page."""
+    digest = hashlib.sha256()
+    for data in written:
+        digest.update(hashlib.sha256(data).digest())
+    return digest.hexdigest().encode()
 
 
 def _frame(record: list[list[str]]) -> Frame:

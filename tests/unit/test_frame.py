@@ -146,6 +146,22 @@ def test_kept_frames_that_are_damaged_are_drawn_anew(tmp_path: Path) -> None:
     assert not len(report)
 
 
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("frames/*/frames.json", b"<body"), ("frames/*/files/assets/theme.css", b"color"), ("settings.json", b"Three")],
+)
+def test_what_is_kept_counts_only_as_it_was_written(tmp_path: Path, name: str, word: bytes) -> None:
+    """One letter less, and every page would carry the damage."""
+    first, _ = draw(tmp_path, "site_name: One Two Three\n")
+    (kept,) = (tmp_path / "build/.cache").glob(name)
+    written = kept.read_bytes()
+    assert word in written
+    kept.write_bytes(written.replace(word, word[:-1]))
+    again, report = draw(tmp_path, "site_name: One Two Three\n")
+    assert again == first
+    assert not len(report)
+
+
 def test_settings_are_laid_over_the_defaults(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: River County\nsite_url: https://river.example/ideas\nrepo_url: https://github.com/river/ideas/\n"
