@@ -9,6 +9,7 @@ a row that do not exceed it. Not for judging whether so many are few (`small_cel
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -22,17 +23,33 @@ __all__ = ["ANYBODY", "NOBODY", "Cell", "People", "ValueKind", "divisions", "pos
 ValueKind = Literal["percent", "count", "other"]
 """What a value is: percent of the denominator, a number of people, or neither (a mean, minutes...)."""
 
+_PEOPLE = re.compile(
+    "people|persons|students|pupils|learners|children|kids|youth|graders|graduates|freshmen|sophomores|juniors|seniors"
+    "|girls|boys|teachers|educators|adults|families|parents|caregivers|counselors|mentors|tutors|participants|members"
+    "|respondents|headcount"
+)
+_ONE = re.compile("person|student|pupil|learner|child|teacher|adult|family|parent|staff")
+_AFTER_THE_NOUN = re.compile("a|absent|at|by|each|enrolled|for|from|in|of|on|out|per|tested|who|with")
+
 _MOST_DIVIDED = 8
 """Groups of a period among which divisions are looked for; with more, only all of them together are one."""
 
 
 def value_kind(unit: str) -> ValueKind:
-    """What values in this unit are, as far as small cells go."""
-    words = unit.casefold().split()
-    if "percent" in words or "%" in words:
+    """What values in this unit are, as far as small cells go: `absent students` are people, `student days` are not."""
+    words = re.findall(r"%|\w+", unit.casefold().replace("per cent", "percent")) or [""]
+    if {"%", "percent", "percentage", "pct"} & set(words):
         return "other" if "points" in words else "percent"
-    people = {"count", "people", "persons", "students", "pupils", "teachers", "adults", "families", "staff"}
-    return "count" if words and words[0] in people else "other"
+    if words[0] in {"count", "number"}:
+        return "count" if words[1:2] != ["of"] or _counts_people(words[2:]) else "other"
+    return "count" if _counts_people(words) else "other"
+
+
+def _counts_people(words: Sequence[str]) -> bool:
+    """Whether people stand first, or last before the words that say where, of whom or how often."""
+    end = next((place for place, word in enumerate(words) if place and _AFTER_THE_NOUN.fullmatch(word)), len(words))
+    nouns = [*words[:1], *words[end - 1 : end]]
+    return any(map(_PEOPLE.fullmatch, nouns)) or any(map(_ONE.fullmatch, nouns[1:]))
 
 
 def possible_numerators(point: Point) -> range:

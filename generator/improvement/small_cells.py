@@ -12,6 +12,7 @@ information in aggregate reporting (NCES 2011-603, SLDS Technical Brief 3); most
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -28,16 +29,26 @@ from generator.improvement.headcounts import (
 from generator.improvement.periods import places_in_time
 from generator.improvement.series import Fault, Point, Series
 
-__all__ = ["SMALLEST_GROUP", "TOTAL_GROUPS", "ValueKind", "possible_numerators", "small_cells", "value_kind"]
+__all__ = ["SMALLEST_GROUP", "ValueKind", "is_everybody", "possible_numerators", "small_cells", "value_kind"]
 
 SMALLEST_GROUP = 11
 """Fewest people that a published figure may stand for; a project may ask for more, never for less."""
 
-TOTAL_GROUPS = frozenset({"", "all", "all students", "everybody", "everyone", "overall", "total"})
-"""Names (small letters) under which a series gives everybody."""
+_EVERYBODY = re.compile(
+    r"|everybody|everyone|overall|(?:school|district|grade|county)-?wide|(?:grand )?totals?(?: number)?"
+    r"|(?:all|total)(?: (?:the )?(?:students?|pupils?|learners?|children|people|kids|youth|participants|teachers|staff"
+    r"|adults|families|(?:\w+ )?graders|grades|groups|schools|classes|together|combined))?"
+    r"|(?:the )?(?:whole|entire) (?:school|district|group|class|grade|cohort|county|network)"
+)
+"""Names (small letters) under which a series gives everybody; `All girls` is no such name."""
 
 _MERGE = "merge groups or periods, or leave the figure out; the history of a repository keeps what was once added"
 _HIDE_MORE = "hide a second group too, or merge the two"
+
+
+def is_everybody(group: str) -> bool:
+    """Whether a group of this name is the total of the others."""
+    return _EVERYBODY.fullmatch(group.strip().casefold()) is not None
 
 
 def small_cells(series: Series, values: ValueKind = "percent", smallest: int = SMALLEST_GROUP) -> list[Fault]:
@@ -100,7 +111,7 @@ def _percent_faults(point: Point, smallest: int) -> Iterator[Fault]:
 
 def _total_faults(points: Sequence[Point], values: ValueKind, smallest: int) -> Iterator[Fault]:
     """What the groups of one period give away beside their total."""
-    point = next((point for point in points if point.group.casefold() in TOTAL_GROUPS), None)
+    point = next((point for point in points if is_everybody(point.group)), None)
     parts = [Cell.of(other, values) for other in points if other is not point]
     if point is None or not parts:
         return

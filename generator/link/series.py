@@ -1,6 +1,6 @@
 """Series and the records that use them.
 
-Files that must be there, periods that must stand in them, groups too small to show.
+Files that must be there and periods that must stand in them; groups too small to show are found by `small_groups`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
 from generator.improvement.series import Series, read_series
-from generator.improvement.small_cells import ValueKind, small_cells, value_kind
+from generator.improvement.small_cells import small_cells
+from generator.link.small_groups import SmallGroups, Use
 from generator.model.case_study import CaseStudy, Outcome
-from generator.model.measure import Measure
 from generator.model.records import Placed, Records
 from generator.model.source import PathKey
 
@@ -21,26 +21,17 @@ __all__ = ["check_places", "check_series"]
 
 def check_series(records: Records, report: Report) -> None:
     """Report series that are missing, unused, misnamed in a period, or that would show a group under 11 people."""
-    measured_by: dict[str, list[str | None]] = {}
-    for path, measure_id in (*_uses(records, report), *_uses_in_faulty_cases(records)):
-        measured_by.setdefault(path, []).append(measure_id)
-    measures = records.also_faulty(Measure)
-    unread = records.sources.unreadable.get("measure", frozenset())
-    excused = _folders_of_unread_uses(records, set(measured_by))
-    for path, series in records.series.items():
-        if path not in measured_by and _folder(path) in excused:
-            continue  # whatever is wrong there has been said
-        if path not in measured_by:
+    uses = [*_uses(records, report), *_uses_in_faulty_cases(records)]
+    used = {use.path for use in uses}
+    excused = _folders_of_unread_uses(records, used)
+    for path in records.series:
+        if path not in used and _folder(path) not in excused:  # else whatever is wrong there has been said
             hint = "name it in the case or in the log of tests, or delete the file"
             report.add("K210", "nobody uses this series", Location(path), hint)
-        for measure_id in measured_by.get(path, [None]):
-            if measure_id in unread:
-                continue  # nobody knows whether it counts people
-            placed = measures.get(measure_id or "")
-            measure = placed.record if placed else None
-            if measure is None or measure.counts_people:
-                unit = (measure and measure.unit) or "percent"
-                _check_small_cells(path, series, value_kind(unit), records, report)
+            uses.append(Use(path))
+    few = SmallGroups(records, report)
+    few.check(uses)
+    few.check_conflicts(records.also_faulty(CaseStudy))
 
 
 def check_places(records: Records, report: Report) -> None:
@@ -67,25 +58,27 @@ def _folders_of_unread_uses(records: Records, used: set[str]) -> set[str]:
     return folders
 
 
-def _uses_in_faulty_cases(records: Records) -> Iterator[tuple[str, str | None]]:
+def _uses_in_faulty_cases(records: Records) -> Iterator[Use]:
     """The same in cases in which something is wrong, as far as it can be made out."""
     for faulty in records.faulty:
         outcomes = faulty.value.get("outcomes") if faulty.kind == "case" and isinstance(faulty.value, dict) else None
         for outcome in outcomes if isinstance(outcomes, list) else ():
             if isinstance(outcome, dict):
                 for name in (outcome.get("series"), outcome.get("compare")):
-                    yield f"{_folder(faulty.place.file)}/{name}.csv", str(outcome.get("measure"))
+                    unit = outcome.get("unit")
+                    path = f"{_folder(faulty.place.file)}/{name}.csv"
+                    yield Use(path, str(outcome.get("measure")), unit if isinstance(unit, str) else None)
 
 
-def _uses(records: Records, report: Report) -> Iterator[tuple[str, str | None]]:
-    """(path of a series, measure) for every use; a use of a series that is not there is reported."""
+def _uses(records: Records, report: Report) -> Iterator[Use]:
+    """Every use; a use of a series that is not there is reported."""
     for case_id, placed in records.also_faulty(CaseStudy).items():
         for index, outcome in enumerate(placed.record.outcomes):
             for field, name in (("series", outcome.series), ("compare", outcome.compare)):
                 if name:
                     path = f"casestudies/{case_id}/{name}.csv"
                     _check_there(path, placed, ("outcomes", index, field), records, report)
-                    yield path, outcome.measure
+                    yield Use(path, outcome.measure, outcome.unit, outcome if field == "series" else None)
             series = records.series.get(f"casestudies/{case_id}/{outcome.series}.csv")
             if series and series.periods:
                 _check_periods(series, outcome, ("outcomes", index), placed, report)
@@ -94,7 +87,7 @@ def _uses(records: Records, report: Report) -> Iterator[tuple[str, str | None]]:
         if test.series:
             path = f"content/series/{test.series}.csv"
             _check_there(path, row, ("series",), records, report)
-            yield path, test.measure
+            yield Use(path, test.measure)
 
 
 def _check_there(path: str, placed: Placed[Any], steps: tuple[PathKey, ...], records: Records, report: Report) -> None:
@@ -121,10 +114,3 @@ def _check_periods(
             hint = suggest(period, series.periods) or f"its periods run from '{first}' to '{last}'"
             message = f"the series '{outcome.series}' has no period '{period}'"
             report.add("K209", message, placed.place.locate((*path, *steps)), hint)
-
-
-def _check_small_cells(path: str, series: Series, values: ValueKind, records: Records, report: Report) -> None:
-    table = records.sources.series[path]
-    for fault in small_cells(series, values):
-        place = Location(path) if fault.row is None else table.locate(table.rows[fault.row], fault.column)
-        report.add("K208", fault.message, place, fault.hint)

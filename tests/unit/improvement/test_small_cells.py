@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.improvement.series import Fault, Point, Series, read_series
-from generator.improvement.small_cells import ValueKind, possible_numerators, small_cells, value_kind
+from generator.improvement.small_cells import ValueKind, is_everybody, possible_numerators, small_cells, value_kind
 
 
 def found(text: str, values: ValueKind = "percent", smallest: int = 11) -> list[tuple[int | None, str | None]]:
@@ -195,12 +195,30 @@ def test_periods_need_not_stand_together() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["all pupils", "All ninth graders", "Totals", "the whole school", "Total students"])
+def test_everybody_has_many_names(name: str) -> None:
+    assert is_everybody(name)
+
+
+@pytest.mark.parametrize("name", ["All girls", "All others", "Totally new"])
+def test_some_are_not_everybody(name: str) -> None:
+    assert not is_everybody(name)
+
+
 @pytest.mark.parametrize(
     ("unit", "kind"),
     [
         ("percent", "percent"), ("Percent of students", "percent"), ("%", "percent"),
         ("percentage points", "other"), ("people", "count"), ("students", "count"),
         ("minutes", "other"), ("points", "other"), ("", "other"), ("jobs", "other"),
+        ("percentage of students", "percent"), ("percent, rounded", "percent"), ("(%)", "percent"),
+        ("per cent", "percent"), ("pct", "percent"), ("Pct. absent", "percent"),
+        ("number of students", "count"), ("absent students", "count"), ("students, counted", "count"),
+        ("ninth graders", "count"), ("children", "count"), ("staff", "count"), ("student", "count"),
+        ("families a week", "count"), ("number", "count"), ("students absent", "count"),
+        ("number of days", "other"), ("staff hours", "other"), ("student days", "other"),
+        ("days for each student", "other"),
+        ("referrals for each 100 students a day", "other"), ("total minutes", "other"),
     ],
 )  # fmt: skip
 def test_units(unit: str, kind: str) -> None:

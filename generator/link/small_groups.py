@@ -1,0 +1,107 @@
+"""Groups too small to show, wherever figures on people stand: a series, the series of one case together, a conflict.
+
+What is too few and what arithmetic gives back is decided by `improvement.small_cells`; here it is put together which
+figures belong together, what they count and how many people the measure asks for. Not for whether a series is used at
+all (`series`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from generator.diagnostics import Location, Report
+from generator.improvement.series import Point, Series, read_series
+from generator.improvement.small_cells import SMALLEST_GROUP, ValueKind, is_everybody, small_cells, value_kind
+from generator.model.case_study import CaseStudy, Outcome
+from generator.model.measure import Measure
+from generator.model.records import Placed, Records
+
+__all__ = ["SmallGroups", "Use"]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A series as a record uses it."""
+
+    path: str
+    measure: str | None = None
+    unit: str | None = None
+    """What the record says of its values; what the measure says when left out."""
+    outcome: Outcome | None = None
+    """Of which it is the series, not one to compare with."""
+
+
+class SmallGroups:
+    """The check, with what it needs of all records."""
+
+    def __init__(self, records: Records, report: Report) -> None:
+        self._series, self._tables, self._report = records.series, records.sources.series, report
+        self._measures = records.also_faulty(Measure)
+        self._unread = records.sources.unreadable.get("measure", frozenset())
+        self._told: set[tuple[str, int | None]] = set()
+
+    def _rule(self, measure_id: str | None, unit: str | None) -> tuple[ValueKind, int] | None:
+        """What the values are, and the fewest people that may be shown; None when no people are counted."""
+        placed = self._measures.get(measure_id or "")
+        if measure_id in self._unread:
+            return None  # nobody knows whether it counts people
+        if placed is None:
+            return value_kind(unit or "percent"), SMALLEST_GROUP
+        measure = placed.record
+        if not measure.counts_people:
+            return None
+        return value_kind(unit or measure.unit or "percent"), measure.minimum_n or SMALLEST_GROUP
+
+    def check(self, uses: Iterable[Use]) -> None:
+        """Report what each series shows by itself, and what those of one case show together."""
+        together: dict[tuple[object, ...], dict[str, Use]] = defaultdict(dict)
+        for use in uses:
+            if use.path not in self._series:
+                continue
+            points = self._series[use.path].points
+            self._report_small(points, [(use.path, point.row) for point in points], use)
+            if outcome := use.outcome:
+                of_one_kind = use.path.rpartition("/")[0], use.measure, use.unit, outcome.definition
+                together[of_one_kind][use.path] = use
+        for some in together.values():
+            if len(some) > 1:
+                self._check_together(some)
+
+    def _check_together(self, uses: Mapping[str, Use]) -> None:
+        """An outcome without a group is about everybody; the others may be parts of it."""
+        points: dict[tuple[str, str], Point] = {}
+        rows: list[tuple[str, int]] = []
+        for path, use in uses.items():
+            group = (use.outcome and use.outcome.group) or ""
+            for point in self._series[path].points:
+                if group and not is_everybody(point.group):
+                    continue  # a part of a part
+                named = group or ("" if is_everybody(point.group) else point.group)
+                if (point.period, named) not in points:
+                    points[point.period, named] = replace(point, group=named, row=len(rows))
+                    rows.append((path, point.row))
+        self._report_small(tuple(points.values()), rows, next(iter(uses.values())))
+
+    def _report_small(self, points: tuple[Point, ...], rows: list[tuple[str, int]], use: Use) -> None:
+        """Faults of points, each told once; `rows` gives the file and row of each point."""
+        rule = self._rule(use.measure, use.unit)
+        for fault in small_cells(Series(points), *rule) if rule else ():
+            path, row = rows[fault.row] if fault.row is not None else (use.path, None)
+            if (path, row) not in self._told:
+                self._told.add((path, row))
+                table = self._tables[path]
+                place = Location(path) if row is None else table.locate(table.rows[row], fault.column)
+                self._report.add("K208", fault.message, place, fault.hint)
+
+    def check_conflicts(self, cases: Mapping[str, Placed[CaseStudy]]) -> None:
+        """Report other values that a case gives for a figure, where they stand for few people."""
+        for placed in cases.values():
+            for number, outcome in enumerate(placed.record.outcomes):
+                rule = self._rule(outcome.measure, outcome.unit)
+                for at, conflict in enumerate(outcome.conflicts if rule else ()):
+                    series, faults = read_series([{"period": conflict.period, "value": conflict.value}])
+                    for fault in small_cells(series, *rule) if rule and not faults else ():
+                        place = placed.place.locate(("outcomes", number, "conflicts", at, "value"))
+                        self._report.add("K208", fault.message, place, fault.hint)
