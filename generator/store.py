@@ -1,8 +1,8 @@
 """A small database in the project's cache, for what one run leaves for the next.
 
-It may be deleted at any time. One that cannot be read, or that another version of the program made, counts as empty;
-where the disk or another run refuses, nothing is kept, and that is no fault of the run. What is kept and for what is
-decided by its owners: `known` (records) and `memory` (pages).
+It may be deleted at any time. One that cannot be read, that is not as it was written (a checksum lies beside it), or
+that another version of the program made, counts as empty; where the disk or another run refuses, nothing is kept, and
+that is no fault of the run. What is kept and for what is decided by its owners: `known` (records) and `memory` (pages).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import importlib.metadata
 import sqlite3
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -55,6 +56,8 @@ class Store:
             try:
                 if lasting:
                     file.parent.mkdir(parents=True, exist_ok=True)
+                if file.exists() and not _is_as_written(file):
+                    raise sqlite3.DatabaseError("damaged")
                 mode = "rwc" if lasting else "ro"
                 return self._ready(sqlite3.connect(f"{file.as_uri()}?mode={mode}", timeout=0, uri=True))
             except (sqlite3.OperationalError, OSError):
@@ -64,6 +67,7 @@ class Store:
                     return None
                 try:
                     file.unlink()
+                    file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
                 except OSError:
                     return None
 
@@ -106,9 +110,36 @@ class Store:
             try:
                 if not self.refused:
                     self._base.commit()
+                    self._seal()
             finally:
                 self._base.rollback()
+
+    def _seal(self) -> None:
+        """Note what the file is now; without that, the next run takes it for empty."""
+        if self._file:
+            with suppress(OSError):
+                _seal_of(self._file).write_bytes(_checksum(self._file))
 
     def close(self) -> None:
         """Forget what was not saved."""
         self._base.close()
+
+
+def _seal_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}.sum")
+
+
+def _checksum(file: Path) -> bytes:
+    """Of all bytes of a file; SQLite sees that a page is no page, not that a letter in it is another one."""
+    value = 0
+    with file.open("rb") as opened:
+        while piece := opened.read(1 << 20):
+            value = zlib.crc32(piece, value)
+    return b"%08x" % value
+
+
+def _is_as_written(file: Path) -> bool:
+    try:
+        return _seal_of(file).read_bytes() == _checksum(file)
+    except OSError:
+        return False
