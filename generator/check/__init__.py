@@ -137,6 +137,9 @@ class Inspection:
             found = self.of_frame[key]
             for address in found.calls:
                 self._add("C804", _HOUSE, f"the theme would load '{address}' from another server")
+            for code in found.inline:
+                if not (code.startswith(("<", "style=")) or "javascript:void(0)" in code):  # those are the theme's own
+                    self._add("C807", _HOUSE, f"script inside the HTML of the theme or the settings: {code}")
             for address in found.links:
                 self._follow(address, _HOUSE)
             if 'lang="' not in frame.parts[0] or found.headings:

@@ -50,6 +50,9 @@ _WARNING = re.compile(r"^(?:WARNING +- +|Warning: )(.*)", re.MULTILINE)
 _ERROR = re.compile(r"^(?:ERROR +- +|Error: )(.*)", re.MULTILINE)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _SETTING = re.compile(r"(?:Config value )?'(\w+)'")
+_NOT_FOUND = re.compile(r"'(?:partials/(language)s/|\.(icon)s/)(.+?)\.(?:html|svg)' not found.*")
+_OF_PYTHON = object()
+"""Stands for what a YAML tag says in terms of Python; no setting that we pass on may hold it."""
 
 
 class EngineError(Exception):
@@ -89,16 +92,21 @@ def versions(engine: str) -> str:
 
 
 def read_yaml_settings(path: Path) -> dict[str, Any]:
-    """The fields of an `mkdocs.yml` as MkDocs reads it, with `INHERIT` and `!ENV`.
+    """The fields of an `mkdocs.yml` as MkDocs reads it, with `INHERIT` and `!ENV`, but without running anything.
 
     Raises EngineError with the line where the YAML is broken, OSError where the file cannot be read.
     """
     from mkdocs.exceptions import ConfigurationError
-    from mkdocs.utils.yaml import yaml_load
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+    loader = get_yaml_loader()
+    for tag in list(loader.yaml_multi_constructors):  # `!!python/object/apply:` would call any function
+        loader.add_multi_constructor(tag, lambda *_: _OF_PYTHON)
     try:
         with path.open("rb") as file:
-            fields = yaml_load(file)
+            fields = yaml_load(file, loader)
+    except RecursionError as error:
+        raise EngineError("lists or fields stand too deep inside each other", line=1) from error
     except ConfigurationError as error:
         mark = getattr(error.__context__, "problem_mark", None)
         problem = getattr(error.__context__, "problem", None) or str(error)
@@ -184,8 +192,6 @@ def _lay_out_theme(project: Project, own: str | None, folder: Path) -> None:
     """Our templates and files, and over them the project's own."""
     shutil.copytree(PACKAGE / "theme", folder)
     if own:
-        if not (project.root / own).is_dir():
-            raise EngineError(f"there is no folder '{own}'", key="custom_dir")
         shutil.copytree(project.root / own, folder, dirs_exist_ok=True)
 
 
@@ -205,6 +211,9 @@ def _run(engine: str, project: Project, settings: Path) -> tuple[str, ...]:
     said = _COLOUR.sub("", ended.stdout + ended.stderr)
     if ended.returncode:
         faults = _ERROR.findall(said) or said.strip().splitlines()[-1:] or [f"{engine} ended with {ended.returncode}"]
+        if missing := _NOT_FOUND.search(faults[0]):
+            kind = missing[1] or missing[2]
+            raise EngineError(f"the theme has no {kind} '{missing[3]}'", key=kind)
         setting = _SETTING.search(faults[0])
         raise EngineError("; ".join(faults), key=setting[1] if setting else "")
     return tuple(_WARNING.findall(said))

@@ -9,9 +9,11 @@ from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
 from generator.frame.engine import EngineError, engine_of, read_yaml_settings, versions, without_our_hooks
+from generator.frame.fields import check_fields
 from generator.frame.kept import kept_settings
 from generator.model.library import Settings
 from generator.project import PACKAGE, Project
+from generator.text import own_html
 
 __all__ = ["House", "read_house", "setting_location"]
 
@@ -82,15 +84,20 @@ class House:
 def read_house(project: Project, report: Report) -> House | None:
     """A project's settings, also of one without an `mkdocs.yml`; None when they cannot be used (see the report)."""
     try:
+        if project.settings.exists() and not project.settings.is_file():
+            raise OSError(0, "it is not a file")
         fields, own_nav = kept_settings(project, DEFAULTS, _read)
     except EngineError as error:
         place = Location(project.relative(project.settings), error.line or 1)
+        if error.key:
+            place = setting_location(project, error.key)
         report.add("F601", str(error), place, "Compare the indentation and the quotes with the lines around it.")
         return None
     except OSError as error:
         report.add("F601", f"mkdocs.yml cannot be read: {error.strerror}", Location("mkdocs.yml"))
         return None
     try:
+        check_fields(project, fields)
         versions(engine_of(fields))
     except EngineError as error:
         report.add("F601", str(error), setting_location(project, error.key))
@@ -134,9 +141,11 @@ def _overlay(defaults: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
             raise EngineError(f"'{group}' must be fields, each on its own line below it")
         fields[group] = {**defaults[group], **given}
     for key in _ADDED_TO:
-        fields[key] = defaults[key] + [entry for entry in own.get(key) or [] if entry not in defaults[key]]
-    if not isinstance(fields["site_name"], str):
-        raise EngineError("'site_name' must be text; put it in quotes")
+        if not isinstance(given := own.get(key) or [], list):
+            raise EngineError(f"'{key}' must be a list, each entry on its own line after '- '", key)
+        fields[key] = defaults[key] + [entry for entry in given if entry not in defaults[key]]
+    if isinstance(fields.get("copyright"), str):
+        fields["copyright"] = own_html(fields["copyright"])
     return fields
 
 

@@ -6,9 +6,11 @@ markdown-it and nh3. It knows no records and no files: whether a linked id exist
 """
 
 from generator.text.addresses import ROOT, Url, record_address
+from generator.text.markdown import own_html
 from generator.text.page import Article, Heading, Section, page_html, prose_faults
 from generator.text.prose import Prose, plain
 
 __all__ = [
-    "ROOT", "Article", "Heading", "Prose", "Section", "Url", "page_html", "plain", "prose_faults", "record_address",
+    "ROOT", "Article", "Heading", "Prose", "Section", "Url", "own_html", "page_html", "plain", "prose_faults",
+    "record_address",
 ]  # fmt: skip

@@ -75,6 +75,13 @@ class _Parser(MarkdownIt):
 
 _MARKDOWN = _Parser()
 _CLEANER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, url_relative="deny", link_rel=None)
+_OWN_TAGS = {"a", "abbr", "b", "br", "cite", "em", "i", "small", "span", "strong"}
+_OWN_ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}}
+
+
+def own_html(written: str) -> str:
+    """HTML that a site's owner writes in its settings: words, emphasis and links, nothing that runs or is loaded."""
+    return nh3.clean(written, tags=_OWN_TAGS, attributes=_OWN_ATTRIBUTES, url_schemes=_WEB, link_rel=None)
 
 
 def parse(source: str) -> list[Token]:

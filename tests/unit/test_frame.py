@@ -364,3 +364,58 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
     made, report = draw(tmp_path, "site_name: cpbody cptitle cphead\n")
     assert made is not None, report.format("text")
     assert "cpbody cptitle cphead" in filled(made.other, "./")
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("site_name: ''\n", "1:1: 'site_name' must have 1 to 200 characters"),
+        (f"site_name: {'x' * 201}\n", "1:1: 'site_name' must have 1 to 200 characters"),
+        ('site_name: "a\\x02b"\n', "1:1: 'site_name' holds an invisible control character; type it again"),
+        (
+            "site_name: A\nextra: {footer: x}\n",
+            "2:9: 'footer' must be a list of entries such as '- Our team: about/team/'",
+        ),
+        ("extra: {footer: [x]}\n", "1:9: 'footer' must be a list of entries such as '- Our team: about/team/'"),
+        ("extra_css: x\n", "1:1: 'extra_css' must be a list, each entry on its own line after '- '"),
+        ("theme: {name: material, custom_dir: 5}\n", "1:25: 'custom_dir' must be the name of a folder"),
+        ("theme: {name: material, custom_dir: .}\n", "1:25: '.' is not a folder of its own inside the project"),
+        ("theme: {name: material, custom_dir: ..}\n", "1:25: '..' is not a folder of its own inside the project"),
+        ("theme: {name: material, language: xx}\n", "1:25: the theme has no language 'xx'"),
+        ("theme: {name: material, icon: {logo: a/b}}\n", "1:25: the theme has no icon 'a/b'"),
+        (f"a: {'[' * 2000}\n", "1:1: lists or fields stand too deep inside each other"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_named(tmp_path: Path, settings: str, told: str) -> None:
+    made, report = draw(tmp_path, settings)
+    assert made is None
+    place, message = told.split(": ", 1)
+    assert report.format("text").splitlines()[0] == f"mkdocs.yml:{place}: error[F601] {message}"
+
+
+def test_a_link_in_the_folder_of_the_theme_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "leak.txt").symlink_to(tmp_path / "secret.txt")
+    made, report = draw(tmp_path, "theme: {name: material, custom_dir: house}\n")
+    assert made is None
+    assert "'house/leak.txt' is a link to another place" in report.format("text")
+
+
+def test_settings_run_nothing(tmp_path: Path) -> None:
+    """MkDocs itself would call whatever a tag of YAML names."""
+    mark = tmp_path / "was here"
+    made, _ = draw(tmp_path, f"site_name: !!python/object/apply:os.mkdir ['{mark}']\n")
+    assert made is None
+    assert not mark.exists()
+    made, report = draw(tmp_path, "markdown_extensions:\n  - x:\n      y: !!python/name:material.extensions.twemoji\n")
+    assert made is not None, report.format("text")
+
+
+def test_the_line_of_copyright_holds_words_and_links_only(tmp_path: Path) -> None:
+    line = "&copy; <a href='https://a.example/' onclick='x()'>A</a> <script>x()</script><svg onload=x()></svg>"
+    made, _ = draw(tmp_path, f'copyright: "{line}"\n')
+    assert made is not None
+    page = filled(made.other, "../")
+    assert '© <a href="https://a.example/">A</a>' in page
+    assert "x()" not in page
