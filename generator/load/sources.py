@@ -134,6 +134,8 @@ class _Loader:
                     folder.stray(file, f"pages lie at most {_MAX_PAGE_DEPTH} folders deep")
                 elif folder.check_name(file, file.name, _PAGE_NAME, seen, reserved=False):
                     yield from self.pages(file, f"{url}{file.name}/", depth + 1)
+            elif not entry.is_file(follow_symlinks=False):
+                folder.stray(file, "only pages and folders of pages belong here")
             elif folder.check_ending(file, ".md") and folder.check_name(
                 file, file.stem, _PAGE_NAME, seen, reserved=False
             ):
@@ -160,9 +162,12 @@ class _Loader:
         folders |= {project.pages.name, project.series.name, project.vocab.name}
         files = {path.name for path in (project.glossary, project.references, project.places, project.tests_of_change)}
         content = self.folder(project.content)
+        for path in (project.content, project.records("idea"), project.records("case")):
+            if path.exists() and not path.is_dir():
+                content.stray(path, "a folder of this name belongs here")
         for entry in content.entries():
             expected = folders if entry.is_dir(follow_symlinks=False) else files
-            if entry.name not in expected:
+            if entry.name not in expected or not (expected is folders or entry.is_file(follow_symlinks=False)):
                 content.stray(Path(entry.path), f"here belong {', '.join(sorted(files | folders))}")
 
     def single(self, path: Path, kind: str) -> Document | None:

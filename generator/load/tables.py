@@ -67,7 +67,16 @@ class _Reader:
                 if any(cell.strip() for cell in cells):
                     yield begin, [cell.strip() for cell in cells]
                 begin = rows.line_num + 1
-        except csv.Error:
+        except csv.Error as error:
+            if "field larger" in str(error):  # than csv takes; a quotation mark that is not closed makes such cells
+                self.fault(
+                    "L108",
+                    f"a cell of more than {MAX_CELL:,} characters",
+                    begin,
+                    1,
+                    "shorten it, or close its quotation mark",
+                )
+                return
             hint = "a cell in double quotes begins and ends with one; a double quote inside it is written twice"
             self.fault("L201", "a quotation mark in this row is not closed, or stands in the middle", begin, 1, hint)
 

@@ -258,3 +258,19 @@ def test_a_file_with_a_fault_stays_open(tmp_path: Path) -> None:
     sources, messages = read(tree(tmp_path, {"changeideas/odd.yml": "title: no\n"}))
     assert "L107" in messages[0]
     assert dict(sources.documents["idea"])["odd"].closed is None
+
+
+@pytest.mark.parametrize("name", ["content/pages/pipe.md", "content/glossary.yml", "content/places.csv"])
+def test_a_pipe_is_never_opened(tmp_path: Path, name: str) -> None:
+    """Reading one waits for ever."""
+    (tmp_path / name).parent.mkdir(parents=True)
+    os.mkfifo(tmp_path / name)
+    _, told = read(Project(tmp_path))
+    assert told[0] == f"{name}:1:1: error[L009] '{Path(name).name}' is not expected here"
+
+
+@pytest.mark.parametrize("name", ["changeideas", "casestudies", "content"])
+def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("", encoding="utf-8")
+    _, told = read(Project(tmp_path))
+    assert told == [f"{name}:1:1: error[L009] '{name}' is not expected here", "    a folder of this name belongs here"]

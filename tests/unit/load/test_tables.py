@@ -138,3 +138,10 @@ def test_any_bytes_give_a_table_or_a_place(data: bytes) -> None:
     table, report = read(data)
     assert (table is None) == report.has_errors
     assert all(fault.location is not None and fault.location.line <= data.count(b"\n") + 1 for fault in report)
+
+
+def test_a_cell_that_is_longer_than_csv_takes() -> None:
+    report = Report()
+    data = b"period,value,note\n2019,5," + b"n" * 200_000 + b"\n"
+    assert read_csv(data, "t.csv", Columns(("period", "value"), ("note",)), report) is None
+    assert report.format("text").splitlines()[0] == "t.csv:2:1: error[L108] a cell of more than 8,000 characters"
