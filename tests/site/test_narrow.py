@@ -27,6 +27,19 @@ def test_no_page_scrolls_sideways(look: Visit, real: Site) -> None:
     assert {kind: faults for kind, faults in found.items() if faults != SOUND} == {}
 
 
+def test_words_without_an_end_are_broken(look: Visit, real: Site) -> None:
+    """Other languages put words together; and an author may write anything."""
+    places = ".cp-fact dd, .cp-tick__name, .cp-pairs dd, .cp-node-title, .cp-node-status, .md-copyright__highlight, h1"
+    visitor = look(viewport=NARROW)
+    found = {}
+    for kind in KINDS:
+        page = visitor.go(real.url + real.of_kind(kind))
+        page.evaluate("probes.unfold()")
+        page.evaluate(f"document.querySelectorAll('{places}').forEach((box) => box.append(' ' + 'Wort'.repeat(25)))")
+        found[kind] = page.evaluate(LOOK)
+    assert {kind: faults for kind, faults in found.items() if faults != SOUND} == {}
+
+
 def test_tables_and_diagrams_scroll_in_their_own_region_by_keyboard(look: Visit, real: Site) -> None:
     visitor = look(viewport=NARROW)
     scrolled = 0
