@@ -163,8 +163,10 @@ def _out_of_range(value: Any, context: Mapping[str, Any], message: str) -> Compl
 def _choice(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
     expected = str(context.get("expected", ""))
     words = [word.strip("' ") for word in expected.replace(" or ", ",").split(",")]
-    near = suggest(str(value), words)
     allowed = f"allowed are: {', '.join(words)}"
+    if not isinstance(value, str):
+        return "V110", f"must be one of the allowed words, but is {_kind_of(value)}", allowed
+    near = suggest(value, words)
     return "V110", f"is '{value}', which is not one of the allowed words", f"{near}  {allowed}" if near else allowed
 
 
