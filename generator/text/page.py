@@ -47,7 +47,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page's body and what it says. `title` is the words of a first heading `# ...`, which is not in the body."""
+    """A page's body and what it says. `title` is the words of a first heading `# ...`."""
 
     html: Markup
     title: str = ""
@@ -71,14 +71,18 @@ def _anchors(parts: list[Part]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=256)  # checking, linking and drawing ask for the same pages
-def page_html(markdown: str) -> Article:
-    """The body of a hand-written page: safe HTML with h2 to h4 and their ids, and all that the page says."""
+def page_html(markdown: str, *, titled: bool = False) -> Article:
+    """The body of a hand-written page: safe HTML with h2 to h4 and their ids, and all that the page says.
+
+    A first heading `# ...` is one of them too, unless it is `titled`: then it repeats the title above the body.
+    """
     if fault := shape_fault(markdown, MAX_PAGE, MAX_PAGE_CELLS):
         return Article(Markup(as_typed(markdown)), faults=(fault,))  # noqa: S704 - escaped by as_typed
     tokens, title = parse(markdown), ""
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         title = read_tokens(tokens[:3], {}).parts[-1].title
-        del tokens[:3]
+        if titled:
+            del tokens[:3]
     reading = read_tokens(tokens, _LEVELS)
     page = safe_html(tokens) if reading.depth <= MAX_DEPTH else as_typed(markdown)
     if len(page) > MAX_GROWTH * len(markdown) + 200:

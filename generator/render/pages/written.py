@@ -17,6 +17,8 @@ def draw_written(view: LibraryView, url: str) -> Page:
     page = view.written[url]
     titles = {other.url: other.head.title for other in view.written.values()}
     article = page_html(page.markdown)
+    if article.title.casefold() == page.head.title.casefold():
+        article = page_html(page.markdown, titled=True)
     context = {
         "page_type": "written",
         "title": page.head.title,

@@ -25,7 +25,7 @@ Three `code`.
 
 
 def test_a_page() -> None:
-    article = page_html(PAGE)
+    article = page_html(PAGE, titled=True)
     assert article.title == "How ideas are rated"
     assert article.headings == (
         Heading(2, "s-what-the-tiers-mean", "What the tiers mean"),
@@ -42,6 +42,13 @@ def test_a_page() -> None:
     assert '<h3 id="s-tier-1-strong">Tier 1: strong</h3>' in article.html
     assert f'<a href="{ROOT}about/why/">beside each other</a>' in article.html
     assert "How ideas are rated" not in article.html
+
+
+def test_a_first_heading_that_is_not_the_title_stays() -> None:
+    article = page_html("# Who [we](idea:us) are\n\nTeachers.")
+    assert article.headings == (Heading(2, "s-who-we-are", "Who we are"),)
+    assert '<h2 id="s-who-we-are">Who' in article.html
+    assert article.links == (("idea", "us"),)
 
 
 def test_a_page_without_title_and_headings() -> None:
