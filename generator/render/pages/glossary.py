@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -17,7 +18,7 @@ __all__ = ["draw_glossary"]
 
 def draw_glossary(view: LibraryView) -> Page:
     """The page `glossary/`."""
-    terms = sorted(view.catalog.terms.items(), key=lambda item: (item[1].term.casefold(), item[0]))
+    terms = sorted(view.catalog.terms.items(), key=lambda item: (*_place(item[1].term), item[0]))
     rows: list[dict[str, Any]] = [{"id": term_id, "term": term, "see": _see(view, term)} for term_id, term in terms]
     letters = [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: _letter(row["term"].term))]
     about = "The words of improvement work in plain language, and what to say instead."
@@ -62,6 +63,11 @@ def _structured(view: LibraryView, terms: Sequence[Term]) -> str:
     return json_ld("DefinedTermSet", {"name": "Glossary", "url": url, "hasDefinedTerm": listed})
 
 
+def _place(word: str) -> tuple[str, str]:
+    """Where a word stands in the list: words of one letter stand together, whatever their accents."""
+    return _letter(word), word.casefold()
+
+
 def _letter(word: str) -> str:
-    first = word[:1].upper()
-    return first if "A" <= first <= "Z" else "0-9"
+    first = unicodedata.normalize("NFKD", word)[:1].upper()[:1]
+    return first if first.isalpha() else "0-9"

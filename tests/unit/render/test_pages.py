@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ import pytest
 
 from generator.model.catalog import Catalog
 from generator.model.library import Library, Page, Settings
+from generator.model.lookup import Term
 from generator.project import PACKAGE
 from generator.rate import rate
 from generator.render import PAGE_TYPES, render
@@ -226,6 +228,17 @@ def test_words_of_the_trade_are_explained_on_the_page() -> None:
         f'<a href="{ROOT}glossary/#term-driver">Driver</a>' in PAGES["ideas/early-recovery/"].body
         or "driver" not in IDEA.text
     )
+
+
+def test_words_stand_under_their_letters_in_every_script() -> None:
+    """An id that stood twice kept a site from being built."""
+    words = ["Zone", "Éxito", "échec", "(Un)learning", "غياب", "欠席", "İz", "edge", "4-day week"]
+    terms = {f"t{number}": Term(term=word, meaning=Prose("x")) for number, word in enumerate(words)}
+    library = sample_library()
+    library = replace(library, catalog=replace(library.catalog, terms=terms))
+    body = read_body(drawn_pages(render(library))["glossary/"])
+    letters = [name.removeprefix("s-letter-") for name in body.values("id") if name.startswith("s-letter-")]
+    assert letters == ["0-9", "e", "i", "z", "غ", "欠"]
 
 
 # -- what authors write
