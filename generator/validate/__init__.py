@@ -7,6 +7,7 @@ records say of each other is the business of `link`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, TypeVar
@@ -219,7 +220,9 @@ def _prompts(value: Any, path: tuple[PathKey, ...] = ()) -> Iterator[tuple[PathK
 
 def _with_id(term: Placed[Term]) -> Placed[Term]:
     """A glossary word with an id: its own, or made from the word."""
-    slug = re.sub(r"[^a-z0-9]+", "-", term.record.term.casefold()).strip("-") or "word"
+    letters = unicodedata.normalize("NFKD", term.record.term.casefold())
+    slug = re.sub(r"[^a-z0-9]+", "-", letters.encode("ascii", "ignore").decode()).strip("-")
+    slug = slug or "u" + "-".join(f"{ord(letter):x}" for letter in letters)[:60]  # another script; each word its own
     return Placed(term.record.model_copy(update={"id": term.record.id or slug}), term.place)
 
 
