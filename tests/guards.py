@@ -205,8 +205,24 @@ GUARDS = [
         ("what percentages give back", "for fault in _own_faults(point, values, smallest)", "for fault in ()"),
     ),
     *_room(
-        "link/series.py", "test_cases.py unit/test_link.py",
-        ("small groups are looked for", "for fault in small_cells(series, values):", "for fault in ():"),
+        "link/small_groups.py", "test_cases.py unit/test_link.py",
+        ("small groups are looked for", "small_cells(Series(points), *rule) if rule else ()", "()"),
+        ("small groups between two tables", "if len(some) > 1:", "if False:"),
+        ("small groups in a conflict", "small_cells(series, *rule) if rule and not faults else ()", "()"),
+        ("the minimum of a measure", "measure.minimum_n or SMALLEST_GROUP", "SMALLEST_GROUP"),
+    ),
+    *_room(
+        "frame/engine.py", "unit/test_frame.py",
+        ("settings run nothing", "loader.add_multi_constructor(tag, lambda *_: _OF_PYTHON)", "pass"),
+    ),
+    *_room(
+        "frame/fields.py", "unit/test_frame.py",
+        ("the theme's folder lies in the project", "not folder.is_relative_to(root)", "False"),
+        ("no links in the theme's folder", "or path.is_symlink()", "or False"),
+    ),
+    *_room(
+        "store.py", "unit/test_store.py",
+        ("damage to a database is found", "if file.exists() and not _is_as_written(file):", "if False:"),
     ),
     *_room(
         "diagnostics.py", "unit/test_diagnostics.py",
