@@ -62,9 +62,12 @@ class Folder:
 
     def __init__(self, project: Project, path: Path, report: Report) -> None:
         self.project, self.path, self.report = project, path, report
+        self.refused: set[str] = set()
+        """Ids that the refused files would have, so that links to them are no second fault; `*` stands for all."""
 
     def fault(self, code: str, message: str, path: Path, hint: str) -> None:
         """Report about a file or folder as a whole."""
+        self.refused.add("*" if self.path.is_relative_to(path) else path.stem)
         self.report.add(code, message, Location(shown(self.project, path)), hint)
 
     def _reachable(self) -> bool:
@@ -77,6 +80,8 @@ class Folder:
             if step.is_symlink():
                 self._refuse_link(step)
                 return False
+        if self.path.exists() and not self.path.is_dir():
+            self.refused.add("*")  # told by the folder above
         return self.path.is_dir()
 
     def _refuse_link(self, path: Path) -> None:

@@ -91,13 +91,16 @@ class _Loader:
 
     def records(self, kind: str) -> Iterator[tuple[str, Document | ClosedDocument]]:
         """Every record of a kind that is a file of its own."""
-        for record_id, path in self.folder(self.project.records(kind)).files(".yml", ID_PATTERN):
+        folder = self.folder(self.project.records(kind))
+        for record_id, path in folder.files(".yml", ID_PATTERN):
             if document := self.record(path, kind, record_id):
                 yield record_id, document
+        self.unreadable[kind] |= folder.refused
 
     def cases(self, series: dict[str, Table]) -> Iterator[tuple[str, Document | ClosedDocument]]:
         """Every case: its folder holds `case.yml` and the series of its outcomes."""
-        for case_id, path in self.folder(self.project.records("case")).folders(ID_PATTERN):
+        folder = self.folder(self.project.records("case"))
+        for case_id, path in folder.folders(ID_PATTERN):
             case_file = self.project.record_file("case", case_id)
             series.update(self.series(path, besides=case_file))
             if not case_file.is_file():
@@ -106,6 +109,7 @@ class _Loader:
                 self.unreadable["case"].add(case_id)
             elif not case_file.is_symlink() and (document := self.record(case_file, "case", case_id)):
                 yield case_id, document
+        self.unreadable["case"] |= folder.refused
 
     def series(self, path: Path, besides: Path | None = None) -> Iterator[tuple[str, Table]]:
         """Every series in a folder, by its path; `besides` is a file of another kind that belongs there too."""
@@ -172,15 +176,18 @@ class _Loader:
 
     def single(self, path: Path, kind: str) -> Document | None:
         """A file that holds all entries of a kind; it may be missing."""
-        return self.document(path, kind, "*", WHOLE_LIST) if self.is_plain(path) else None
+        return self.document(path, kind, "*", WHOLE_LIST) if self.is_plain(path, kind) else None
 
     def rows(self, path: Path, kind: str, model: type[Record]) -> Table | None:
         """A table that holds all records of a kind; it may be missing."""
-        return self.table(path, _columns_of(model), kind, "*", in_part=True) if self.is_plain(path) else None
+        return self.table(path, _columns_of(model), kind, "*", in_part=True) if self.is_plain(path, kind) else None
 
-    def is_plain(self, path: Path) -> bool:
-        """Whether a file is there that is not a link (links were reported with their folder)."""
-        return path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
+    def is_plain(self, path: Path, kind: str) -> bool:
+        """Whether a file is there that can be read; what else is in its place was told with its folder."""
+        plain = path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
+        if not plain and (path.exists() or path.is_symlink()):
+            self.unreadable[kind].add("*")
+        return plain
 
     def read(self) -> Sources:
         """Everything, kind by kind."""

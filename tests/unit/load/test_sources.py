@@ -274,3 +274,15 @@ def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("", encoding="utf-8")
     _, told = read(Project(tmp_path))
     assert told == [f"{name}:1:1: error[L009] '{name}' is not expected here", "    a folder of this name belongs here"]
+
+
+def test_ids_of_what_was_refused_are_known_so_that_links_to_them_are_no_second_fault(tmp_path: Path) -> None:
+    project = tree(tmp_path, {"content/problems/absence.yaml": "title: Absence\n", "content/hubs": "a file\n"})
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for name in ("measures", "references.yml"):
+        (tmp_path / "content" / name).symlink_to(elsewhere)
+    sources, messages = read(project)
+    assert sum("error" in line for line in messages) == 4
+    unread = {kind: ids for kind, ids in sources.unreadable.items() if ids}
+    assert unread == {"problem": {"absence"}, "hub": {"*"}, "measure": {"*"}, "reference": {"*"}}
