@@ -54,21 +54,23 @@ class Memory:
         self._changed: set[int] = set()
         self._kept: set[int] = set()
         """Sources that were kept in this build."""
-        self._known = {at for (at,) in self._store.read("SELECT at FROM made")}
+        self._known = any(self._store.read("SELECT 1 FROM made LIMIT 1"))
+        """Whether anything was made before."""
         self._wanted: set[str] = set()
         """Pages and files of this build."""
         self._made: set[str] = set()
         """Those of them that were made in it."""
+        same: dict[bytes, bytes] = {}  # all entries of a mapping are worked out from the same
         for number, name, key, digest, origins in self._store.read("SELECT * FROM source ORDER BY id"):
             self._number((name, _unpacked(key)))
             self._digests.append(digest)
-            self._origins.append(origins)
+            self._origins.append(same.setdefault(origins, origins))
             if number >= len(self._names):
                 self._store.refuse()
         if self._store.refused:  # a list with holes would take what has changed for what has not
             self._store.close()
             self._store = Store(_TABLES)
-            self._known, self._names, self._numbers, self._digests, self._origins = set(), [], {}, [], []
+            self._known, self._names, self._numbers, self._digests, self._origins = False, [], {}, [], []
         self._asked = bytearray(len(self._digests))
         """Of each source of the last build: nobody looked yet, it says the same, or it says something else."""
 
@@ -127,7 +129,7 @@ class Memory:
     def recall(self, at: str) -> Mapping[str, Any] | None:
         """What a page or file turned out to be, unless something that it was made from has changed."""
         self._wanted.add(at)
-        if at not in self._known or at in self._made:
+        if not self._known or at in self._made:
             return None
         row = next(self._store.read("SELECT sources, facts FROM made WHERE at = ?", (at,)), None)
         if row is None or not self._changed.isdisjoint(array("I", row[0])):

@@ -29,7 +29,6 @@ class RememberedPage(Undrawn[Page]):
         """The page, with the names of the sources that it cites."""
         drawn, sources = self.view.reads.during(lambda: _with_names(self.make(), self.view))
         facts = {
-            "url": drawn.url,
             "page_type": drawn.page_type,
             "title": drawn.title,
             "description": drawn.description,
@@ -43,11 +42,17 @@ class RememberedPage(Undrawn[Page]):
 
     def recall(self) -> Page | None:
         """What the memory knows."""
-        return _without_body(self.memory.recall(self.at))
+        return self._without_body(self.memory.recall(self.at))
 
     def known(self) -> Page:
         """What the memory knows, also of a page that was drawn in this build."""
-        return _without_body(self.memory.facts(self.at)) or self.draw()
+        return self._without_body(self.memory.facts(self.at)) or self.draw()
+
+    def _without_body(self, facts: Mapping[str, Any] | None) -> Page | None:
+        if facts is None:
+            return None
+        search = tuple(SearchEntry(*entry) for entry in facts["search"])
+        return Page(**{**facts, "url": self.at, "body": "", "search": search})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +98,6 @@ class RememberedFolder(Undrawn[Files]):
         """What the memory knows."""
         facts = self.memory.recall(self.at)
         return None if facts is None else {path: File((), stamp) for path, stamp in facts.items()}
-
-
-def _without_body(facts: Mapping[str, Any] | None) -> Page | None:
-    if facts is None:
-        return None
-    return Page(**{**facts, "body": "", "search": tuple(SearchEntry(*entry) for entry in facts["search"])})
 
 
 def _with_names(page: Page, view: LibraryView) -> Page:
