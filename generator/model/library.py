@@ -7,7 +7,7 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from generator.model.catalog import Catalog
 from generator.model.rating import Rating
@@ -57,8 +57,7 @@ class Library:
     settings: Settings
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """One entry of the full-text search: a page (`anchor` empty) or a part of it; plain text."""
 
     anchor: str

@@ -33,7 +33,7 @@ class RememberedPage(Undrawn[Page]):
             "title": drawn.title,
             "description": drawn.description,
             "source": drawn.source,
-            "search": [(entry.anchor, entry.title, entry.text) for entry in drawn.search],
+            "search": drawn.search,
             "structured_data": drawn.structured_data,
         }
         stamp = stamp_of_pieces([repr(facts).encode(), drawn.body.encode()])
@@ -51,7 +51,7 @@ class RememberedPage(Undrawn[Page]):
     def _without_body(self, facts: Mapping[str, Any] | None) -> Page | None:
         if facts is None:
             return None
-        search = tuple(SearchEntry(*entry) for entry in facts["search"])
+        search = tuple(map(SearchEntry._make, facts["search"]))
         return Page(**{**facts, "url": self.at, "body": "", "search": search})
 
 
