@@ -31,7 +31,8 @@ def resolved(catalog: Catalog, ratings: Mapping[str, Rating], kind: str, record_
     records: Mapping[str, BaseModel] = getattr(catalog, MAPS[kind])
     record = records.get(record_id)
     if record is None:
-        raise Unknown(f"there is no {kind} '{record_id}' without faults", *filter(None, [suggest(record_id, records)]))
+        near = suggest(record_id, records)
+        raise Unknown(f"there is no {kind} '{record_id}' without faults{f'; {near}' if near else ''}")
     data: dict[str, Any] = {
         "format": "changepack/1",
         "kind": kind,

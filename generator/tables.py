@@ -87,6 +87,9 @@ def _points(catalog: Catalog) -> Iterator[Row]:
 
 def _cell(value: Any) -> Any:
     """Lists as text with semicolons between; text that a spreadsheet could run gets an apostrophe in front."""
-    if isinstance(value, list):
-        value = "; ".join(str(item) for item in value)
-    return csv_cell(value)
+    return csv_cell("; ".join(map(_in_a_list, value)) if isinstance(value, list) else value)
+
+
+def _in_a_list(item: Any) -> str:
+    """An entry of a list; of a group of fields, each field's name and value."""
+    return ", ".join(f"{name}: {value}" for name, value in item.items()) if isinstance(item, dict) else str(item)

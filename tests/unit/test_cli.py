@@ -121,7 +121,7 @@ def test_show_is_readable_without_json(project: Path) -> None:
 def test_show_of_something_unknown_says_what_was_meant(project: Path) -> None:
     result = run("show", "idea", "one-ida", "-C", project)
     assert result.exit_code == 1
-    assert "did you mean 'one-idea'?" in result.stderr
+    assert result.stderr == "changepack: there is no idea 'one-ida' without faults; did you mean 'one-idea'?\n"
 
 
 @pytest.fixture

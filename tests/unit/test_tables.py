@@ -38,6 +38,12 @@ def test_whole_numbers_stay_whole_beside_empty_cells(folder: Path) -> None:
     assert all(number.isdigit() for number in numbers if number)
 
 
+def test_groups_of_fields_are_told_in_words(folder: Path) -> None:
+    drives = [row["drives"] for row in rows(folder / "ideas.csv")]
+    assert any(drives)
+    assert all(cell.startswith("problem: ") and ", driver: " in cell for cell in drives if cell)
+
+
 def test_nothing_can_start_a_formula(folder: Path) -> None:
     for path in folder.glob("*.csv"):
         for row in rows(path):
