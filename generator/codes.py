@@ -80,7 +80,7 @@ CODES: dict[str, Code] = {
     "V108": _error("The text is empty or too short", "Write at least a sentence, or leave the field out."),
     "V109": _error("The value is out of range", "Compare it with the allowed range."),
     "V110": _error("Not one of the allowed words", "Use a word from the list."),
-    "V111": _error("Not a date", 'Write year-month-day in quotes, such as "2026-11-21".'),
+    "V111": _error("Not a date", "Write year-month-day, such as 2026-11-21."),
     "V112": _error("Not a web address", "Begin with https:// and leave out spaces."),
     "V113": _error("Not an id", "Use small letters, digits and hyphens, beginning with a letter."),
     "V114": _error("Prose that cannot be shown", "Simplify the table, list or quotation."),

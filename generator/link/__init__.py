@@ -133,6 +133,7 @@ def _check_ids(
         if kind in KINDS:
             title = KINDS[kind].title
             listed = f"{KINDS[kind].plural.capitalize()} are listed at {KINDS[kind].listed_at}"
+            listed += "" if ids else "; there are none yet"
         hint = "  ".join(filter(None, [suggest(record_id, ids), listed]))
         report.add("K201", f"unknown {title} '{record_id}'", locate(), hint or None)
 

@@ -273,8 +273,11 @@ class _Reader:
         value = self.root.value[0] if self.root.value else None
         if isinstance(value, dict):
             return Document(self.path, value, self.root.marks[0])
-        message = "the file is empty" if value is None else "the file holds no fields"
-        self.report.add("L109", message, Location(self.path, self.first_line), "begin with 'title: ...'")
+        message, hint = "the file is empty" if value is None else "the file holds no fields", "begin with 'title: ...'"
+        if isinstance(value, list):
+            message = "the file holds a list without a name"
+            hint += "; a list stands below its name, such as 'references:'"
+        self.report.add("L109", message, Location(self.path, self.first_line), hint)
         return None
 
 

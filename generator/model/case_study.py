@@ -24,7 +24,7 @@ class Organization(Record):
     name: Plain
     """Its name, or how the source calls it when it is anonymous."""
     sector: Annotated[str, Word("sectors")]
-    """Its field."""
+    """What it works in, such as school or network."""
     country: Plain | None = None
     """Its country."""
 
@@ -216,5 +216,7 @@ class CaseStudy(Record):
     @model_validator(mode="after")
     def _place_or_organization(self) -> CaseStudy:
         if (self.place is None) == (self.organization is None):
-            raise PydanticCustomError("one_of", "A case has either a place or an organization, and not both")
+            words = "A case has either a place or an organization"
+            ends = "here it has neither" if self.place is None else "here it has both"
+            raise PydanticCustomError("one_of", f"{words}; {ends}")
         return self

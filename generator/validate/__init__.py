@@ -101,8 +101,10 @@ class _Validator:
     def prompts(self, record: Record, value: Any, place: DocumentPlace | RowPlace) -> None:
         """Prompts that nobody has replaced, unless the record is a draft."""
         if PROMPT in str(value) and getattr(record, "status", None) != "draft":
+            hint = "write your own text in its place"
+            if "status" in type(record).model_fields:
+                hint += "; a record with 'status: draft' may keep it"
             for path in _prompts(value):
-                hint = "write your own text in its place; a record with 'status: draft' may keep it"
                 self.report.add("V117", f"'{_name(path)}' still holds the prompt", place.locate(path), hint)
 
     def documents(
@@ -191,6 +193,10 @@ class _Validator:
         article = page_html(source.markdown)
         for fault in article.faults:
             self.report.add("V114", fault, Location(source.path, source.first_line + article.lines.get(fault, 0)))
+        if not source.head.value:
+            hint = "begin the page with a line '---', a line 'title: ...' and a line '---'"
+            self.report.add("V101", "the page has no title", Location(source.path), hint)
+            return None
         head = self.record(source.head.value, PageHead, DocumentPlace(source.head), "page")
         if head is None:
             return None

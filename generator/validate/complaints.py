@@ -85,6 +85,9 @@ def _describe(detail: ErrorDetails, path: tuple[PathKey, ...], model: type[BaseM
         return "V102", f"unknown field '{path[-1]}'{_inside(path)}", advice
     describe = KINDS_OF_FAULT.get(detail["type"], _anything_else)
     code, message, hint = describe(detail["input"], detail.get("ctx", {}), detail["msg"])
+    if code == "V106" and name:
+        fields = _fields_at(model, (*path, ""))
+        hint = f"write its fields, such as '{fields[0]}: ...'; fields here are: {', '.join(fields)}"
     return code, f"'{name}' {message}" if name else f"the record {message}", hint
 
 
@@ -173,6 +176,8 @@ def _choice(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
 def _pattern(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
     if "a-z" in str(context.get("pattern", "")):
         advice = "use small letters, digits and hyphens, beginning with a letter, such as early-recovery"
+        if isinstance(value, str) and value.endswith((".csv", ".yml")):
+            advice = f"leave out '{value[-4:]}'"
         return "V113", f"is '{value}', which is not an id", advice
     hint = "write two capital letters, such as CA" if "A-Z" in str(context.get("pattern")) else None
     return "V109", f"is '{value}', which does not have the expected form", hint
@@ -183,7 +188,7 @@ def _truth(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
 
 
 def _date(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
-    return "V111", f"is '{value}', which is not a date", 'write year-month-day in quotes, such as "2026-11-21"'
+    return "V111", f"is '{value}', which is not a date", "write year-month-day, such as 2026-11-21"
 
 
 def _address(_value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
