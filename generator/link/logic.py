@@ -92,6 +92,20 @@ def _uses_retired(_record_id: str, idea: ChangeIdea, catalog: Catalog) -> Iterat
         yield from _not_published(part, ("bundle", index), catalog)
 
 
+def _hung_retired(_record_id: str, package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
+    for path, node in _nodes_with_paths(package.diagram, ("diagram",)):
+        for at, use in enumerate(node.ideas):
+            yield from _not_published(use.idea, (*path, "ideas", at, "idea"), catalog)
+
+
+def _nodes_with_paths(
+    nodes: list[DiagramNode], path: tuple[PathKey, ...]
+) -> Iterator[tuple[tuple[PathKey, ...], DiagramNode]]:
+    for index, node in enumerate(nodes):
+        yield (*path, index), node
+        yield from _nodes_with_paths(node.children, (*path, index, "children"))
+
+
 def _not_published(idea_id: str, path: tuple[PathKey, ...], catalog: Catalog) -> Iterator[Doubt]:
     idea = catalog.ideas.get(idea_id)
     if idea and idea.status != "published":
@@ -194,6 +208,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("package", _aims),
     ("package", _package_size),
     ("package", _package_ideas),
+    ("package", _hung_retired),
     ("package", _package_balance),
     ("case", _case_shows_something),
     ("reference", _nobody_cites),

@@ -24,7 +24,7 @@ from generator.model.reads import Reads, Source, noted
 from generator.render.environment import macro
 from generator.render.glossary_words import GlossaryWords
 from generator.render.sources import SourceLine, source_line
-from generator.render.words import effort_band, effort_sentence, short_word
+from generator.render.words import STANDINGS, effort_band, effort_sentence, short_word
 from generator.render.worked_out import revive, worked_out
 from generator.text.citations import cite_label
 
@@ -71,6 +71,8 @@ class IdeaCard:
     effort: str
     effort_band: str
     depth: str
+    standing: str
+    """'Draft' or 'No longer recommended'; empty where it is published."""
 
 
 class LibraryView:
@@ -171,6 +173,7 @@ class LibraryView:
             effort=self.effort(idea),
             effort_band=effort_band(idea.effort),
             depth=short_word(self.word("distances", idea.depth.distance_to_aim)) if idea.depth else "",
+            standing=STANDINGS.get(idea.status, ""),
         )
 
     def effort(self, idea: ChangeIdea) -> str:

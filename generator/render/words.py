@@ -26,6 +26,7 @@ __all__ = [
     "RESOURCE_KINDS",
     "ROLES_IN_PACKAGE",
     "RUNG_MEANINGS",
+    "STANDINGS",
     "THREE_QUESTIONS",
     "TIER_IN_SHORT",
     "TIER_MEANINGS",
@@ -115,6 +116,7 @@ RELATIONS = {
     "alternative_to": "Instead of this",
 }
 ROLES_IN_PACKAGE = {"start_here": "Start here", "next": "Next", "optional": "Optional"}
+STANDINGS = {"draft": "Draft", "retired": "No longer recommended"}
 DECISIONS = {"adopt": "Adopted", "adapt": "Adapted", "abandon": "Abandoned"}
 AS_PREDICTED = {"yes": "As predicted", "no": "Not as predicted", "partly": "Partly as predicted"}
 RESOURCE_KINDS = {

@@ -8,7 +8,7 @@ from generator.render.environment import draw
 from generator.render.handout import handout
 from generator.render.headline import headline
 from generator.render.view import LibraryView, Link
-from generator.render.words import day
+from generator.render.words import STANDINGS, day
 
 __all__ = ["draw_handout"]
 
@@ -44,7 +44,7 @@ def _origin(view: LibraryView, idea: ChangeIdea) -> str:
     """Site, state, version and license in one line."""
     written = idea.reviewed or idea.added
     parts = [
-        {"draft": "Draft", "retired": "No longer recommended"}.get(idea.status, ""),
+        STANDINGS.get(idea.status, ""),
         view.settings.site_name,
         f"version of {day(written)}" if written else "",
         idea.license or "",

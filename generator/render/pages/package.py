@@ -220,7 +220,7 @@ def _box(page: str, node: _Node) -> Node:
         Node(
             use["card"].title,
             f"ideas/{use['card'].id}/",
-            status=use["status"] or use["role"],
+            status=use["card"].standing or use["status"] or use["role"],
             kind="idea",
             label="Change idea",
         )

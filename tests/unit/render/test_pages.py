@@ -15,6 +15,7 @@ from generator.model.lookup import Term
 from generator.project import PACKAGE
 from generator.rate import rate
 from generator.render import PAGE_TYPES, render
+from generator.render.view import LibraryView
 from generator.text import ROOT, Prose
 from tests.drawn import drawn_pages
 from tests.sample_library import HOSTILE, PUBLISHED, sample_catalog, sample_library
@@ -212,6 +213,14 @@ def test_retired_ideas_say_what_replaced_them_and_drafts_that_they_are_drafts() 
     for page in (retired, PAGES["ideas/half-written/"]):
         assert page.search == ()
         assert page.structured_data is None
+
+
+def test_where_a_retired_idea_is_still_listed_its_row_says_so() -> None:
+    view = LibraryView(sample_library())
+    rows = {idea: view.idea_row(view.cards[idea], 4) for idea in ("ice-cream", "half-written", "early-recovery")}
+    assert ">No longer recommended</span>" in rows["ice-cream"]
+    assert ">Draft</span>" in rows["half-written"]
+    assert "cp-badge" not in rows["early-recovery"]
 
 
 @pytest.mark.parametrize(
