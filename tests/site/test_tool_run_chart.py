@@ -172,6 +172,8 @@ def test_after_a_paste_it_says_what_was_read_and_what_was_not(page: Page) -> Non
     expect(told).to_contain_text("2 rows read. 1 cell could not be read: the table above says why.")
     expect(told).to_contain_text("Numbers such as 12,5 were read with a decimal comma.")
     assert page.locator("#s-title").input_value() == "Calls home"
+    paste(page, "Week\tCalls home\n9/7/2026\t12\n")
+    expect(told).to_contain_text("1 row read.")
 
 
 def test_groups_of_a_file_become_charts_of_their_own(page: Page) -> None:

@@ -164,6 +164,20 @@ def test_trouble_is_seen_where_one_types(visit: Visit, eight: Site) -> None:
     )
 
 
+def test_things_of_one_name_are_told_apart_by_when_they_were_saved(visitor: Visitor, eight: Site) -> None:
+    title(visitor.page, "Calls home")
+    other = visitor.context.new_page()
+    other.goto(eight.url + "tools/run-chart/")
+    press(other, "New")
+    expect(other.locator("[data-saved] option").first).to_have_text("Chart without a name")
+    title(other, "Calls home")
+    first, second = other.locator("[data-saved] option").all_inner_texts()
+    assert first.startswith("Calls home (")
+    assert second.startswith("Calls home (")
+    title(other, "Visits")
+    assert other.locator("[data-saved] option").all_inner_texts() == ["Visits", "Calls home"]
+
+
 def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site) -> None:
     visitor = visit()
     visitor.context.add_init_script(

@@ -209,7 +209,7 @@
     }
     const wrong = body.querySelectorAll("[aria-invalid=true]").length;
     const words = [
-      `${found.rows.length} rows read.`,
+      `${found.rows.length} ${found.rows.length === 1 ? "row" : "rows"} read.`,
       several ? `${found.groups.length} groups: each is a chart of its own now.` : "",
       wrong ? `${wrong} ${wrong === 1 ? "cell" : "cells"} could not be read: the table above says why.` : "",
       ...found.told,

@@ -65,6 +65,9 @@
     const say = (/** @type {string} */ words) => { get("told").textContent = words; };
     const state = (/** @type {string} */ words) => { get("state").textContent = words; };
 
+    /** What tells things of the same name apart. @param {Entry} entry */
+    const savedAt = (entry) => new Date(entry.saved).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+
     /** Saved things that can be read, the last saved first. @returns {{entry: Entry, data: Data}[]} */
     function readable() {
       const entries = /** @type {Entry[]} */ (store.list(kind));
@@ -76,9 +79,11 @@
 
     function list() {
       const saved = readable();
-      const names = saved.map(({ entry, data }) => [entry.id, nameOf(entry.id === current.id ? current.data : data)]);
-      if (!saved.some(({ entry }) => entry.id === current.id)) names.unshift([current.id, nameOf(current.data)]);
-      picker.replaceChildren(...names.map(([id, name]) => make("option", { value: id, selected: id === current.id }, name)));
+      const names = saved.map(({ entry, data }) => [entry.id, nameOf(entry.id === current.id ? current.data : data), savedAt(entry)]);
+      if (!saved.some(({ entry }) => entry.id === current.id)) names.unshift([current.id, nameOf(current.data), "not saved"]);
+      const shared = (/** @type {string} */ name) => names.filter((other) => other[1] === name).length > 1;
+      picker.replaceChildren(...names.map(([id, name, when]) =>
+        make("option", { value: id, selected: id === current.id }, shared(name) ? `${name} (${when})` : name)));
       get("all").hidden = saved.length < 2;
       options.listed?.();
     }

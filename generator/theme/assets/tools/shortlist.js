@@ -48,7 +48,8 @@
     const saved = store.save(KIND, MINE, { title: "Shortlist", ideas: wanted }, store.load(KIND, MINE)?.revision ?? 0);
     unkept = saved.ok ? null : wanted;
     tell();
-    return saved.ok ? "" : `The shortlist holds for this page only. ${saved.message}`;
+    if (saved.ok) return "";
+    return `The shortlist holds for this page only. ${saved.reason === "blocked" ? "This browser does not let pages keep anything (private window or a setting)." : saved.message}`;
   }
 
   const words = (/** @type {number} */ number) => `Shortlist (${number})`;

@@ -11,7 +11,7 @@
   const ASIDE = "changepack/damaged/";
   const MESSAGES = {
     full: "This browser has no room left for it. Nothing was lost: save your work as a file, then delete what you no longer need.",
-    blocked: "This browser does not let pages keep anything (private window or a setting). Export your work to a file before you leave.",
+    blocked: "This browser does not let pages keep anything (private window or a setting). Save or print your work before you leave.",
     newer: "Another tab has saved a newer version of this. Your version is still here: save it as a copy, or load the newer one.",
   };
 
