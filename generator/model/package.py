@@ -116,7 +116,7 @@ class ChangePackage(Record):
     big_ideas: Annotated[list[BigIdea], Field(min_length=1, max_length=7)]
     """The few ideas that hold it together."""
     levels: Annotated[list[Line], Field(max_length=4)] = []
-    """Names of the levels of the diagram, from the aim outwards."""
+    """Names of the levels of the diagram, the aim's own first, such as Aim, Driver, Change concept."""
     diagram: list[DiagramNode] = []
     """The driver diagram below the aim."""
     choosing: Annotated[list[Choice], Field(min_length=1)]
