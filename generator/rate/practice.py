@@ -122,13 +122,17 @@ def _works_in_several(by_place: Mapping[str, Tests], catalog: Catalog) -> list[R
     }
     differ = any(unlike(facts[one], facts[other]) for one, other in combinations(facts, 2))
     tested = sum(any(is_complete(test) for test in tests) for tests in by_place.values())
-    works = f"it works at {len(working)} of {PLACES_THAT_WORK} places asked for"
+    works = f"it works at {_places(len(working))}, and {PLACES_THAT_WORK} are asked for"
     unlikeness = "two of them differ" if differ else "no two of them are known to differ"
     return [
         Reason(4, len(working) >= PLACES_THAT_WORK, works),
         Reason(4, differ, f"{unlikeness} in kind of place or size"),
-        Reason(4, tested >= PLACES_TESTED, f"tested at {tested} of {PLACES_TESTED} places asked for"),
+        Reason(4, tested >= PLACES_TESTED, f"tested at {_places(tested)}, and {PLACES_TESTED} are asked for"),
     ]
+
+
+def _places(number: int) -> str:
+    return f"{number} place" if number == 1 else f"{number} places"
 
 
 def _at_scale(tests: Tests, catalog: Catalog) -> list[Reason]:

@@ -207,7 +207,9 @@ def test_harm_in_a_balancing_measure_takes_the_third_rung_away() -> None:
 
 
 def test_two_unlike_places_of_three_are_the_fourth_rung() -> None:
-    assert practice(*three_cycles("hill"), *three_cycles("dale"), row("twin", 1)).rung == 4
+    rating = practice(*three_cycles("hill"), *three_cycles("dale"), row("twin", 1))
+    assert rating.rung == 4
+    assert "tested at 3 places, and 3 are asked for" in [reason.text for reason in rating.reasons]
 
 
 def test_two_places_alike_in_locale_and_size_are_not() -> None:
