@@ -94,6 +94,16 @@ def test_without_script_it_is_a_sheet_to_print(visit: Visit, sample: Site, tool:
     assert page.locator("[data-tool]").is_visible() is False
 
 
+@pytest.mark.parametrize("address", ["tools/interview/", "packages/on-track/print/"])
+def test_pages_for_paper_have_a_button_that_prints(visit: Visit, sample: Site, address: str) -> None:
+    page = visit(viewport=PHONE).go(sample.url + address)
+    page.evaluate("window.print = () => { document.body.dataset.printed = 'yes' }")
+    page.get_by_role("button", name="Print", exact=True).click()
+    assert page.locator("body").get_attribute("data-printed") == "yes"
+    page.emulate_media(media="print")
+    assert page.get_by_role("button", name="Print", exact=True).count() == 0
+
+
 @pytest.mark.parametrize("tool", SKETCHES)
 def test_with_nothing_typed_the_sheet_is_printed_and_then_the_picture(visit: Visit, sample: Site, tool: str) -> None:
     page = visit().go(f"{sample.url}tools/{tool}/")

@@ -53,11 +53,9 @@ def draw_home(view: LibraryView) -> Page:
 def _stock(view: LibraryView) -> str:
     """What the library holds, in a sentence."""
     tested = sum(1 for idea_id in view.published_ideas if view.cards[idea_id].rung)
-    parts = [
-        count(len(view.published_ideas), "change idea"),
-        count(len(view.published_packages), "package"),
-        count(len(view.published_cases), "case"),
-    ]
+    more = ((view.published_packages, "package"), (view.published_cases, "case"))
+    parts = [count(len(view.published_ideas), "change idea")]
+    parts += [count(len(there), noun) for there, noun in more if there]
     return f"{joined(parts)}. {count(tested, 'idea')} with a test logged here."
 
 

@@ -15,6 +15,7 @@ from generator.model.lookup import Term
 from generator.project import PACKAGE
 from generator.rate import rate
 from generator.render import PAGE_TYPES, render
+from generator.render.pages.home import draw_home
 from generator.render.view import LibraryView
 from generator.text import ROOT, Prose
 from tests.drawn import drawn_pages
@@ -230,6 +231,13 @@ def test_menus_leave_out_drafts_and_retired_ideas(url: str) -> None:
     linked = BODIES[url].values("href")
     assert f"{ROOT}ideas/half-written/" not in linked
     assert f"{ROOT}ideas/ice-cream/" not in linked
+
+
+def test_the_home_page_does_not_count_what_is_not_there() -> None:
+    library = sample_library()
+    bare = replace(library, catalog=replace(library.catalog, packages={}))
+    assert "1 package" in BODIES[""].text
+    assert "0 packages" not in read_body(draw_home(LibraryView(bare))).text
 
 
 def test_words_of_the_trade_are_explained_on_the_page() -> None:
