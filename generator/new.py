@@ -17,7 +17,9 @@ __all__ = ["write_new"]
 
 def write_new(project: Project, kind: str, record_id: str) -> tuple[Path | None, str | None]:
     """Write the file of a new record; gives its path, or a sentence that says why it was not written."""
-    if not re.fullmatch(ID_PATTERN, record_id) or record_id in RESERVED_IDS:
+    if record_id in RESERVED_IDS:
+        return None, f"'{record_id}' cannot be an id: the site itself needs that name; add a word to it"
+    if not re.fullmatch(ID_PATTERN, record_id):
         return None, f"'{record_id}' cannot be an id: use small letters, digits and hyphens, beginning with a letter"
     path = project.record_file(kind, record_id)
     if path.exists():

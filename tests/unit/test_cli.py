@@ -99,6 +99,10 @@ def test_new_refuses_what_cannot_be_an_id(project: Path, name: str) -> None:
     assert run("new", "idea", name, "-C", project).exit_code == 2
 
 
+def test_new_says_why_a_good_id_is_refused_that_the_site_needs(project: Path) -> None:
+    assert "the site itself needs that name" in run("new", "idea", "index", "-C", project).stderr
+
+
 def test_new_overwrites_nothing(project: Path) -> None:
     before = (project / "changeideas" / "one-idea.yml").read_bytes()
     assert run("new", "idea", "one-idea", "-C", project).exit_code == 2
