@@ -89,7 +89,8 @@ class Memory:
         What is worked out from sources that say the same says the same, and is not asked.
         """
         self._digest = digest
-        self._changed = set(filter(self._has_changed, range(len(self._digests))))
+        self._changed = set(filter(self._has_changed, range(len(self._asked))))
+        self._digests, self._origins = [], []  # all are asked; they are as many as the library is large
 
     def _has_changed(self, number: int) -> bool:
         if not self._asked[number]:
@@ -101,7 +102,7 @@ class Memory:
         return self._asked[number] == _OTHER
 
     def _is_new(self, number: int) -> bool:
-        return number >= len(self._digests) or self._has_changed(number)
+        return number >= len(self._asked) or self._has_changed(number)
 
     def value(self, source: Source) -> Any | None:
         """What a source is, if it was kept and nothing that it was worked out from has changed."""
@@ -168,7 +169,7 @@ class Memory:
     def _write_new_sources(self) -> None:
         """Sources that are new or say something else and are not written down yet, and those found on the way."""
         for number, source in enumerate(self._names):  # grows
-            told = number < len(self._digests) and number not in self._changed and source[0] not in self._wholes
+            told = number < len(self._asked) and number not in self._changed and source[0] not in self._wholes
             if number not in self._kept and not told:
                 self._write_source(number, self._digest(source), self._wholes.get(source[0], b""))
 
