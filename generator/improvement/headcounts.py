@@ -16,9 +16,12 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Literal
 
-from generator.improvement.series import Point
+from generator.improvement.series import Fault, Point
 
-__all__ = ["ANYBODY", "NOBODY", "Cell", "People", "ValueKind", "divisions", "possible_numerators", "value_kind"]
+__all__ = [
+    "ANYBODY", "NOBODY", "Cell", "People", "ValueKind", "divisions", "possible_numerators", "unlike_percent",
+    "value_kind",
+]  # fmt: skip
 
 ValueKind = Literal["percent", "count", "other"]
 """What a value is: percent of the denominator, a number of people, or neither (a mean, minutes...)."""
@@ -31,6 +34,8 @@ _PEOPLE = re.compile(
 _ONE = re.compile("person|student|pupil|learner|child|teacher|adult|family|parent|staff")
 _AFTER_THE_NOUN = re.compile("a|absent|at|by|each|enrolled|for|from|in|of|on|out|per|tested|who|with")
 
+_FEWEST_ROWS = 3
+"""Rows from which one can see that values are numbers of people where percentages belong."""
 _MOST_DIVIDED = 8
 """Groups of a period among which divisions are looked for; with more, only all of them together are one."""
 
@@ -64,6 +69,30 @@ def possible_numerators(point: Point) -> range:
     fewest = math.ceil((value - half_a_digit) * people / 100)
     most = math.floor((value + half_a_digit) * people / 100)
     return range(max(fewest, 0), min(most, people) + 1)
+
+
+def unlike_percent(points: Sequence[Point]) -> Fault | None:
+    """Why values cannot be percentages of their denominators: one is above 100, or they look like numbers of people.
+
+    They do when all are whole, none is above its denominator, and a third or more are the share of no number of people.
+    Means of the percentages of several schools are seldom all whole, so they are not taken for that.
+    """
+    given = [point for point in points if point.value is not None and point.denominator]
+    hint = "write the percentage as the value, and the number of people it is of as the denominator"
+    for point in given:
+        if not 0 <= (point.value or 0) <= 100:
+            message = f"{point.value:g} is no percentage of {point.denominator:g} people"
+            return Fault(point.row, "value", message, hint)
+    no_share = [point for point in given if not possible_numerators(point)]
+    whole = all(not point.decimals and (point.value or 0) <= (point.denominator or 0) for point in given)
+    if whole and 3 * len(no_share) >= len(given) >= _FEWEST_ROWS:
+        row = no_share[0]
+        message = (
+            f"{row.value:g}% of {row.denominator:g} is no whole number of people, and so in {len(no_share)} of "
+            f"{len(given)} rows; are the values numbers of people?"
+        )
+        return Fault(row.row, "value", message, hint)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

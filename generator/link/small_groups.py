@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Location, Report
+from generator.improvement.headcounts import unlike_percent
 from generator.improvement.series import Point, Series, read_series
 from generator.improvement.small_cells import SMALLEST_GROUP, ValueKind, is_everybody, small_cells, value_kind
 from generator.model.case_study import CaseStudy, Outcome
@@ -62,12 +63,21 @@ class SmallGroups:
                 continue
             points = self._series[use.path].points
             self._report_small(points, [(use.path, point.row) for point in points], use)
+            self._check_percent(use)
             if outcome := use.outcome:
                 of_one_kind = use.path.rpartition("/")[0], use.measure, use.unit, outcome.definition
                 together[of_one_kind][use.path] = use
         for some in together.values():
             if len(some) > 1:
                 self._check_together(some)
+
+    def _check_percent(self, use: Use) -> None:
+        """Report values of a measure in percent that are no percentages."""
+        rule = self._rule(use.measure, use.unit)
+        fault = unlike_percent(self._series[use.path].points) if use.measure and rule and rule[0] == "percent" else None
+        if fault and fault.row is not None:
+            table = self._tables[use.path]
+            self._report.add("K212", fault.message, table.locate(table.rows[fault.row], fault.column), fault.hint)
 
     def _check_together(self, uses: Mapping[str, Use]) -> None:
         """An outcome without a group is about everybody; the others may be parts of it."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.improvement.headcounts import unlike_percent
 from generator.improvement.series import Fault, Point, Series, read_series
 from generator.improvement.small_cells import ValueKind, is_everybody, possible_numerators, small_cells, value_kind
 
@@ -223,3 +226,24 @@ def test_some_are_not_everybody(name: str) -> None:
 )  # fmt: skip
 def test_units(unit: str, kind: str) -> None:
     assert value_kind(unit) == kind
+
+
+GROUPS = st.lists(st.integers(11, 5_000).flatmap(lambda people: st.tuples(st.integers(0, people), st.just(people))))
+
+
+@given(GROUPS, st.integers(0, 3))
+def test_rounded_percentages_are_never_taken_for_numbers_of_people(groups: list[tuple[int, int]], digits: int) -> None:
+    shares = [(Fraction(100 * some, people), people) for some, people in groups]
+    points = [Point("2020", float(round(share, digits)), people, decimals=digits) for share, people in shares]
+    assert unlike_percent(points) is None
+
+
+@pytest.mark.parametrize("values", [(26, 29, 30), (26, 29, 41, 50, 60), (101, 40, 50), (-1, 40, 50)])
+def test_values_that_are_no_percentages_of_sixty_people(values: tuple[int, ...]) -> None:
+    assert unlike_percent([Point("2020", value, 60, row=row) for row, value in enumerate(values)])
+
+
+@pytest.mark.parametrize("values", [(26, 29), (26, 30, 40, 50), (26.5, 29, 31)])
+def test_two_rows_or_one_slip_say_nothing(values: tuple[float, ...]) -> None:
+    points = [Point("2020", value, 60, decimals=value != int(value)) for value in values]
+    assert unlike_percent(points) is None
