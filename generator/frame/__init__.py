@@ -78,7 +78,11 @@ def _drawn(house: House, fields: dict[str, Any], urls: list[str], report: Report
         report.add("F601", str(error), place)
         return None
     except FrameError as error:
-        report.add("F602", str(error))
+        if own := fields["theme"].get("custom_dir"):
+            hint = f"a template in '{own}' replaces one that pages need; if it has a main.html, take that out first"
+            report.add("F602", str(error), setting_location(house.project, "custom_dir"), hint)
+        else:
+            report.add("F602", str(error))
         return None
     for words in drawn.warnings:
         report.add("F604", words, Location("mkdocs.yml"))

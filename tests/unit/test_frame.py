@@ -297,7 +297,10 @@ def test_a_theme_that_lost_a_place_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "house" / "main.html").write_text("{% extends 'base.html' %}", encoding="utf-8")
     made, report = draw(tmp_path, "site_name: A\ntheme:\n  custom_dir: house\n")
     assert made is None
-    assert [found.code for found in report] == ["F602"]
+    (found,) = report
+    assert found.code == "F602"
+    assert str(found.location) == "mkdocs.yml:3:3"
+    assert "'house' replaces one" in (found.hint or "")
 
 
 def test_addresses_that_cannot_be_followed_are_an_error() -> None:
