@@ -214,6 +214,8 @@ def test_retired_ideas_say_what_replaced_them_and_drafts_that_they_are_drafts() 
     for page in (retired, PAGES["ideas/half-written/"]):
         assert page.search == ()
         assert page.structured_data is None
+        assert "Plan a first test</a>" not in page.body
+    assert "Plan a first test</a>" in PAGES["ideas/mentor/"].body
 
 
 def test_where_a_retired_idea_is_still_listed_its_row_says_so() -> None:
