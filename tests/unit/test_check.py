@@ -101,6 +101,19 @@ def test_script_and_style_inside_a_page(html: str) -> None:
     assert [code for code, _ in faults(f"<h1>B</h1>{html}")] == ["C807"]
 
 
+@pytest.mark.parametrize("html", ['<a href="javascript:alert(1)">x</a>', '<nav onclick="alert(1)"></nav>'])
+def test_script_in_the_menu_around_every_page(html: str) -> None:
+    frame = Frame((HOUSE.parts[0] + html, HOUSE.parts[1]), HOUSE.slots)
+    ((code, message),) = faults("<h1>B</h1>", frame)
+    assert code == "C807"
+    assert message.startswith("around every page: script inside the HTML of the theme or the settings")
+
+
+def test_what_the_theme_itself_writes_around_a_page_is_let_be() -> None:
+    html = '<a href="javascript:void(0)">Menu</a><div style="height: 0"></div>'
+    assert faults("<h1>B</h1>", Frame((HOUSE.parts[0] + html, HOUSE.parts[1]), HOUSE.slots)) == []
+
+
 def test_data_and_script_files_are_no_script_inside_a_page() -> None:
     assert faults(f'<h1>B</h1><script type="application/json">[1]</script><script src="{ROOT}logo.svg"></script>') == []
 
