@@ -83,9 +83,10 @@ def unlike_percent(points: Sequence[Point]) -> Fault | None:
         if not 0 <= (point.value or 0) <= 100:
             message = f"{point.value:g} is no percentage of {point.denominator:g} people"
             return Fault(point.row, "value", message, hint)
+    if any(point.decimals or (point.value or 0) > (point.denominator or 0) for point in given):
+        return None
     no_share = [point for point in given if not possible_numerators(point)]
-    whole = all(not point.decimals and (point.value or 0) <= (point.denominator or 0) for point in given)
-    if whole and 3 * len(no_share) >= len(given) >= _FEWEST_ROWS:
+    if 3 * len(no_share) >= len(given) >= _FEWEST_ROWS:
         row = no_share[0]
         message = (
             f"{row.value:g}% of {row.denominator:g} is no whole number of people, and so in {len(no_share)} of "

@@ -24,6 +24,7 @@ from generator.model.package import ChangePackage, DiagramNode
 from generator.model.problem import Problem
 from generator.model.records import Records
 from generator.model.source import PathKey
+from generator.model.types import Ref
 
 __all__ = ["check_logic"]
 
@@ -93,17 +94,9 @@ def _uses_retired(_record_id: str, idea: ChangeIdea, catalog: Catalog) -> Iterat
 
 
 def _hung_retired(_record_id: str, package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
-    for path, node in _nodes_with_paths(package.diagram, ("diagram",)):
-        for at, use in enumerate(node.ideas):
-            yield from _not_published(use.idea, (*path, "ideas", at, "idea"), catalog)
-
-
-def _nodes_with_paths(
-    nodes: list[DiagramNode], path: tuple[PathKey, ...]
-) -> Iterator[tuple[tuple[PathKey, ...], DiagramNode]]:
-    for index, node in enumerate(nodes):
-        yield (*path, index), node
-        yield from _nodes_with_paths(node.children, (*path, index, "children"))
+    for found in package.mentions:
+        if found.path[0] == "diagram" and isinstance(found.mark, Ref) and found.mark.kind == "idea":
+            yield from _not_published(found.value, found.path, catalog)
 
 
 def _not_published(idea_id: str, path: tuple[PathKey, ...], catalog: Catalog) -> Iterator[Doubt]:

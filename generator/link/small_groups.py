@@ -1,8 +1,8 @@
 """Groups too small to show, wherever figures on people stand: a series, the series of one case together, a conflict.
 
 What is too few and what arithmetic gives back is decided by `improvement.small_cells`; here it is put together which
-figures belong together, what they count and how many people the measure asks for. Not for whether a series is used at
-all (`series`).
+figures belong together, what they count and how many people the measure asks for; and told where figures in percent can
+be none. Not for whether a series is used at all (`series`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from generator.diagnostics import Location, Report
 from generator.improvement.headcounts import unlike_percent
-from generator.improvement.series import Point, Series, read_series
+from generator.improvement.series import Fault, Point, Series, read_series
 from generator.improvement.small_cells import SMALLEST_GROUP, ValueKind, is_everybody, small_cells, value_kind
 from generator.model.case_study import CaseStudy, Outcome
 from generator.model.measure import Measure
@@ -41,7 +41,7 @@ class SmallGroups:
         self._series, self._tables, self._report = records.series, records.sources.series, report
         self._measures = records.also_faulty(Measure)
         self._unread = records.sources.unreadable.get("measure", frozenset())
-        self._told: set[tuple[str, int | None]] = set()
+        self._told: set[tuple[str, str, int | None]] = set()
 
     def _rule(self, measure_id: str | None, unit: str | None) -> tuple[ValueKind, int] | None:
         """What the values are, and the fewest people that may be shown; None when no people are counted."""
@@ -74,10 +74,8 @@ class SmallGroups:
     def _check_percent(self, use: Use) -> None:
         """Report values of a measure in percent that are no percentages."""
         rule = self._rule(use.measure, use.unit)
-        fault = unlike_percent(self._series[use.path].points) if use.measure and rule and rule[0] == "percent" else None
-        if fault and fault.row is not None:
-            table = self._tables[use.path]
-            self._report.add("K212", fault.message, table.locate(table.rows[fault.row], fault.column), fault.hint)
+        if use.measure and rule and rule[0] == "percent" and (fault := unlike_percent(self._series[use.path].points)):
+            self._tell("K212", fault, use.path, fault.row)
 
     def _check_together(self, uses: Mapping[str, Use]) -> None:
         """An outcome without a group is about everybody; the others may be parts of it."""
@@ -99,11 +97,15 @@ class SmallGroups:
         rule = self._rule(use.measure, use.unit)
         for fault in small_cells(Series(points), *rule) if rule else ():
             path, row = rows[fault.row] if fault.row is not None else (use.path, None)
-            if (path, row) not in self._told:
-                self._told.add((path, row))
-                table = self._tables[path]
-                place = Location(path) if row is None else table.locate(table.rows[row], fault.column)
-                self._report.add("K208", fault.message, place, fault.hint)
+            self._tell("K208", fault, path, row)
+
+    def _tell(self, code: str, fault: Fault, path: str, row: int | None) -> None:
+        """Report a fault in a row of a series, or in all of it, once."""
+        if (code, path, row) not in self._told:
+            self._told.add((code, path, row))
+            table = self._tables[path]
+            place = Location(path) if row is None else table.locate(table.rows[row], fault.column)
+            self._report.add(code, fault.message, place, fault.hint)
 
     def check_conflicts(self, cases: Mapping[str, Placed[CaseStudy]]) -> None:
         """Report other values that a case gives for a figure, where they stand for few people."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.diagnostics import Location, Report
 from generator.model.types import RESERVED_IDS
 from generator.project import Project
+from generator.text import slug
 
 __all__ = ["Folder", "read_bytes"]
 
@@ -53,8 +54,7 @@ def _key(name: str) -> str:
 
 def _as_id(name: str) -> str:
     """A proper name near to this one, for a hint."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-0123456789") or "a-short-name"
+    return slug(name).strip("-0123456789") or "a-short-name"
 
 
 class Folder:

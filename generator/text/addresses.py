@@ -7,13 +7,14 @@ and ids can be checked. Everything else must be a whole web or mail address.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from pydantic_core import Url as BrowserUrl
 
-__all__ = ["ID", "LINK_KINDS", "ROOT", "Target", "Url", "address_fault", "read_target", "record_address"]
+__all__ = ["ID", "LINK_KINDS", "ROOT", "Target", "Url", "address_fault", "read_target", "record_address", "slug"]
 
 ROOT = "\x02"
 """Stands in every body for the way back to the site's root (`../../`). No author can type it: files with control
@@ -150,3 +151,9 @@ class Url(str):
             "pattern": "^(https?://|mailto:)",
             "maxLength": _MAX_LENGTH,
         }
+
+
+def slug(words: str) -> str:
+    """Words as a part of an address: small letters without accents, digits and hyphens; empty for other scripts."""
+    letters = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")

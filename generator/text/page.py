@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from markupsafe import Markup
 
-from generator.text.addresses import Target
+from generator.text.addresses import Target, slug
 from generator.text.markdown import parse, safe_html
 from generator.text.prose import MAX_GROWTH, Prose, shape_fault
 from generator.text.reading import MAX_DEPTH, Part, read_tokens
@@ -64,8 +63,7 @@ def _anchors(parts: list[Part]) -> Iterator[str]:
     """An id for each heading: `s-` and its words, numbered when two are alike."""
     seen: dict[str, int] = {}
     for part in parts:
-        letters = unicodedata.normalize("NFKD", part.title).encode("ascii", "ignore").decode().lower()
-        anchor = "s-" + (re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60].rstrip("-") or "part")
+        anchor = "s-" + (slug(part.title)[:60].rstrip("-") or "part")
         seen[anchor] = count = seen.get(anchor, 0) + 1
         yield anchor if count == 1 else f"{anchor}--{count}"
 

@@ -6,7 +6,6 @@ records say of each other is the business of `link`.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -23,7 +22,7 @@ from generator.model.record import Record, visit_raw
 from generator.model.records import CheckedPage, DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
 from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table
-from generator.text import Prose, page_html, prose_faults
+from generator.text import Prose, page_html, prose_faults, slug
 from generator.validate.complaints import complain
 from generator.validate.recall import recalled, remembered
 from generator.validate.sound import sound_part
@@ -226,10 +225,11 @@ def _prompts(value: Any, path: tuple[PathKey, ...] = ()) -> Iterator[tuple[PathK
 
 def _with_id(term: Placed[Term]) -> Placed[Term]:
     """A glossary word with an id: its own, or made from the word."""
-    letters = unicodedata.normalize("NFKD", term.record.term.casefold())
-    slug = re.sub(r"[^a-z0-9]+", "-", letters.encode("ascii", "ignore").decode()).strip("-")
-    slug = slug or "u" + "-".join(f"{ord(letter):x}" for letter in letters)[:60]  # another script; each word its own
-    return Placed(term.record.model_copy(update={"id": term.record.id or slug}), term.place)
+    word = term.record.term.casefold()
+    term_id = term.record.id or slug(word)
+    if not term_id:  # another script; each word its own
+        term_id = "u" + "-".join(f"{ord(letter):x}" for letter in unicodedata.normalize("NFKD", word))[:60]
+    return Placed(term.record.model_copy(update={"id": term_id}), term.place)
 
 
 def _filled(row: Row, model: type[Record]) -> dict[str, str]:
