@@ -19,12 +19,12 @@ from typing import Literal
 from generator.improvement.series import Fault, Point
 
 __all__ = [
-    "ANYBODY", "NOBODY", "Cell", "People", "ValueKind", "divisions", "possible_numerators", "unlike_percent",
-    "value_kind",
+    "ANYBODY", "NOBODY", "Cell", "People", "ValueKind", "divisions", "in_percent", "possible_numerators",
+    "unlike_percent", "value_kind",
 ]  # fmt: skip
 
-ValueKind = Literal["percent", "count", "other"]
-"""What a value is: percent of the denominator, a number of people, or neither (a mean, minutes...)."""
+ValueKind = Literal["percent", "share", "count", "other"]
+"""What a value is: percent of the denominator, a share of it (0.25), a number of people, or neither (a mean...)."""
 
 _PEOPLE = re.compile(
     "people|persons|students|pupils|learners|children|kids|youth|graders|graduates|freshmen|sophomores|juniors|seniors"
@@ -32,6 +32,7 @@ _PEOPLE = re.compile(
     "|respondents|headcount"
 )
 _ONE = re.compile("person|student|pupil|learner|child|teacher|adult|family|parent|staff")
+_TIMES = re.compile("(?:school )?(?:day|week|month|quarter|trimester|semester|term|year|period|session|cycle)")
 _AFTER_THE_NOUN = re.compile("a|absent|at|by|each|enrolled|for|from|in|of|on|out|per|tested|who|with")
 
 _FEWEST_ROWS = 3
@@ -45,6 +46,10 @@ def value_kind(unit: str) -> ValueKind:
     words = re.findall(r"%|\w+", unit.casefold().replace("per cent", "percent")) or [""]
     if {"%", "percent", "percentage", "pct"} & set(words):
         return "other" if "points" in words else "percent"
+    if words[0] in {"share", "proportion", "fraction"}:
+        return "share"
+    if "per" in words and not _TIMES.match(" ".join(words[words.index("per") + 1 :])):
+        return "other"  # students per class are a mean, students per week a number
     if words[0] in {"count", "number"}:
         return "count" if words[1:2] != ["of"] or _counts_people(words[2:]) else "other"
     return "count" if _counts_people(words) else "other"
@@ -65,10 +70,20 @@ def possible_numerators(point: Point) -> range:
     if point.value is None or not point.denominator:
         return range(0)
     people = int(point.denominator)
-    value, half_a_digit = Fraction(repr(point.value)), Fraction(1, 2 * 10**point.decimals)
+    value, half_a_digit = Fraction(repr(point.value)), Fraction(1, 2) / Fraction(10) ** point.decimals
     fewest = math.ceil((value - half_a_digit) * people / 100)
     most = math.floor((value + half_a_digit) * people / 100)
     return range(max(fewest, 0), min(most, people) + 1)
+
+
+def in_percent(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Shares as percentages: 0.25 as 25, rounded as far as it was; those that are percentages already as they are."""
+    if any((point.value or 0) > 1 for point in points):
+        return tuple(points)
+    return tuple(
+        point if point.value is None else replace(point, value=round(100 * point.value, 9), decimals=point.decimals - 2)
+        for point in points
+    )
 
 
 def unlike_percent(points: Sequence[Point]) -> Fault | None:

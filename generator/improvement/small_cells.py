@@ -23,6 +23,7 @@ from generator.improvement.headcounts import (
     People,
     ValueKind,
     divisions,
+    in_percent,
     possible_numerators,
     value_kind,
 )
@@ -53,8 +54,9 @@ def is_everybody(group: str) -> bool:
 
 def small_cells(series: Series, values: ValueKind = "percent", smallest: int = SMALLEST_GROUP) -> list[Fault]:
     """Rows that show or give back a group of fewer than `smallest` people, each once, in order."""
-    faults = [fault for point in series.points for fault in _own_faults(point, values, smallest)]
-    for points in _periods(series.points):
+    shown, values = (in_percent(series.points), "percent") if values == "share" else (series.points, values)
+    faults = [fault for point in shown for fault in _own_faults(point, values, smallest)]
+    for points in _periods(shown):
         faults.extend(_total_faults(points, values, smallest))
     first = {fault.row: fault for fault in reversed(faults)}
     return sorted(first.values(), key=lambda fault: fault.row or 0)

@@ -78,6 +78,19 @@ def test_a_whole_percentage_of_up_to_a_hundred_people_hides_no_small_number(peop
     assert small_cells(Series((Point("2020", 100 * few / people, people, decimals=12),)))
 
 
+@given(st.lists(st.tuples(st.integers(0, 1000), st.integers(1, 400)), min_size=1, max_size=6))
+def test_shares_are_judged_as_the_percentages_that_they_are(rows: list[tuple[int, int]]) -> None:
+    percent = " ".join(f"{year},{value / 10},{people}" for year, (value, people) in enumerate(rows, 2000))
+    share = " ".join(f"{year},{value / 1000:.3f},{people}" for year, (value, people) in enumerate(rows, 2000))
+    assert faults(share, "share") == faults(percent, "percent")
+
+
+def test_what_is_called_a_share_may_be_written_in_percent() -> None:
+    assert found("2020,0.09,34", "share") == [(0, "value")]
+    assert found("2020,9,34 2021,50,100", "share") == [(0, "value")]
+    assert found("2020,0.4,34 2021,,34", "share") == []
+
+
 def test_counts_of_people() -> None:
     assert found("2020,7", "count") == [(0, "value")]
     assert found("2020,0 2021,11", "count") == []
@@ -222,6 +235,9 @@ def test_some_are_not_everybody(name: str) -> None:
         ("number of days", "other"), ("staff hours", "other"), ("student days", "other"),
         ("days for each student", "other"),
         ("referrals for each 100 students a day", "other"), ("total minutes", "other"),
+        ("share of students", "share"), ("proportion", "share"), ("Fraction absent", "share"),
+        ("students per class", "other"), ("students per 100", "other"), ("students per week", "count"),
+        ("students per school year", "count"),
     ],
 )  # fmt: skip
 def test_units(unit: str, kind: str) -> None:
