@@ -8,7 +8,6 @@ that is no fault of the run. What is kept and for what is decided by its owners:
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import sqlite3
 import sys
 import zlib
@@ -22,14 +21,12 @@ from generator.project import PACKAGE
 
 __all__ = ["Store", "program_version"]
 
-_LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "nh3", "pydantic", "pydantic-core", "pyyaml")
-
 
 @cache
 def program_version() -> str:
-    """A name for this very program and the libraries that records and pages are made with."""
-    versions = [importlib.metadata.version(name) for name in _LIBRARIES]
-    text = hashlib.sha256(repr((sys.version, versions)).encode())
+    """A name for this very program and the libraries beside it: with another one, anything may come out otherwise."""
+    libraries = sorted(found.name for place in sys.path for found in Path(place).glob("*.dist-info"))
+    text = hashlib.sha256(repr((sys.version, zlib.ZLIB_RUNTIME_VERSION, libraries)).encode())
     for file in sorted(PACKAGE.rglob("*")):
         if file.suffix in {".py", ".j2"}:
             text.update(file.read_bytes())

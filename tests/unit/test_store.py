@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.known import Known
-from generator.store import Store
+from generator.store import Store, program_version
 
 TABLES = {"word": "id TEXT PRIMARY KEY, said TEXT"}
 
@@ -50,6 +50,13 @@ def test_what_is_saved_lasts_and_nothing_else(file: Path) -> None:
 
 def test_another_version_of_the_program_finds_nothing(file: Path) -> None:
     assert words(opened(kept(file), "2")) == []
+
+
+def test_another_library_beside_the_program_is_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    before = program_version.__wrapped__()
+    (tmp_path / "python_docx-99.dist-info").mkdir()
+    assert program_version.__wrapped__() != before
 
 
 def test_a_database_that_is_only_read_is_neither_made_nor_changed(file: Path) -> None:
