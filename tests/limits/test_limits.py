@@ -11,7 +11,7 @@ from tests.limits.heavy_files import CSV, MARKDOWN, YAML
 
 
 def test_every_heavy_file_is_read_or_refused() -> None:
-    """In a process of its own, which ends itself when one file takes 20 s (the aim, 2 s, is measured by hand)."""
+    """In a process of its own, which ends when one file takes 20 s of work (the aim, 2 s, is measured by hand)."""
     command = [sys.executable, "-m", "tests.limits", "--quick"]
     run = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr[-3000:]
