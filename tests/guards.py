@@ -203,6 +203,7 @@ GUARDS = [
         ("groups under 11", "SMALLEST_GROUP = 11", "SMALLEST_GROUP = 2"),
         ("what totals give back", "faults.extend(_total_faults(points, values, smallest))", "pass"),
         ("what percentages give back", "for fault in _own_faults(point, values, smallest)", "for fault in ()"),
+        ("shares are percentages", '(in_percent(series.points), "percent") if values == "share" else ', ""),
     ),
     *_room(
         "link/small_groups.py", "test_cases.py unit/test_link.py",
@@ -223,6 +224,7 @@ GUARDS = [
     *_room(
         "store.py", "unit/test_store.py",
         ("damage to a database is found", "if file.exists() and not _is_as_written(file):", "if False:"),
+        ("another library is another program", "ZLIB_RUNTIME_VERSION, libraries)", "ZLIB_RUNTIME_VERSION)"),
     ),
     *_room(
         "diagnostics.py", "unit/test_diagnostics.py",
