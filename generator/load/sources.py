@@ -129,7 +129,7 @@ class _Loader:
     def pages(self, path: Path, url: str = "", depth: int = 0) -> Iterator[PageSource]:
         """Every page of a folder and the folders in it."""
         folder, seen = self.folder(path), dict[str, str]()
-        for entry in folder.entries():
+        for entry in folder.proper_first(_PAGE_NAME):
             file = Path(entry.path)
             if depth == 0 and file.stem == SEARCH_FOLDER:
                 folder.taken(file, file.stem)
