@@ -7,8 +7,8 @@ messages. - `text` makes prose safe; `model` declares the records; `improvement`
 input or output. - The stages, none of which imports another: `load` (files to documents), `validate` (to records),
 `link` (to a catalog), `rate` (to ratings), `render` (to page bodies and data), `frame` (the theme, drawn by an engine),
 `assemble` (bodies into frames), `check` (the finished site), `publish` (exchanged whole). - `known` and `memory` hold
-what a build keeps for the next; `search` makes the index. - `new`, `show`, `runchart`,
-`doctor` and `serve` stand behind the commands of the same names; `mkdocs_hooks` lets plain MkDocs build the site.
+what a build keeps for the next; `search` makes the index. - `new`, `show`, `runchart`, `schemas`, `tables` (for
+`export`), `doctor` and `serve` stand behind the commands; `mkdocs_hooks` lets plain MkDocs build the site.
 """
 
 __version__ = "0.1.0"
