@@ -56,8 +56,9 @@ def check_fields(project: Project, fields: Mapping[str, Any]) -> None:
         _check_words(fields.get(key), key)
     if (own := fields["theme"].get("custom_dir")) is not None:
         _check_folder(project, own)
-    if not all(isinstance(hook, str) for hook in fields.get("hooks") or []):
-        raise EngineError("'hooks' must be a list of files", "hooks")
+    for key in ("hooks", "extra_css"):
+        if not all(isinstance(file, str) for file in fields.get(key) or []):
+            raise EngineError(f"'{key}' must be a list of files", key)
     _check_footer(fields["extra"].get("footer") or [])
 
 
@@ -90,6 +91,9 @@ def _check_theme(theme: Mapping[str, Any]) -> None:
             raise EngineError(f"'{key}' must be {what}", key)
     if not re.fullmatch(r"[A-Za-z]+(?:[-_][A-Za-z]+)?", theme["language"]):
         raise EngineError(f"the theme has no language '{theme['language']}'", "language")
+    for icon in theme.get("icon", {}).values():
+        if isinstance(icon, str) and ".." in icon:
+            raise EngineError(f"the theme has no icon '{icon}'", "icon")
 
 
 def _check_words(value: object, key: str) -> None:
@@ -141,7 +145,8 @@ def _check_folder(project: Project, own: object) -> None:
         there = False
     if not there:
         raise EngineError(f"there is no folder '{own}'", "custom_dir")
-    if root == folder or not folder.is_relative_to(root) or folder.is_relative_to(project.build.resolve()):
+    taken = folder.is_relative_to(project.build.resolve()) or project.holds_sources(folder)
+    if root == folder or not folder.is_relative_to(root) or taken:
         raise EngineError(f"'{own}' is not a folder of its own inside the project", "custom_dir")
     for path in sorted(folder.rglob("*")):
         if not (path.is_dir() or path.is_file()) or path.is_symlink():

@@ -444,6 +444,8 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
             "extra: {social: [{name: '<b>'}]}\n",
             "1:19: 'name' holds the sign '<', and takes no HTML; that belongs in a template",
         ),
+        ("theme: {icon: {logo: ../../x}}\n", "1:9: the theme has no icon '../../x'"),
+        ("extra_css: [null]\n", "1:1: 'extra_css' must be a list of files"),
         ("hooks: [7]\n", "1:1: 'hooks' must be a list of files"),
         ("nav: 7\n", "1:1: 'nav' must be a list, each entry on its own line after '- '"),
         ("nav: {Home: index.md}\n", "1:1: 'nav' must be a list, each entry on its own line after '- '"),
@@ -470,7 +472,7 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
         ("repo_url: 'javascript://a/%0aalert(1)'\n", "1:1: 'repo_url' does not begin with https://"),
         ("edit_uri: 'a\"><b>'\n", "1:1: 'edit_uri' holds the sign \", which web addresses do not have"),
         ('theme: {custom_dir: "a\\0b"}\n', "1:9: there is no folder 'a\\x00b'"),
-        (f"theme: {{custom_dir: {'x' * 5000}}}\n", f"1:9: there is no folder '{'x' * 5000}'"),
+        (f"theme: {{custom_dir: {'x' * 300}}}\n", f"1:9: there is no folder '{'x' * 300}'"),
     ],
 )
 def test_settings_that_cannot_be_used_are_named(tmp_path: Path, settings: str, told: str) -> None:
@@ -487,6 +489,15 @@ def test_a_link_in_the_folder_of_the_theme_is_not_followed(tmp_path: Path) -> No
     made, report = draw(tmp_path, "theme: {name: material, custom_dir: house}\n")
     assert made is None
     assert "'house/leak.txt' is a link to another place" in report.format("text")
+
+
+@pytest.mark.parametrize("folder", ["content", "content/pages", "changeideas"])
+def test_sources_are_no_folder_of_the_theme(tmp_path: Path, folder: str) -> None:
+    """All that lies in that folder is published, also what nobody has checked."""
+    (tmp_path / folder).mkdir(parents=True)
+    made, report = draw(tmp_path, f"theme: {{custom_dir: {folder}}}\n")
+    assert made is None
+    assert f"'{folder}' is not a folder of its own inside the project" in report.format("text")
 
 
 def test_settings_run_nothing(tmp_path: Path) -> None:
