@@ -120,3 +120,7 @@ class Project:
     def cache(self) -> Path:
         """What a later build may use again; safe to delete."""
         return self.build / ".cache"
+
+    def links_in_cache(self) -> list[Path]:
+        """Symbolic links in the cache: a build would write, and tidy up, wherever they lead."""
+        return sorted(path for path in (self.cache, *self.cache.rglob("*")) if path.is_symlink())

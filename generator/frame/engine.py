@@ -192,7 +192,7 @@ def _write(settings: Mapping[str, Any], path: Path) -> Path:
     try:
         path.write_text(json.dumps(settings), encoding="utf-8")
     except TypeError as error:  # a value that only Python knows, by a YAML tag
-        raise EngineError(f"a setting is not plain text, number, list or fields: {error}") from error
+        raise EngineError("a setting is neither text, number, list nor fields; put a date in quotes") from error
     return path
 
 

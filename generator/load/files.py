@@ -81,8 +81,8 @@ class Folder:
             if step.is_symlink():
                 self._refuse_link(step)
                 return False
-        if self.path.exists() and not self.path.is_dir():
-            self.refused.add("*")  # told by the folder above
+            if step.is_file():
+                self.refused.add("*")  # told by the folder above
         return self.path.is_dir()
 
     def _refuse_link(self, path: Path) -> None:
@@ -109,7 +109,8 @@ class Folder:
 
     def stray(self, path: Path, hint: str) -> None:
         """Report a file or folder that has no business here."""
-        self.fault("L009", f"'{path.name}' is not expected here", path, hint)
+        what = f"the folder '{path.name}'" if path.is_dir() else f"'{path.name}'"
+        self.fault("L009", f"{what} is not expected here", path, hint)
 
     def taken(self, path: Path, name: str, by: str = "the site") -> None:
         """Report a name that is needed for something else."""

@@ -185,7 +185,7 @@ class _Loader:
     def is_plain(self, path: Path, kind: str) -> bool:
         """Whether a file is there that can be read; what else is in its place was told with its folder."""
         plain = path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
-        if not plain and (path.exists() or path.is_symlink()):
+        if not plain and (path.exists() or path.is_symlink() or path.parent.is_file()):
             self.unreadable[kind].add("*")
         return plain
 

@@ -106,6 +106,7 @@ def test_an_empty_folder_is_a_project(tmp_path: Path) -> None:
         ("content/pages/aux/here.md", "error[L010] Windows needs the word 'aux' itself"),
         ("content/vocab/nul.yml", "error[L010] Windows needs the word 'nul' itself"),
         ("content/series/com1.csv", "error[L010] Windows needs the word 'com1' itself"),
+        ("changeideas/two-idea.yml/x.yml", "error[L009] the folder 'two-idea.yml' is not expected here"),
         ("changeideas/notes.txt", "error[L009] 'notes.txt' is not expected here"),
         ("casestudies/fresno.yml", "error[L009] 'fresno.yml' is not expected here"),
         ("casestudies/fresno/photo.svg", "error[L009] 'photo.svg' is not expected here"),
@@ -116,7 +117,7 @@ def test_an_empty_folder_is_a_project(tmp_path: Path) -> None:
         ("content/pages/page.html", "error[L009] 'page.html' is not expected here"),
         ("content/pages/page.markdown", "error[L008] the file ends in '.markdown'"),
         ("content/pages/About Us.md", "error[L006] 'About Us' cannot be an id"),
-        ("content/pages/a/b/c/d/e/f/g/deep.md", "error[L009] 'g' is not expected here"),
+        ("content/pages/a/b/c/d/e/f/g/deep.md", "error[L009] the folder 'g' is not expected here"),
         ("content/series/Spring 2020.csv", "error[L006] 'Spring 2020' cannot be an id"),
         ("content/vocab/costs.yaml", "error[L008] the file ends in '.yaml'"),
     ],
@@ -126,6 +127,17 @@ def test_a_file_with_a_wrong_name_or_place(tmp_path: Path, name: str, expected: 
     assert any(line.endswith(expected) for line in messages), messages
     assert not ids(sources)
     assert sources.pages == ()
+
+
+def test_a_file_in_place_of_a_folder_is_one_fault(tmp_path: Path) -> None:
+    """Nothing in it can be known, so that nothing may be called unknown."""
+    sources, messages = read(tree(tmp_path, {"content": "x"}))
+    assert messages == [
+        "content:1:1: error[L009] 'content' is not expected here",
+        "    a folder of this name belongs here",
+    ]
+    hidden = {kind for kind, names in sources.unreadable.items() if "*" in names}
+    assert hidden >= {"problem", "package", "hub", "measure", "method", "term", "reference", "place", "test"}
 
 
 @pytest.mark.parametrize(
