@@ -20,7 +20,10 @@ __all__ = ["House", "read_house", "setting_location"]
 DEFAULTS = PACKAGE / "defaults" / "mkdocs.yml"
 _ADDED_TO = ("extra_css", "extra_javascript")
 _LISTS = ("nav", "hooks", *_ADDED_TO)
-_OURS = ("docs_dir", "site_dir", "markdown_extensions", "INHERIT", "use_directory_urls", "strict")
+_OURS = (
+    "docs_dir", "site_dir", "markdown_extensions", "INHERIT", "use_directory_urls", "strict",
+    "exclude_docs", "draft_docs", "not_in_nav",
+)  # fmt: skip
 """Settings that mean nothing to frames, since no text but ours passes through the engine."""
 _CALLS_OUT = {
     "theme.font": "fonts from Google",

@@ -381,6 +381,11 @@ def test_a_site_on_a_network_of_its_own_may_say_where_it_is(tmp_path: Path) -> N
     assert "2026" in filled(made.other, "../")
 
 
+def test_pages_that_the_engine_would_leave_out_are_not_the_frames(tmp_path: Path) -> None:
+    made, report = draw(tmp_path, 'exclude_docs: "*"\ndraft_docs: "*"\n')
+    assert made is not None, report.format("text")
+
+
 def test_the_name_of_the_repository_is_words(tmp_path: Path) -> None:
     made, report = draw(tmp_path, "repo_url: https://git.example/ideas\nrepo_name: A <img src=x onerror=x()>\n")
     assert made is not None, report.format("text")
