@@ -14,7 +14,7 @@ from generator.frame.engine import EngineError
 from generator.project import Project
 from generator.text import address_fault
 
-__all__ = ["check_fields", "check_size", "fault_outside", "outside"]
+__all__ = ["check_fields", "check_once", "check_size", "fault_outside", "outside"]
 
 _MAX_NAME = 200
 """Characters of the site's name, which stands in every title and in the properties of every Word sheet."""
@@ -31,6 +31,15 @@ _KINDS: dict[str, tuple[Any, str]] = {
 """Settings of the theme -> what they are."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Also those that turn the direction of writing: they would turn every page's title."""
+
+
+def check_once(text: str) -> None:
+    """Raises EngineError for a setting that stands in the file a second time: only the last would count."""
+    seen: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        named = re.match(r"([\w-]+):(?:\s|$)", line)
+        if named and (first := seen.setdefault(named[1], number)) != number:
+            raise EngineError(f"'{named[1]}' stands here a second time; first in line {first}", line=number)
 
 
 def check_size(fields: Mapping[str, Any]) -> None:

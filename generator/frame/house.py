@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
 from generator.frame.engine import EngineError, engine_of, read_yaml_settings, versions, without_our_hooks
-from generator.frame.fields import check_fields, check_size, fault_outside, outside
+from generator.frame.fields import check_fields, check_once, check_size, fault_outside, outside
 from generator.frame.kept import kept_settings
 from generator.model.library import Settings
 from generator.project import PACKAGE, Project
@@ -132,7 +132,10 @@ def setting_location(project: Project, word: str) -> Location:
 
 def _read(project: Project) -> tuple[dict[str, Any], bool]:
     """The settings, and whether the menu is the project's own."""
-    own = read_yaml_settings(project.settings) if project.settings.exists() else {}
+    own: dict[str, Any] = {}
+    if project.settings.exists():
+        own = read_yaml_settings(project.settings)
+        check_once(project.settings.read_text(encoding="utf-8", errors="replace"))
     check_size(own)
     return _overlay(read_yaml_settings(DEFAULTS), own), "nav" in own
 

@@ -419,6 +419,10 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
         ("extra: &all\n  again: *all\n", "1:1: lists or fields stand too deep inside each other, or too often"),
         (BOMB, "1:1: lists or fields stand too deep inside each other, or too often"),
         (
+            "site_name: A\ntheme:\n  name: material\nsite_name: B\n",
+            "4:1: 'site_name' stands here a second time; first in line 1",
+        ),
+        (
             "7\n",
             "1:1: the settings must be fields such as 'site_name: Our change ideas', and 'INHERIT' the name of a file",
         ),
