@@ -10,8 +10,8 @@ The map of the package, in the order in which a build walks through it:
   catalog), `rate` (to ratings), `render` (to page bodies and data), `frame` (the theme, drawn by an engine), `assemble`
   (bodies into frames), `check` (the finished site), `publish` (exchanged whole).
 - `known` and `memory` hold what a build keeps for the next, in a `store` each; `search` makes the index.
-- `new`, `show`, `runchart`, `tables`, `doctor` and `serve` (with `watch`) stand behind the commands; `mkdocs_hooks`
-  lets plain MkDocs build the site.
+- `new`, `show`, `runchart`, `schemas`, `tables` (for `export`), `doctor` and `serve` (with `watch`) stand behind the
+  commands; `mkdocs_hooks` lets plain MkDocs build the site.
 """
 
 __version__ = "0.1.0"

@@ -250,6 +250,8 @@ def runchart(
     path = (folder or context.obj or Path()) / file
     if not path.is_file():
         raise click.BadParameter(f"there is no file {path}", param_hint="FILE")
+    if svg and svg.exists() and svg.samefile(path):
+        raise click.BadParameter("the chart would take the place of its own series", param_hint="--svg")
     report = Report()
     judged = judge_file(path, centre, report)
     _print_report(report, "text", to_stdout=False)
@@ -276,10 +278,10 @@ def schema(context: click.Context, kind: str | None, folder: Path | None, out: P
     if kind:
         click.echo(json.dumps(json_schema(kind, vocab), ensure_ascii=False, indent=2))
     if out:
-        out.mkdir(parents=True, exist_ok=True)
-        for name in KINDS:
-            text = json.dumps(json_schema(name, vocab), ensure_ascii=False, indent=2)
-            (out / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        from generator.schemas import write_schemas
+
+        if fault := write_schemas(out, vocab):
+            raise click.BadParameter(fault, param_hint="--out")
 
 
 @main.command()
@@ -291,7 +293,10 @@ def export(context: click.Context, out: Path, folder: Path | None) -> None:
     from generator.pipeline import check as check_project
     from generator.tables import write_tables
 
-    checked = check_project(_project(context, folder))
+    project = _project(context, folder)
+    if project.holds_sources(out):
+        raise click.BadParameter("the tables would stand among the files they are made from", param_hint="OUT")
+    checked = check_project(project)
     _print_report(checked.report, "text", to_stdout=False)
     if checked.report.has_errors:
         context.exit(FAULTS)

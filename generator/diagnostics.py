@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -51,20 +52,38 @@ class Diagnostic:
         return (place.file, place.line, place.column, self.code, self.message)
 
 
+_MOST_ALIKE = 100
+"""Messages with one code about one file; whoever reads so many knows what is wrong with it."""
+_LONGEST = 400
+"""Characters of a message; a value that somebody pasted into the wrong field is not shown whole."""
+
+
 @dataclass(slots=True)
 class Report:
-    """All diagnostics of one run, each once."""
+    """All diagnostics of one run, each once, but for the rest of very many that are alike."""
 
     _found: dict[Diagnostic, None] = field(default_factory=dict)
+    _alike: Counter[tuple[str, str]] = field(default_factory=Counter)
     _unread: set[Location] = field(default_factory=set)
 
     def add(self, code: str, message: str, location: Location | None = None, hint: str | None = None) -> None:
         """Record a fault; the same fault at the same place counts once."""
         if code not in CODES:
             raise KeyError(f"{code} is not declared in CODES")
-        self._found[Diagnostic(code, message, location, hint)] = None
         if code.startswith("L") and location:
             self._unread.add(location)
+        found = Diagnostic(code, message, location, hint)
+        if location and found not in self._found:
+            if self.told_enough(code, location.file):
+                return
+            self._alike[code, location.file] += 1
+            if self.told_enough(code, location.file):
+                found = Diagnostic(code, "more like these follow in this file", location)
+        self._found[found] = None
+
+    def told_enough(self, code: str, file: str) -> bool:
+        """Whether so much was told of a file with one code that no more of it is kept."""
+        return self._alike[code, file] > _MOST_ALIKE
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Record several."""
@@ -113,12 +132,16 @@ def _escaped(text: str) -> str:
     return _UNPRINTABLE.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
 
 
+def _short(message: str) -> str:
+    return message if len(message) <= _LONGEST else f"{message[: _LONGEST // 2]} [...] {message[-_LONGEST // 4 :]}"
+
+
 def _printable(found: Diagnostic) -> Diagnostic:
     """The same without signs by which a file name or value could pass for lines of the report or move the cursor."""
     place = found.location
     return replace(
         found,
-        message=_escaped(found.message),
+        message=_escaped(_short(found.message)),
         location=place and replace(place, file=_escaped(place.file)),
         hint=found.hint and "\n".join(map(_escaped, found.hint.splitlines())),
     )

@@ -72,6 +72,11 @@ def build(project: Project, build_date: dt.date, *, strict: bool = False, note: 
     from generator.memory import Memory
     from generator.publish import staged
 
+    if links := project.links_in_cache():
+        report = Report()
+        for path in links:
+            report.add("P901", f"'{project.relative(path)}' is a link to another place", hint="Take it away.")
+        return Built(report)
     note("reading and checking")
     with Known(project.cache / RECORDS, lasting=True) as known:
         checked = check(project, known)

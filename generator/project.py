@@ -40,6 +40,11 @@ class Project:
         """The folder of a kind of record (`idea`, `case`, `problem`...)."""
         return self.root / RECORD_FOLDERS[kind]
 
+    def holds_sources(self, folder: Path) -> bool:
+        """Whether a folder is one of those that people write in, or lies in one; nothing may be put there."""
+        ours = (self.content, self.records("idea"), self.records("case"))
+        return any(folder.resolve().is_relative_to(own.resolve()) for own in ours)
+
     def record_file(self, kind: str, record_id: str) -> Path:
         """The file that holds, or would hold, one record."""
         folder = self.records(kind)
@@ -115,3 +120,7 @@ class Project:
     def cache(self) -> Path:
         """What a later build may use again; safe to delete."""
         return self.build / ".cache"
+
+    def links_in_cache(self) -> list[Path]:
+        """Symbolic links in the cache: a build would write, and tidy up, wherever they lead."""
+        return sorted(path for path in (self.cache, *self.cache.rglob("*")) if path.is_symlink())

@@ -156,7 +156,9 @@ def _report_disk(error: OSError, report: Report) -> None:
 
 def _lock(path: Path, wait: float, on_wait: Callable[[], None] | None) -> IO[str] | None:
     """The opened lock file, or None when another process holds it; the system lets go of it however we end."""
-    file = path.open("w", encoding="utf-8")
+    # no link is followed: what it leads to would be emptied
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    file = os.fdopen(os.open(path, flags, 0o644), "r+", encoding="utf-8")
     until = time.monotonic() + wait
     told = False
     while not _try_lock(file):

@@ -73,7 +73,7 @@ GUARDS = [
         ("addresses are http, https or mailto", 'if parts.scheme not in ("http", "https") or', "if"),
         ("no user names in addresses", '"@" in parts.netloc or ', ""),
         ("hosts that everybody can reach", "if not plain or len(labels) < 2", "if not plain or len(labels) < 1"),
-        ("hosts that browsers can read", "(parts.hostname) or _browser_fault(address)", "(parts.hostname)"),
+        ("hosts that browsers can read", "(parts.hostname)) or _browser_fault(address)", "(parts.hostname))"),
         ("ids have a form", 'ID = r"[a-z][a-z0-9-]{1,63}"', 'ID = r"[^)]{1,63}"'),
     ),
     *_room(
@@ -220,6 +220,10 @@ GUARDS = [
         "frame/fields.py", "unit/test_frame.py",
         ("the theme's folder lies in the project", "not folder.is_relative_to(root)", "False"),
         ("no links in the theme's folder", "or path.is_symlink()", "or False"),
+        ("the theme's folder holds no sources", "or project.holds_sources(folder)", "or False"),
+        ("addresses in settings are judged", "(fault := address_fault(address, own=True))", "(fault := None)"),
+        ("addresses of the menu are judged", "address_fault(target) and address_fault(target, own=True)", "None"),
+        ("settings of the theme hold no HTML", '"<" in value', "False"),
     ),
     *_room(
         "store.py", "unit/test_store.py",

@@ -18,7 +18,7 @@ MODULES = {
 STAGES = ("load", "validate", "link", "rate", "render", "frame", "assemble", "check", "publish")
 GROUND = ("codes", "diagnostics", "text", "project")
 MIDDLE = ("model", "improvement", "known", "memory", "search", "store")
-COMMANDS = ("new", "show", "doctor", "runchart", "tables", "watch", "serve", "mkdocs_hooks")
+COMMANDS = ("new", "show", "schemas", "doctor", "runchart", "tables", "watch", "serve", "mkdocs_hooks")
 ENTRANCE = ("cli", "__main__")
 FLOORS = (GROUND, MIDDLE, STAGES, ("pipeline",), COMMANDS, ENTRANCE)
 """A room may use rooms on lower floors; `new`, `show` and `runchart` reach the stages directly for one record."""

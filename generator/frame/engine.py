@@ -76,9 +76,9 @@ class Drawn:
 def engine_of(fields: Mapping[str, Any]) -> str:
     """The engine that the settings name. Raises EngineError when nobody knows it."""
     engine = fields["extra"].get("engine")
-    if engine not in ENGINES:
+    if not isinstance(engine, str) or engine not in ENGINES:
         raise EngineError(f"the engine '{engine}' is not known here, only {', '.join(ENGINES)}", key="engine")
-    return str(engine)
+    return engine
 
 
 def versions(engine: str) -> str:
@@ -107,7 +107,14 @@ def read_yaml_settings(path: Path) -> dict[str, Any]:
             fields = yaml_load(file, loader)
     except RecursionError as error:
         raise EngineError("lists or fields stand too deep inside each other", line=1) from error
+    except (TypeError, AttributeError) as error:  # MkDocs looks for INHERIT in whatever it was given
+        message = "the settings must be fields such as 'site_name: Our change ideas', and 'INHERIT' the name of a file"
+        raise EngineError(message, "INHERIT", line=1) from error
+    except ValueError as error:  # a day that no calendar has, a number of a thousand digits
+        raise EngineError(f"put a value in quotes that is no date and no number: {error}", line=1) from error
     except ConfigurationError as error:
+        if error.__context__ is None:  # MkDocs says so itself: the file named under INHERIT is not there
+            raise EngineError(str(error), "INHERIT") from error
         mark = getattr(error.__context__, "problem_mark", None)
         problem = getattr(error.__context__, "problem", None) or str(error)
         raise EngineError(f"the YAML is broken: {problem}", line=mark.line + 1 if mark else None) from error
@@ -166,11 +173,12 @@ def _settings(project: Project, fields: Mapping[str, Any], mark: Callable[[str],
             for title, below in entry.items()
         ]
 
+    names = {key: mark(fields[key]) for key in ("site_name", "repo_name") if fields.get(key)}
     extra = dict(fields["extra"])
     extra["footer"] = [{**link, "title": mark(link["title"])} for link in extra["footer"]]
     return {
         **fields,
-        "site_name": mark(fields["site_name"]),
+        **names,
         "nav": marked(fields["nav"]),
         "extra": extra,
         "hooks": [str(project.root / hook) for hook in fields["hooks"]],
@@ -184,7 +192,7 @@ def _write(settings: Mapping[str, Any], path: Path) -> Path:
     try:
         path.write_text(json.dumps(settings), encoding="utf-8")
     except TypeError as error:  # a value that only Python knows, by a YAML tag
-        raise EngineError(f"a setting is not plain text, number, list or fields: {error}") from error
+        raise EngineError("a setting is neither text, number, list nor fields; put a date in quotes") from error
     return path
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
 from generator.frame.engine import EngineError, engine_of, read_yaml_settings, versions, without_our_hooks
-from generator.frame.fields import check_fields
+from generator.frame.fields import check_fields, check_once, check_size, fault_outside, outside
 from generator.frame.kept import kept_settings
 from generator.model.library import Settings
 from generator.project import PACKAGE, Project
@@ -19,7 +19,11 @@ __all__ = ["House", "read_house", "setting_location"]
 
 DEFAULTS = PACKAGE / "defaults" / "mkdocs.yml"
 _ADDED_TO = ("extra_css", "extra_javascript")
-_OURS = ("docs_dir", "site_dir", "markdown_extensions", "INHERIT", "use_directory_urls", "strict")
+_LISTS = ("nav", "hooks", *_ADDED_TO)
+_OURS = (
+    "docs_dir", "site_dir", "markdown_extensions", "INHERIT", "use_directory_urls", "strict",
+    "exclude_docs", "draft_docs", "not_in_nav",
+)  # fmt: skip
 """Settings that mean nothing to frames, since no text but ours passes through the engine."""
 _CALLS_OUT = {
     "theme.font": "fonts from Google",
@@ -128,7 +132,11 @@ def setting_location(project: Project, word: str) -> Location:
 
 def _read(project: Project) -> tuple[dict[str, Any], bool]:
     """The settings, and whether the menu is the project's own."""
-    own = read_yaml_settings(project.settings) if project.settings.exists() else {}
+    own: dict[str, Any] = {}
+    if project.settings.exists():
+        own = read_yaml_settings(project.settings)
+        check_once(project.settings.read_text(encoding="utf-8", errors="replace"))
+    check_size(own)
     return _overlay(read_yaml_settings(DEFAULTS), own), "nav" in own
 
 
@@ -140,10 +148,11 @@ def _overlay(defaults: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(given, dict):
             raise EngineError(f"'{group}' must be fields, each on its own line below it")
         fields[group] = {**defaults[group], **given}
-    for key in _ADDED_TO:
+    for key in _LISTS:
         if not isinstance(given := own.get(key) or [], list):
             raise EngineError(f"'{key}' must be a list, each entry on its own line after '- '", key)
-        fields[key] = defaults[key] + [entry for entry in given if entry not in defaults[key]]
+        if key in _ADDED_TO:
+            fields[key] = defaults[key] + [entry for entry in given if entry not in defaults[key]]
     if isinstance(fields.get("copyright"), str):
         fields["copyright"] = own_html(fields["copyright"])
     return fields
@@ -165,12 +174,8 @@ def _edit_address(repository: str, edit_uri: object) -> str:
 def _footer(entries: list[Any], titles: Mapping[str, str]) -> Iterator[dict[str, str]]:
     for entry in entries:
         for title, target in entry.items():
-            if _outside(target) or _address(target) in titles:
-                yield {"title": title, "url": target if _outside(target) else _address(target) or "."}
-
-
-def _outside(target: str) -> bool:
-    return re.match(r"[a-z][a-z0-9+.-]*:|//", target) is not None
+            if outside(target) or _address(target) in titles:
+                yield {"title": title, "url": target if outside(target) else _address(target) or "."}
 
 
 def _address(target: str) -> str:
@@ -196,17 +201,18 @@ class _Menu:
         for entry in entries:
             pairs = entry.items() if isinstance(entry, dict) else [(None, entry)]
             for title, target in pairs:
-                yield from self._entry(title, target)
+                yield from self._entry(None if title is None else str(title), target)
 
     def _entry(self, title: str | None, target: object) -> Iterator[dict[str, Any]]:
-        if isinstance(target, list):
+        if title is not None and isinstance(target, list):
             if below := list(self.entries(target)):
-                yield {str(title): below}
+                yield {title: below}
         elif not isinstance(target, str):
-            self._fault(
-                f"the menu's entry '{title}' names no page", str(title), "Write a path such as 'ideas/index.md'."
-            )
-        elif _outside(target):
+            entry = f"the menu's entry '{title}'" if title else "an entry of the menu"
+            self._fault(f"{entry} names no page", title or "nav", "Write a path such as 'ideas/index.md'.")
+        elif outside(target):
+            if fault := fault_outside(target):
+                self._fault(f"the menu's address '{target}' {fault}", target, "Write it as the browser shows it.")
             yield {title or target: target}
         elif (url := _address(target)) in self.titles:
             if url not in self.urls:

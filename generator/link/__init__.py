@@ -49,7 +49,7 @@ def link(records: Records, report: Report) -> Catalog:
             _check(found, faulty.place, known, words, report)
     _check_pages(records, known, report)
     catalog = _catalog(records)
-    _check_drivers(records, report)
+    _check_drivers(records, known["problem"], report)
     check_circles(records, report)
     check_series(records, report)
     check_places(records, report)
@@ -127,15 +127,17 @@ def _check_ids(
     """Report each (kind, id) that is not there; its place is looked up only then."""
     for kind, record_id in wanted:
         ids = known.get(kind, set())
-        if record_id in ids or "*" in ids or report.unread_at(locate()):
+        if record_id in ids or "*" in ids or report.unread_at(place := locate()):
             continue
+        if report.told_enough("K201", place.file):
+            continue  # looking for what was meant takes its time
         title, listed = kind, ""
         if kind in KINDS:
             title = KINDS[kind].title
             listed = f"{KINDS[kind].plural.capitalize()} are listed at {KINDS[kind].listed_at}"
             listed += "" if ids else "; there are none yet"
         hint = "  ".join(filter(None, [suggest(record_id, ids), listed]))
-        report.add("K201", f"unknown {title} '{record_id}'", locate(), hint or None)
+        report.add("K201", f"unknown {title} '{record_id}'", place, hint or None)
 
 
 def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report) -> None:
@@ -155,13 +157,14 @@ def drivers_of(records: Records, problem_id: str) -> set[str] | None:
     return {driver.id for driver in drivers} | {part.id for driver in drivers for part in driver.secondary}
 
 
-def _check_drivers(records: Records, report: Report) -> None:
+def _check_drivers(records: Records, problems: set[str], report: Report) -> None:
     """Drivers that ideas and diagrams name must be drivers of their problems; a problem's drivers have one id each."""
     for placed in records.also_faulty(ChangeIdea).values():
         idea = placed.record
-        whole = "problems" in idea.model_fields_set
+        # a problem that nobody knows is told already, and may be the very one that is missed
+        whole = "problems" in idea.model_fields_set and ("*" in problems or problems.issuperset(idea.problems))
         for index, drive in enumerate(idea.drives):
-            if whole and drive.problem not in idea.problems:
+            if whole and drive.problem in problems.difference(idea.problems):
                 message = f"the idea moves a driver of '{drive.problem}', which is not among its problems"
                 report.add("K205", message, placed.place.locate(("drives", index, "problem")), "add it to 'problems'")
             allowed = drivers_of(records, drive.problem)

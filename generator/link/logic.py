@@ -57,10 +57,10 @@ def check_logic(records: Records, catalog: Catalog, report: Report) -> None:
                     report.add(doubt.code, doubt.message, placed.place.locate(doubt.path), doubt.hint)
 
 
-def _idea_without_driver(_record_id: str, idea: ChangeIdea, _catalog: Catalog) -> Iterator[Doubt]:
+def _idea_without_driver(_record_id: str, idea: ChangeIdea, catalog: Catalog) -> Iterator[Doubt]:
     moved = {drive.problem for drive in idea.drives}
     for index, problem in enumerate(idea.problems):
-        if problem not in moved:
+        if problem not in moved and problem in catalog.problems:
             message = f"under '{problem}' the idea hangs under no driver, so nobody sees why it should help"
             yield Doubt("K301", message, ("problems", index), "name the driver it moves under 'drives'", problem)
 

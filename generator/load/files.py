@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostics import Location, Report
-from generator.model.types import RESERVED_IDS
+from generator.model.types import DEVICE_NAMES, RESERVED_IDS
 from generator.project import Project
 from generator.text import slug
 
@@ -52,9 +52,10 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFC", name).casefold())
 
 
-def _as_id(name: str) -> str:
+def _as_id(name: str, pattern: str) -> str:
     """A proper name near to this one, for a hint."""
-    return slug(name).strip("-0123456789") or "a-short-name"
+    near = slug(name)[:64].strip("-0123456789")
+    return near if re.fullmatch(pattern, near) and near not in RESERVED_IDS else "a-short-name"
 
 
 class Folder:
@@ -80,8 +81,8 @@ class Folder:
             if step.is_symlink():
                 self._refuse_link(step)
                 return False
-        if self.path.exists() and not self.path.is_dir():
-            self.refused.add("*")  # told by the folder above
+            if step.is_file():
+                self.refused.add("*")  # told by the folder above
         return self.path.is_dir()
 
     def _refuse_link(self, path: Path) -> None:
@@ -102,18 +103,19 @@ class Folder:
             else:
                 yield entry
 
-    def _proper_first(self, pattern: str) -> list[os.DirEntry[str]]:
+    def proper_first(self, pattern: str) -> list[os.DirEntry[str]]:
         """All entries, those with proper names first: of two that are one elsewhere, the other is told to change."""
         return sorted(self.entries(), key=lambda entry: not re.fullmatch(pattern, entry.name.partition(".")[0]))
 
     def stray(self, path: Path, hint: str) -> None:
         """Report a file or folder that has no business here."""
-        self.fault("L009", f"'{path.name}' is not expected here", path, hint)
+        what = f"the folder '{path.name}'" if path.is_dir() else f"'{path.name}'"
+        self.fault("L009", f"{what} is not expected here", path, hint)
 
-    def taken(self, path: Path, name: str) -> None:
-        """Report a name that the site needs for something of its own."""
+    def taken(self, path: Path, name: str, by: str = "the site") -> None:
+        """Report a name that is needed for something else."""
         hint = "choose another name, with one more word perhaps"
-        self.fault("L010", f"the site needs the word '{name}' itself", path, hint)
+        self.fault("L010", f"{by} needs the word '{name}' itself", path, hint)
 
     def files(
         self, ending: str, pattern: str, *, reserved: bool = True, besides: Path | None = None
@@ -123,7 +125,7 @@ class Folder:
         Anything else is reported, but for the file `besides`, which is of another kind.
         """
         seen: dict[str, str] = {}
-        for entry in self._proper_first(pattern):
+        for entry in self.proper_first(pattern):
             path = Path(entry.path)
             if path == besides:
                 continue
@@ -135,7 +137,7 @@ class Folder:
     def folders(self, pattern: str) -> Iterator[tuple[str, Path]]:
         """Name and path of each folder; its name keeps to `pattern`. Anything else is reported."""
         seen: dict[str, str] = {}
-        for entry in self._proper_first(pattern):
+        for entry in self.proper_first(pattern):
             path = Path(entry.path)
             if not entry.is_dir(follow_symlinks=False):
                 self.stray(path, "only folders belong here, one for each record")
@@ -159,8 +161,10 @@ class Folder:
             hint = "rename one of them: some computers take the two names for one"
             self.fault("L007", f"'{name}' and '{twin}' differ only in capitals or accents", path, hint)
         elif not re.fullmatch(pattern, name):
-            hint = f"use small letters, digits and hyphens, such as '{_as_id(name)}{path.suffix}'"
+            hint = f"use small letters, digits and hyphens, such as '{_as_id(name, pattern)}{path.suffix}'"
             self.fault("L006", f"'{name}' cannot be an id", path, hint)
+        elif name in DEVICE_NAMES:
+            self.taken(path, name, "Windows")
         elif reserved and name in RESERVED_IDS:
             self.taken(path, name)
         else:

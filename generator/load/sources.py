@@ -129,7 +129,7 @@ class _Loader:
     def pages(self, path: Path, url: str = "", depth: int = 0) -> Iterator[PageSource]:
         """Every page of a folder and the folders in it."""
         folder, seen = self.folder(path), dict[str, str]()
-        for entry in folder.entries():
+        for entry in folder.proper_first(_PAGE_NAME):
             file = Path(entry.path)
             if depth == 0 and file.stem == SEARCH_FOLDER:
                 folder.taken(file, file.stem)
@@ -185,7 +185,7 @@ class _Loader:
     def is_plain(self, path: Path, kind: str) -> bool:
         """Whether a file is there that can be read; what else is in its place was told with its folder."""
         plain = path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
-        if not plain and (path.exists() or path.is_symlink()):
+        if not plain and (path.exists() or path.is_symlink() or path.parent.is_file()):
             self.unreadable[kind].add("*")
         return plain
 

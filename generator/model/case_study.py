@@ -170,7 +170,7 @@ class CaseStudy(Record):
 
     title: Line
     """What happened, where."""
-    summary: Annotated[str, Field(max_length=300)]
+    summary: Annotated[Plain, Field(max_length=300)]
     """One or two sentences, at most 300 characters."""
     status: Literal["draft", "published", "retired"] = "published"
     """draft (not shown in menus), published, or retired."""

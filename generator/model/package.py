@@ -99,7 +99,7 @@ class ChangePackage(Record):
 
     title: Line
     """Its name."""
-    summary: Annotated[str, Field(max_length=300)] | None = None
+    summary: Annotated[Plain, Field(max_length=300)] | None = None
     """What it is for, in one or two sentences."""
     hub: Annotated[str, Ref("hub")]
     """Who publishes it."""

@@ -71,6 +71,7 @@ class _Field:
     is_prose: bool
     states_facts: bool
     inside: type[BaseModel] | None
+    is_list: bool
 
 
 def alternatives(annotation: Any) -> list[tuple[Any, tuple[Any, ...]]]:
@@ -84,6 +85,10 @@ def alternatives(annotation: Any) -> list[tuple[Any, tuple[Any, ...]]]:
     if origin is list:
         return alternatives(get_args(annotation)[0])
     return [(annotation, ())]
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is list or any(map(_is_list, get_args(annotation)))
 
 
 def _mark(metadata: tuple[Any, ...]) -> Ref | Word | None:
@@ -101,7 +106,17 @@ def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
         inside = next((kind for kind in kinds if issubclass(kind, BaseModel)), None)
         if marks or is_prose or inside:
             facts = any(isinstance(item, StatesFacts) for _, metadata in choices for item in metadata)
-            found.append(_Field(name, info.alias or name, marks[0] if marks else None, is_prose, facts, inside))
+            found.append(
+                _Field(
+                    name,
+                    info.alias or name,
+                    marks[0] if marks else None,
+                    is_prose,
+                    facts,
+                    inside,
+                    _is_list(info.annotation),
+                )
+            )
     return tuple(found)
 
 
@@ -199,16 +214,17 @@ def visit_raw(model: type[BaseModel], value: Any, path: tuple[PathKey, ...] = ()
     if not isinstance(value, dict):
         return
     for field in _fields(model):
-        if field.alias in value:
-            yield from _visit_raw_value(model, value[field.alias], field, (*path, field.alias))
+        given = value.get(field.alias)
+        if field.is_list and isinstance(given, list):
+            for index, item in enumerate(given):
+                yield from _visit_raw_value(item, field, (*path, field.alias, index))
+        elif not field.is_list:  # one in place of a list, or a list in place of one, is told already
+            yield from _visit_raw_value(given, field, (*path, field.alias))
 
 
-def _visit_raw_value(model: type[BaseModel], value: Any, field: _Field, path: tuple[PathKey, ...]) -> Iterator[Found]:
+def _visit_raw_value(value: Any, field: _Field, path: tuple[PathKey, ...]) -> Iterator[Found]:
     if isinstance(value, dict) and field.inside:
         yield from visit_raw(field.inside, value, path)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _visit_raw_value(model, item, field, (*path, index))
     elif isinstance(value, str) and field.mark:
         yield Found(path, field.mark, value)
     elif isinstance(value, str) and field.is_prose:

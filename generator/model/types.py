@@ -25,6 +25,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from generator.text import Prose, Url
 
 __all__ = [
+    "DEVICE_NAMES",
     "ID_PATTERN",
     "RESERVED_IDS",
     "Claim",
@@ -42,29 +43,26 @@ __all__ = [
 ]  # fmt: skip
 
 ID_PATTERN = r"^[a-z][a-z0-9-]{1,63}$"
-RESERVED_IDS = frozenset(
-    [
-        "index",
-        "search",
-        "assets",
-        "data",
-        "tags",
-        "sitemap",
-        "robots",
-        "feed",
-        "print",
-        "handout",
-        "fields",
-        "messages",
-        "all",
-        "none",
-        "con",
-        "prn",
-        "aux",
-        "nul",
-    ]
-    + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
+DEVICE_NAMES = frozenset(
+    ["con", "prn", "aux", "nul"] + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
 )
+"""What Windows takes for devices: a project with a file of such a name cannot even be copied there."""
+RESERVED_IDS = DEVICE_NAMES | {
+    "index",
+    "search",
+    "assets",
+    "data",
+    "tags",
+    "sitemap",
+    "robots",
+    "feed",
+    "print",
+    "handout",
+    "fields",
+    "messages",
+    "all",
+    "none",
+}
 """Ids that would collide with the site's own addresses or with device names of Windows."""
 
 

@@ -98,8 +98,11 @@ def _browser_fault(address: str) -> str | None:
     return None
 
 
-def address_fault(address: str) -> str | None:
-    """Why this is no web or mail address that the site may link to, as the end of a sentence; None when it is one."""
+def address_fault(address: str, *, own: bool = False) -> str | None:
+    """Why this is no web or mail address that the site may link to, as the end of a sentence; None when it is one.
+
+    An address of the site's `own`, such as `http://localhost:8000/`, is on the web and need not be known to everybody.
+    """
     if found := _NEVER.search(address):
         return f"holds {_sign(found.group())}, which web addresses do not have"
     try:
@@ -107,13 +110,14 @@ def address_fault(address: str) -> str | None:
         port = parts.port
     except ValueError:
         return "is not a web address"
-    if parts.scheme == "mailto":
+    if parts.scheme == "mailto" and not own:
         return _mail_fault(address[len("mailto:") :])
     if parts.scheme not in ("http", "https") or address[len(parts.scheme) :][:3] != "://":
         return "does not begin with https://"
     if "@" in parts.netloc or port == 0 or len(address) > _MAX_LENGTH:
         return "holds a user name, a wrong port or more than 2,000 characters"
-    return _host_fault(parts.hostname) or _browser_fault(address)
+    known = own and parts.hostname
+    return (None if known else _host_fault(parts.hostname)) or _browser_fault(address)
 
 
 class Url(str):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import diagnostics
 from generator.load.characters import FORBIDDEN
 from generator.project import RECORD_FOLDERS
 from generator.validate import complaints
@@ -130,6 +131,7 @@ def as_name(text: str) -> bytes:
 @pytest.mark.parametrize("kind", ["idea", "page"])
 def test_names_of_fields_take_no_attack(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(complaints, "_MAX_FAULTS", 100_000)  # otherwise only the first of a record are told
+    monkeypatch.setattr(diagnostics, "_MOST_ALIKE", 100_000)  # and of a file
     keys = [text for text in dict.fromkeys(attacks()) if not HIDDEN.search(text)]
     lines = "".join(f"{json.dumps(key, ensure_ascii=False)}: x\n" for key in keys)
     path = tmp_path / ("changeideas/one.yml" if kind == "idea" else "content/pages/one.md")

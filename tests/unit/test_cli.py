@@ -170,6 +170,24 @@ def test_schema_prints_one_kind_or_writes_all(project: Path, tmp_path: Path) -> 
     assert (tmp_path / "out" / "case.json").is_file()
 
 
+def test_what_people_wrote_is_never_written_over(project: Path, weeks: Path) -> None:
+    before = weeks.read_bytes()
+    assert run("runchart", weeks, "--svg", weeks).exit_code == 2
+    assert weeks.read_bytes() == before
+    for folder in ("content", "content/series", "changeideas", "casestudies/new"):
+        result = run("export", project / folder, "-C", project)
+        assert result.exit_code == 2
+        assert "the tables would stand among the files they are made from" in result.stderr
+    (project / "package.json").write_text('{"name": "of another program"}', encoding="utf-8")
+    result = run("schema", "--out", project, "-C", project)
+    assert result.exit_code == 2
+    assert "package.json is something else, and was left as it is" in result.stderr
+    assert not list(project.glob("**/*.csv"))
+    assert [path.name for path in project.glob("*.json")] == ["package.json"]
+    (project / "package.json").unlink()
+    assert [run("schema", "--out", project, "-C", project).exit_code for _ in range(2)] == [0, 0]
+
+
 def test_a_failure_of_the_program_is_one_sentence(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_project: object) -> object:
         raise ValueError("what is this")

@@ -82,3 +82,26 @@ def test_every_code_says_what_to_do() -> None:
 )
 def test_the_nearest_word_is_suggested(word: str, meant: str | None) -> None:
     assert suggest(word, ["assignment-completion", "attendance"]) == meant
+
+
+def test_of_very_many_that_are_alike_the_first_are_told() -> None:
+    report = Report()
+    for line in range(1, 3_000):
+        report.add("K201", f"unknown place '{line}'", Location("content/tests-of-change.csv", line))
+    report.add("V110", "another kind", Location("content/tests-of-change.csv", 2_999))
+    report.add("K201", "another file", Location("changeideas/a.yml"))
+    assert len(report) == 103
+    assert report.told_enough("K201", "content/tests-of-change.csv")
+    assert not report.told_enough("K201", "changeideas/a.yml")
+    assert [str(found.location) for found in report if found.message == "more like these follow in this file"] == [
+        "content/tests-of-change.csv:101:1"
+    ]
+
+
+def test_a_value_of_great_length_is_not_shown_whole() -> None:
+    report = Report()
+    report.add("V110", f"'status' is '{'x' * 8_000}', which is not one of the allowed words", Location("a.yml"))
+    (line,) = report.format("text").splitlines()
+    assert len(line) < 400
+    assert line.startswith("a.yml:1:1: error[V110] 'status' is 'xxx")
+    assert line.endswith("xxx', which is not one of the allowed words")

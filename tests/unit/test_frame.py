@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,12 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Frames:
     assert made is not None, report.format("text")
     assert not len(report), report.format("text")
     return made
+
+
+BOMB = "extra:\n  a: &a [x, x]\n" + "".join(
+    f"  {one}: &{one} [*{two}, *{two}]\n" for two, one in pairwise("abcdefghijklmnopqrstuvwxyz")
+)
+"""Six hundred bytes that mean sixty million values."""
 
 
 def draw(folder: Path, settings: str) -> tuple[Frames | None, Report]:
@@ -363,6 +370,28 @@ def test_settings_may_come_from_the_environment(tmp_path: Path, monkeypatch: pyt
         assert settings.site_name == text
 
 
+def test_a_site_on_a_network_of_its_own_may_say_where_it_is(tmp_path: Path) -> None:
+    text = (
+        "site_url: http://localhost:8000/\nrepo_url: http://git.local/ideas\nedit_uri: blob/dev\n"
+        "nav: [{2026: index.md}, {Inside: 'http://intranet/'}]\n"
+    )
+    made, report = draw(tmp_path, text)
+    assert made is not None, report.format("text")
+    assert 'href="http://intranet/"' in filled(made.other, "../")
+    assert "2026" in filled(made.other, "../")
+
+
+def test_pages_that_the_engine_would_leave_out_are_not_the_frames(tmp_path: Path) -> None:
+    made, report = draw(tmp_path, 'exclude_docs: "*"\ndraft_docs: "*"\n')
+    assert made is not None, report.format("text")
+
+
+def test_the_name_of_the_repository_is_words(tmp_path: Path) -> None:
+    made, report = draw(tmp_path, "repo_url: https://git.example/ideas\nrepo_name: A <img src=x onerror=x()>\n")
+    assert made is not None, report.format("text")
+    assert "<img src=x" not in filled(made.other, "../")
+
+
 def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
     made, report = draw(tmp_path, "site_name: cpbody cptitle cphead\n")
     assert made is not None, report.format("text")
@@ -387,6 +416,72 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
         ("theme: {name: material, language: xx}\n", "1:25: the theme has no language 'xx'"),
         ("theme: {name: material, icon: {logo: a/b}}\n", "1:25: the theme has no icon 'a/b'"),
         (f"a: {'[' * 2000}\n", "1:1: lists or fields stand too deep inside each other"),
+        ("extra: &all\n  again: *all\n", "1:1: lists or fields stand too deep inside each other, or too often"),
+        (BOMB, "1:1: lists or fields stand too deep inside each other, or too often"),
+        (
+            "site_name: A\ntheme:\n  name: material\nsite_name: B\n",
+            "4:1: 'site_name' stands here a second time; first in line 1",
+        ),
+        (
+            "7\n",
+            "1:1: the settings must be fields such as 'site_name: Our change ideas', and 'INHERIT' the name of a file",
+        ),
+        (
+            "INHERIT: [a]\n",
+            "1:1: the settings must be fields such as 'site_name: Our change ideas', and 'INHERIT' the name of a file",
+        ),
+        (
+            "a: 2026-13-45\n",
+            "1:1: put a value in quotes that is no date and no number: month must be in 1..12",
+        ),
+        (
+            "extra: {engine: [mkdocs]}\n",
+            "1:9: the engine '['mkdocs']' is not known here, only mkdocs, properdocs, zensical",
+        ),
+        ('site_name: "\\u202Ea"\n', "1:1: 'site_name' holds an invisible control character; type it again"),
+        ("site_description: 7\n", "1:1: 'site_description' must be text; put it in quotes"),
+        ("repo_name: [a]\n", "1:1: 'repo_name' must be text; put it in quotes"),
+        ("theme: {language: ../x}\n", "1:9: the theme has no language '../x'"),
+        ("theme: {language: 7}\n", "1:9: 'language' must be a word such as en"),
+        ("theme: {features: 7}\n", "1:9: 'features' must be a list"),
+        ("theme: {palette: 7}\n", "1:9: 'palette' must be fields, or a list of them"),
+        (
+            "theme: {palette: {scheme: '\"><script>a()</script>'}}\n",
+            "1:19: 'scheme' holds the sign '<', and takes no HTML; that belongs in a template",
+        ),
+        (
+            "extra: {social: [{name: '<b>'}]}\n",
+            "1:19: 'name' holds the sign '<', and takes no HTML; that belongs in a template",
+        ),
+        ("theme: {icon: {logo: ../../x}}\n", "1:9: the theme has no icon '../../x'"),
+        ("extra_css: [null]\n", "1:1: 'extra_css' must be a list of files"),
+        ("hooks: [7]\n", "1:1: 'hooks' must be a list of files"),
+        ("nav: 7\n", "1:1: 'nav' must be a list, each entry on its own line after '- '"),
+        ("nav: {Home: index.md}\n", "1:1: 'nav' must be a list, each entry on its own line after '- '"),
+        ("nav: [[index.md]]\n", "1:1: an entry of the menu names no page"),
+        (
+            "nav: [{Out: 'data:text/html,<b>'}]\n",
+            "1:14: the menu's address 'data:text/html,<b>' holds the sign <, which web addresses do not have",
+        ),
+        (
+            "nav: [{Out: 'https://a.example/\"<b>'}]\n",
+            "1:14: the menu's address 'https://a.example/\"<b>' holds the sign \", which web addresses do not have",
+        ),
+        ("nav: [{Out: 'http://[::1'}]\n", "1:14: the menu's address 'http://[::1' is not a web address"),
+        (
+            "extra: {footer: [{Out: 'javascript:a()'}]}\n",
+            "1:9: the footer's address 'javascript:a()' does not begin with https://",
+        ),
+        (
+            "site_url: 'https://a.example/\"><script>a()</script>'\n",
+            "1:1: 'site_url' holds the sign \", which web addresses do not have",
+        ),
+        ("site_url: ftp://a.example/\n", "1:1: 'site_url' does not begin with https://"),
+        ("site_url: https://a.example/?b\n", "1:1: 'site_url' ends with a '?...', to which no page can be added"),
+        ("repo_url: 'javascript://a/%0aalert(1)'\n", "1:1: 'repo_url' does not begin with https://"),
+        ("edit_uri: 'a\"><b>'\n", "1:1: 'edit_uri' holds the sign \", which web addresses do not have"),
+        ('theme: {custom_dir: "a\\0b"}\n', "1:9: there is no folder 'a\\x00b'"),
+        (f"theme: {{custom_dir: {'x' * 300}}}\n", f"1:9: there is no folder '{'x' * 300}'"),
     ],
 )
 def test_settings_that_cannot_be_used_are_named(tmp_path: Path, settings: str, told: str) -> None:
@@ -403,6 +498,15 @@ def test_a_link_in_the_folder_of_the_theme_is_not_followed(tmp_path: Path) -> No
     made, report = draw(tmp_path, "theme: {name: material, custom_dir: house}\n")
     assert made is None
     assert "'house/leak.txt' is a link to another place" in report.format("text")
+
+
+@pytest.mark.parametrize("folder", ["content", "content/pages", "changeideas"])
+def test_sources_are_no_folder_of_the_theme(tmp_path: Path, folder: str) -> None:
+    """All that lies in that folder is published, also what nobody has checked."""
+    (tmp_path / folder).mkdir(parents=True)
+    made, report = draw(tmp_path, f"theme: {{custom_dir: {folder}}}\n")
+    assert made is None
+    assert f"'{folder}' is not a folder of its own inside the project" in report.format("text")
 
 
 def test_settings_run_nothing(tmp_path: Path) -> None:

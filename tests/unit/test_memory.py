@@ -142,6 +142,22 @@ def test_a_page_that_somebody_altered_in_the_site_is_healed(project: Path) -> No
         assert page.stat().st_mode & 0o777 == 0o644
 
 
+@pytest.mark.parametrize("name", [".cache", ".cache/frames", ".cache/memory.sqlite.sum"])
+def test_a_build_writes_and_tidies_up_through_no_link(tmp_path: Path, name: str) -> None:
+    mine = tmp_path / "mine" / "folder" / "mine.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine", encoding="utf-8")
+    link = tmp_path / "project" / "build" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(mine if link.suffix == ".sum" else tmp_path / "mine")
+    found = build(Project(tmp_path / "project"), dt.date(2026, 1, 1))
+    assert found.site is None
+    assert [line for line in found.report.format("text").splitlines() if "error" in line] == [
+        f"error[P901] 'build/{name}' is a link to another place"
+    ]
+    assert tree(tmp_path / "mine") == {"folder/mine.txt": b"mine"}
+
+
 @pytest.mark.parametrize("harm", [b"", b"not a database", b"SQLite format 3\0" + b"\xff" * 5000])
 def test_a_memory_that_cannot_be_read_counts_as_none(project: Path, harm: bytes) -> None:
     good = tree(project / "build/site")

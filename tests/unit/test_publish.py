@@ -212,6 +212,17 @@ def test_a_link_in_the_sites_place_is_left_alone(tmp_path: Path) -> None:
     assert shown(elsewhere) == "old"
 
 
+def test_a_link_in_the_locks_place_empties_nothing(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine", encoding="utf-8")
+    (tmp_path / ".site.lock").symlink_to(mine)
+    report = Report()
+    with staged(tmp_path / "site", report) as stage:
+        assert stage is None
+    assert [found.code for found in report] == ["P903"]
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
 def test_a_folder_that_was_taken_away_meanwhile_is_not_published(tmp_path: Path) -> None:
     publish_text(tmp_path / "site", "old")
     report = Report()

@@ -101,7 +101,12 @@ def test_an_empty_folder_is_a_project(tmp_path: Path) -> None:
         (f"changeideas/{'a' * 65}.yml", f"error[L006] '{'a' * 65}' cannot be an id"),
         ("changeideas/café.yml", "error[L006] 'café' cannot be an id"),
         ("changeideas/search.yml", "error[L010] the site needs the word 'search' itself"),
-        ("changeideas/con.yml", "error[L010] the site needs the word 'con' itself"),
+        ("changeideas/con.yml", "error[L010] Windows needs the word 'con' itself"),
+        ("content/pages/con.md", "error[L010] Windows needs the word 'con' itself"),
+        ("content/pages/aux/here.md", "error[L010] Windows needs the word 'aux' itself"),
+        ("content/vocab/nul.yml", "error[L010] Windows needs the word 'nul' itself"),
+        ("content/series/com1.csv", "error[L010] Windows needs the word 'com1' itself"),
+        ("changeideas/two-idea.yml/x.yml", "error[L009] the folder 'two-idea.yml' is not expected here"),
         ("changeideas/notes.txt", "error[L009] 'notes.txt' is not expected here"),
         ("casestudies/fresno.yml", "error[L009] 'fresno.yml' is not expected here"),
         ("casestudies/fresno/photo.svg", "error[L009] 'photo.svg' is not expected here"),
@@ -112,7 +117,7 @@ def test_an_empty_folder_is_a_project(tmp_path: Path) -> None:
         ("content/pages/page.html", "error[L009] 'page.html' is not expected here"),
         ("content/pages/page.markdown", "error[L008] the file ends in '.markdown'"),
         ("content/pages/About Us.md", "error[L006] 'About Us' cannot be an id"),
-        ("content/pages/a/b/c/d/e/f/g/deep.md", "error[L009] 'g' is not expected here"),
+        ("content/pages/a/b/c/d/e/f/g/deep.md", "error[L009] the folder 'g' is not expected here"),
         ("content/series/Spring 2020.csv", "error[L006] 'Spring 2020' cannot be an id"),
         ("content/vocab/costs.yaml", "error[L008] the file ends in '.yaml'"),
     ],
@@ -124,12 +129,42 @@ def test_a_file_with_a_wrong_name_or_place(tmp_path: Path, name: str, expected: 
     assert sources.pages == ()
 
 
-def test_a_wrong_name_brings_a_proper_one(tmp_path: Path) -> None:
-    _, messages = read(tree(tmp_path, {"changeideas/Café visits!.yml": "title: x\n"}))
+def test_a_file_in_place_of_a_folder_is_one_fault(tmp_path: Path) -> None:
+    """Nothing in it can be known, so that nothing may be called unknown."""
+    sources, messages = read(tree(tmp_path, {"content": "x"}))
     assert messages == [
-        "changeideas/Café visits!.yml:1:1: error[L006] 'Café visits!' cannot be an id",
-        "    use small letters, digits and hyphens, such as 'cafe-visits.yml'",
+        "content:1:1: error[L009] 'content' is not expected here",
+        "    a folder of this name belongs here",
     ]
+    hidden = {kind for kind, names in sources.unreadable.items() if "*" in names}
+    assert hidden >= {"problem", "package", "hub", "measure", "method", "term", "reference", "place", "test"}
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("Café visits!", "cafe-visits"),
+        ("a" * 65, "a" * 64),
+        ("a", "a-short-name"),
+        ("Index", "a-short-name"),
+        ("会议", "a-short-name"),
+    ],
+)
+def test_a_wrong_name_brings_a_proper_one(tmp_path: Path, name: str, near: str) -> None:
+    _, messages = read(tree(tmp_path, {f"changeideas/{name}.yml": "title: x\n"}))
+    assert messages == [
+        f"changeideas/{name}.yml:1:1: error[L006] '{name}' cannot be an id",
+        f"    use small letters, digits and hyphens, such as '{near}.yml'",
+    ]
+
+
+@pytest.mark.parametrize("folder", ["changeideas/{}.yml", "casestudies/{}/case.yml", "content/pages/{}.md"])
+def test_of_two_names_that_are_one_file_elsewhere_the_good_one_stays(tmp_path: Path, folder: str) -> None:
+    project = tree(tmp_path, {folder.format(name): "title: x\n" for name in ("about", "ABOUT")})
+    _, messages = read(project)
+    told = [line for line in messages if "[L00" in line]
+    assert len(told) == 1, told
+    assert "ABOUT" in told[0].partition(": error[L007]")[0]
 
 
 @pytest.mark.parametrize(
