@@ -94,6 +94,8 @@ def keep(cache: Path, key: str, frames: Frames) -> None:
     written = json.dumps(record).encode()
     seal = _seal(written, *frames.files.values())
     try:
+        if shelf.is_symlink():  # what is kept before lies elsewhere, and is not ours to take away
+            shelf.unlink()
         for name, data in {**frames.files, "../frames.json": written, "../seal": seal}.items():
             path = fresh / "files" / name
             path.parent.mkdir(parents=True, exist_ok=True)
