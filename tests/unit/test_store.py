@@ -90,6 +90,16 @@ def test_a_database_that_is_broken_in_its_middle_is_made_anew_by_the_next_run(fi
     assert words(opened(file)) == [("a", "sound again")]
 
 
+def test_what_a_link_leads_to_is_not_written_over(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    for name in ("words.sqlite", "words.sqlite.sum"):
+        kept(file)
+        file.with_name(name).unlink()
+        file.with_name(name).symlink_to(tmp_path / "mine.txt")
+        assert words(opened(kept(file, "sound again"))) == [("a", "sound again")]
+        assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
 @pytest.mark.parametrize("lasting", [True, False])
 def test_a_letter_that_turned_into_another_one_is_found(file: Path, *, lasting: bool) -> None:
     """SQLite would read it without a word, and the site would say it."""
