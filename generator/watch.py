@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,13 +9,11 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.project import PACKAGE, Project
+from generator.project import PACKAGE, Project, is_passing
 
 __all__ = ["watching"]
 
 _CHANGES = {"created", "modified", "moved", "deleted"}
-_PASSING = re.compile(r"^\.|~$|\.sw[a-z]$|\.tmp$|^4913$|^#")
-"""Names of files that editors make beside the edited one for a moment."""
 
 
 @contextmanager
@@ -59,6 +56,6 @@ class _Handler(FileSystemEventHandler):
             return  # reading a file is an event as well, and a build reads them all
         for name in (event.dest_path, event.src_path):
             path = Path(str(name))
-            if name and not _PASSING.search(path.name):
+            if name and not is_passing(path.name):
                 self.tell(path)
                 return
