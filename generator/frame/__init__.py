@@ -77,6 +77,9 @@ def _drawn(house: House, fields: dict[str, Any], urls: list[str], report: Report
         place = setting_location(house.project, error.key) if error.key else Location("mkdocs.yml")
         report.add("F601", str(error), place)
         return None
+    except OSError as error:
+        report.add("P903", f"the theme's pages cannot be drawn: {error.strerror or error}")
+        return None
     except FrameError as error:
         if own := fields["theme"].get("custom_dir"):
             hint = f"a template in '{own}' replaces one that pages need; if it has a main.html, take that out first"

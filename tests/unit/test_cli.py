@@ -179,3 +179,13 @@ def test_a_failure_of_the_program_is_one_sentence(project: Path, monkeypatch: py
     assert result.exit_code == 3
     assert result.stderr.startswith("changepack: a fault of the program itself (ValueError: what is this)")
     assert isinstance(run("--debug", "check", "-C", project).exception, ValueError)
+
+
+def test_too_little_memory_is_said_in_plain_words(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_project: object) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr("generator.pipeline.check", broken)
+    result = run("check", "-C", project)
+    assert result.exit_code == 3
+    assert "too little free memory" in result.stderr

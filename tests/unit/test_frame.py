@@ -303,6 +303,13 @@ def test_a_theme_that_lost_a_place_is_an_error(tmp_path: Path) -> None:
     assert "'house' replaces one" in (found.hint or "")
 
 
+def test_a_full_disk_is_no_fault_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "hook.py").write_text("raise OSError(28, 'No space left on device', '/x')\n", encoding="utf-8")
+    made, report = draw(tmp_path, "hooks: [hook.py]\n")
+    assert made is None
+    assert report.format("text") == "error[P903] the theme's pages cannot be drawn: No space left on device"
+
+
 def test_addresses_that_cannot_be_followed_are_an_error() -> None:
     marks = {slot: f"m{number}m" for number, slot in enumerate(SLOTS)}
     page = " ".join(marks.values()) + " <img data-src='../picture.png'>"
