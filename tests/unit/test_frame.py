@@ -389,6 +389,7 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
         ("extra: {footer: [x]}\n", "1:9: 'footer' must be a list of entries such as '- Our team: about/team/'"),
         ("extra_css: x\n", "1:1: 'extra_css' must be a list, each entry on its own line after '- '"),
         ("theme: {name: material, custom_dir: 5}\n", "1:25: 'custom_dir' must be the name of a folder"),
+        ('theme: {name: material, custom_dir: "a\\0b"}\n', "1:25: 'custom_dir' must be the name of a folder"),
         ("theme: {name: material, custom_dir: .}\n", "1:25: '.' is not a folder of its own inside the project"),
         ("theme: {name: material, custom_dir: ..}\n", "1:25: '..' is not a folder of its own inside the project"),
         ("theme: {name: material, language: xx}\n", "1:25: the theme has no language 'xx'"),
