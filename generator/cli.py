@@ -84,6 +84,9 @@ def _in_a_sentence(error: Exception) -> str:
 @click.pass_context
 def main(context: click.Context, folder: Path | None, *, debug: bool) -> None:  # noqa: ARG001 - read in invoke
     """Turn change ideas and case studies in YAML into a site of change packages."""
+    if sys.flags.optimize > 1:
+        click.echo("changepack: Python's option -OO takes away texts that pages show; run it without", err=True)
+        context.exit(ENVIRONMENT)
     context.obj = folder
     # Python looks for unused circles among young objects only, such as a drawn page leaves: a search through all
     # records costs a tenth of a run and finds nothing. Of what is frozen in the end it thinks no more.
