@@ -78,7 +78,8 @@ def _drawn(house: House, fields: dict[str, Any], urls: list[str], report: Report
         report.add("F601", str(error), place)
         return None
     except OSError as error:
-        report.add("P903", f"the theme's pages cannot be drawn: {error.strerror or error}")
+        where = f": {error.filename}" if error.filename else ""
+        report.add("P903", f"the theme's pages cannot be drawn: {error.strerror or error}{where}")
         return None
     except FrameError as error:
         if own := fields["theme"].get("custom_dir"):
