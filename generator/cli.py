@@ -72,6 +72,8 @@ class _Commands(click.Group):
 def _in_a_sentence(error: Exception) -> str:
     if isinstance(error, OSError):
         return ": ".join(str(part) for part in (error.strerror or error, error.filename) if part)
+    if isinstance(error, MemoryError):
+        return "this machine has too little free memory; close other programs, then try again"
     return f"a fault of the program itself ({type(error).__name__}: {error}); --debug shows where"
 
 
@@ -82,6 +84,9 @@ def _in_a_sentence(error: Exception) -> str:
 @click.pass_context
 def main(context: click.Context, folder: Path | None, *, debug: bool) -> None:  # noqa: ARG001 - read in invoke
     """Turn change ideas and case studies in YAML into a site of change packages."""
+    if sys.flags.optimize > 1:
+        click.echo("changepack: Python's option -OO takes away texts that pages show; run it without", err=True)
+        context.exit(ENVIRONMENT)
     context.obj = folder
     # Python looks for unused circles among young objects only, such as a drawn page leaves: a search through all
     # records costs a tenth of a run and finds nothing. Of what is frozen in the end it thinks no more.
@@ -188,7 +193,11 @@ def serve(context: click.Context, folder: Path | None, port: int, *, open_browse
     project = _project(context, folder)
 
     def rebuild() -> bool:
-        built = build_project(project, _build_date(), strict=False)
+        try:
+            built = build_project(project, _build_date(), strict=False)
+        except (OSError, MemoryError) as error:  # the machine's; a fault of ours is shown in full
+            click.echo(f"changepack: {_in_a_sentence(error)}", err=True)
+            return False
         gc.collect()  # a library that was drawn is one large circle
         _print_report(built.report, "text", to_stdout=False)
         return built.site is not None

@@ -81,6 +81,11 @@ class Memory:
         """Forget what was not saved."""
         self._store.close()
 
+    @property
+    def refused(self) -> bool:
+        """Whether the disk did not take something; what is recalled from then on may be that of the last build."""
+        return self._store.refused
+
     # -- pages and files
 
     def compare(self, digest: Callable[[Source], str]) -> None:

@@ -72,25 +72,26 @@ def build(project: Project, build_date: dt.date, *, strict: bool = False, note: 
     from generator.memory import Memory
     from generator.publish import staged
 
-    if links := project.links_in_cache():
-        report = Report()
-        for path in links:
-            report.add("P901", f"'{project.relative(path)}' is a link to another place", hint="Take it away.")
-        return Built(report)
-    note("reading and checking")
-    with Known(project.cache / RECORDS, lasting=True) as known:
-        checked = check(project, known)
-        known.save()  # what is sound stays so, whatever becomes of the site
-    report = checked.report
-    settings = read_settings(project, report)
-    if settings is None or report.has_errors or (strict and len(report)):
-        return Built(report)
-    library = Library(checked.catalog, rate, replace(settings, build_date=build_date))
-    written = project.settings.read_bytes() if project.settings.is_file() else b""
-    house = f"{written!r} {settings} {checked.catalog.vocab}"
-    with staged(project.site, report, wait=PATIENCE) as stage:
+    refusal = Report()
+    for path in project.links_in_cache():
+        refusal.add("P901", f"'{project.relative(path)}' is a link to another place", hint="Take it away.")
+    if refusal.has_errors:
+        return Built(refusal)
+    # held before anything is read, or a build that began earlier would put its older site in place of a newer one
+    with staged(project.site, refusal, wait=PATIENCE) as stage:
         if stage is None:
+            return Built(refusal)
+        note("reading and checking")
+        with Known(project.cache / RECORDS, lasting=True) as known:
+            checked = check(project, known)
+            known.save()  # what is sound stays so, whatever becomes of the site
+        report = checked.report
+        settings = read_settings(project, report)
+        if settings is None or report.has_errors or (strict and len(report)):
             return Built(report)
+        library = Library(checked.catalog, rate, replace(settings, build_date=build_date))
+        written = project.settings.read_bytes() if project.settings.is_file() else b""
+        house = f"{written!r} {settings} {checked.catalog.vocab}"
         with Memory(project.cache / "memory.sqlite", house) as memory:
             return _draw(project, library, memory, stage, report, note)
 
@@ -114,6 +115,9 @@ def _draw(
     ground = Ground(stage.folder, project.site, memory)
     assembled = assemble(rendered, frames, library.settings, ground, report, inspection.look)
     if assembled is None:
+        return Built(report)
+    if memory.refused:
+        report.add("P903", f"the site cannot be written: {project.relative(project.cache)} takes no more")
         return Built(report)
     inspection.finish(assembled.states.keys())
     if report.count("error") or not stage.publish([*assembled.written, *assembled.shared], report):

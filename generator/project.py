@@ -6,10 +6,11 @@ come from the package's own defaults.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["PACKAGE", "RECORD_FOLDERS", "Project"]
+__all__ = ["PACKAGE", "RECORD_FOLDERS", "Project", "is_passing"]
 
 PACKAGE = Path(__file__).parent
 """The generator's own folder: templates, theme and defaults lie in it."""
@@ -24,6 +25,13 @@ RECORD_FOLDERS = {
     "method": "content/methods",
 }
 """Kind of record -> its folder; the stem of a file in it (for a case: the folder's name) is the id."""
+
+_PASSING = re.compile(r"^\.|~$|\.sw[a-z]$|\.tmp$|^4913$|^#")
+
+
+def is_passing(name: str) -> bool:
+    """Whether a file is hidden, or one of those that editors make beside the edited one: it is no source."""
+    return _PASSING.search(name) is not None
 
 
 @dataclass(frozen=True, slots=True)

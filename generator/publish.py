@@ -75,7 +75,7 @@ def staged(
     """
     lock = None
     try:
-        site.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(site.parent)
         lock = _lock(site.with_name(f".{site.name}.lock"), wait, on_wait)
         stage = _prepare(site, report) if lock else None
         if lock is None:
@@ -90,6 +90,14 @@ def staged(
     finally:
         if lock:
             lock.close()
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder of all output; not that of the project, which was taken away if it is not there."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, f"'{folder.name}' is not a folder; take it away") from None
 
 
 def being_written(site: Path) -> bool:
@@ -156,9 +164,9 @@ def _report_disk(error: OSError, report: Report) -> None:
 
 def _lock(path: Path, wait: float, on_wait: Callable[[], None] | None) -> IO[str] | None:
     """The opened lock file, or None when another process holds it; the system lets go of it however we end."""
-    # no link is followed: what it leads to would be emptied
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    file = os.fdopen(os.open(path, flags, 0o644), "r+", encoding="utf-8")
+    if path.is_symlink():  # what it leads to would be emptied, or lie outside the project
+        raise OSError(errno.ELOOP, f"'{path.name}' is a link to another place; take it away")
+    file = path.open("a", encoding="utf-8")
     until = time.monotonic() + wait
     told = False
     while not _try_lock(file):

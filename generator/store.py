@@ -1,8 +1,9 @@
 """A small database in the project's cache, for what one run leaves for the next.
 
 It may be deleted at any time. One that cannot be read, that is not as it was written (a checksum lies beside it), or
-that another version of the program made, counts as empty; where the disk or another run refuses, nothing is kept, and
-that is no fault of the run. What is kept and for what is decided by its owners: `known` (records) and `memory` (pages).
+that another version of the program made, counts as empty; where the disk or another run refuses, nothing is kept. That
+is no fault of a run that does not read again what it wrote. What is kept and for what is decided by its owners: `known`
+(records) and `memory` (pages).
 """
 
 from __future__ import annotations
@@ -56,7 +57,10 @@ class Store:
                 if file.exists() and not _is_as_written(file):
                     raise sqlite3.DatabaseError("damaged")
                 mode = "rwc" if lasting else "ro"
-                return self._ready(sqlite3.connect(f"{file.as_uri()}?mode={mode}", timeout=0, uri=True))
+                base = self._ready(sqlite3.connect(f"{file.as_uri()}?mode={mode}", timeout=0, uri=True))
+                if lasting:
+                    base.execute("BEGIN IMMEDIATE")  # who may not write learns it now, not in the middle of a run
+                return base
             except (sqlite3.OperationalError, OSError):
                 return None
             except sqlite3.DatabaseError:
@@ -88,7 +92,7 @@ class Store:
             self.refuse(error)
 
     def write(self, order: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Change something for each row; after a refusal nothing of this run is kept."""
+        """Change something for each row; after a refusal, which may undo earlier ones, nothing of this run is kept."""
         try:
             self._base.executemany(order, rows)
         except sqlite3.Error as error:

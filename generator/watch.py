@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,13 +9,12 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.project import PACKAGE, Project
+from generator.frame import theme_folder
+from generator.project import PACKAGE, Project, is_passing
 
 __all__ = ["watching"]
 
 _CHANGES = {"created", "modified", "moved", "deleted"}
-_PASSING = re.compile(r"^\.|~$|\.sw[a-z]$|\.tmp$|^4913$|^#")
-"""Names of files that editors make beside the edited one for a moment."""
 
 
 @contextmanager
@@ -26,28 +24,38 @@ def watching(project: Project, changed: Callable[[], None]) -> Iterator[None]:
     From a checkout of the generator, its templates and theme count as sources too. Folders may appear later.
     """
     observer = Observer()
-    sources = {"changeideas", "casestudies", "content"}
     handler = _Handler(lambda _: changed())
 
+    def follow(folders: list[Path]) -> None:
+        for folder in folders:
+            if folder.is_dir():
+                observer.schedule(handler, str(folder), recursive=True)
+
     def at_root(path: Path) -> None:
-        if path.name in sources and path.is_dir():
-            observer.schedule(handler, str(path), recursive=True)
-        if path.name in sources or path.name == project.settings.name:
+        sources = _sources(project)
+        if path == project.settings:
+            follow(sources)  # it may name another folder of the theme
+            changed()
+        elif concerned := [folder for folder in sources if folder.is_relative_to(path)]:
+            follow(concerned)
             changed()
 
     observer.schedule(_Handler(at_root), str(project.root))
-    folders = [project.root / name for name in sorted(sources)]
+    follow(_sources(project))
     if PACKAGE.parent == project.root:
-        folders += [PACKAGE / "templates", PACKAGE / "theme", PACKAGE / "defaults"]
-    for folder in folders:
-        if folder.is_dir():
-            observer.schedule(handler, str(folder), recursive=True)
+        follow([PACKAGE / "templates", PACKAGE / "theme", PACKAGE / "defaults"])
     observer.start()
     try:
         yield
     finally:
         observer.stop()
         observer.join()
+
+
+def _sources(project: Project) -> list[Path]:
+    own = theme_folder(project)
+    folders = [project.root / name for name in ("casestudies", "changeideas", "content")]
+    return [*folders, own] if own else folders
 
 
 class _Handler(FileSystemEventHandler):
@@ -59,6 +67,6 @@ class _Handler(FileSystemEventHandler):
             return  # reading a file is an event as well, and a build reads them all
         for name in (event.dest_path, event.src_path):
             path = Path(str(name))
-            if name and not _PASSING.search(path.name):
+            if name and not is_passing(path.name):
                 self.tell(path)
                 return

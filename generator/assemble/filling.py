@@ -61,7 +61,7 @@ class Filling:
                         shutil.rmtree(entry.path)
                     elif path != later:
                         waiting.append(path + "/")
-                elif path not in files or entry.is_symlink():
+                elif path not in files or not entry.is_file(follow_symlinks=False):
                     os.unlink(entry.path)  # noqa: PTH108  (thousands of times)
 
     def clear_all_but_files(self, below: str) -> None:

@@ -15,14 +15,14 @@ from typing import Any
 from generator.diagnostics import Location, Report
 from generator.frame.cutting import FrameError, cut, with_our_search
 from generator.frame.engine import EngineError, draw
-from generator.frame.house import House, read_house, setting_location
+from generator.frame.house import House, read_house, setting_location, theme_folder
 from generator.frame.kept import keep, kept, key_of
 from generator.frame.scripts import without_comments
 from generator.model.frame import PIECES_OF_SEARCH, SLOTS, Frames
 from generator.model.library import Settings
 from generator.project import PACKAGE, Project
 
-__all__ = ["frames", "read_settings"]
+__all__ = ["frames", "read_settings", "theme_folder"]
 
 _INDEXES = (PIECES_OF_SEARCH, "search.json")
 _NOT_OURS = {*_INDEXES, "404.html", "sitemap.xml", "sitemap.xml.gz"}
@@ -76,6 +76,10 @@ def _drawn(house: House, fields: dict[str, Any], urls: list[str], report: Report
     except EngineError as error:
         place = setting_location(house.project, error.key) if error.key else Location("mkdocs.yml")
         report.add("F601", str(error), place)
+        return None
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        report.add("P903", f"the theme's pages cannot be drawn: {error.strerror or error}{where}")
         return None
     except FrameError as error:
         if own := fields["theme"].get("custom_dir"):

@@ -8,6 +8,7 @@ hook knows engines.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import os
@@ -50,6 +51,8 @@ _WARNING = re.compile(r"^(?:WARNING +- +|Warning: )(.*)", re.MULTILINE)
 _ERROR = re.compile(r"^(?:ERROR +- +|Error: )(.*)", re.MULTILINE)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _SETTING = re.compile(r"(?:Config value )?'(\w+)'")
+_OF_THE_MACHINE = re.compile(r"^OSError: \[Errno (\d+)\] ([^:'\n]+)", re.MULTILINE)
+"""How Python ends where the disk is full or fails; what is missing or forbidden has names of its own."""
 _NOT_FOUND = re.compile(r"'(?:partials/(language)s/|\.(icon)s/)(.+?)\.(?:html|svg)' not found.*")
 _OF_PYTHON = object()
 """Stands for what a YAML tag says in terms of Python; no setting that we pass on may hold it."""
@@ -126,10 +129,13 @@ def read_yaml_settings(path: Path) -> dict[str, Any]:
 def draw(project: Project, fields: Mapping[str, Any], stubs: Mapping[str, Mapping[str, Any]]) -> Drawn:
     """Draw one page per stub (address -> front matter) with the site's settings.
 
-    Raises EngineError where the engine or one of its plugins gives up.
+    Raises EngineError where the engine or one of its plugins gives up, OSError where the machine does.
     """
     names = _Names()
-    with tempfile.TemporaryDirectory(prefix="changepack-frames-") as place:
+    prefix = f"changepack-frames-{hashlib.sha256(os.fsencode(project.root)).hexdigest()[:16]}-"
+    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):  # by a build of this project that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=prefix) as place:
         folder = Path(place)
         for url, front_matter in stubs.items():
             stub = folder / "docs" / url / "index.md"
@@ -198,9 +204,12 @@ def _write(settings: Mapping[str, Any], path: Path) -> Path:
 
 def _lay_out_theme(project: Project, own: str | None, folder: Path) -> None:
     """Our templates and files, and over them the project's own."""
-    shutil.copytree(PACKAGE / "theme", folder)
-    if own:
-        shutil.copytree(project.root / own, folder, dirs_exist_ok=True)
+    try:
+        shutil.copytree(PACKAGE / "theme", folder)
+        if own:
+            shutil.copytree(project.root / own, folder, dirs_exist_ok=True)
+    except shutil.Error as error:  # a list: for each file from where, to where, and why not
+        raise OSError(0, error.args[0][0][2]) from None
 
 
 def _run(engine: str, project: Project, settings: Path) -> tuple[str, ...]:
@@ -218,6 +227,8 @@ def _run(engine: str, project: Project, settings: Path) -> tuple[str, ...]:
     )
     said = _COLOUR.sub("", ended.stdout + ended.stderr)
     if ended.returncode:
+        if machine := _OF_THE_MACHINE.search(said):
+            raise OSError(int(machine[1]), machine[2])
         faults = _ERROR.findall(said) or said.strip().splitlines()[-1:] or [f"{engine} ended with {ended.returncode}"]
         if missing := _NOT_FOUND.search(faults[0]):
             kind = missing[1] or missing[2]

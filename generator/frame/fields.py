@@ -145,7 +145,7 @@ def _is_link(entry: object) -> bool:
 
 def _check_folder(project: Project, own: object) -> None:
     """All that lies in the theme's own folder is published: it must be a part of the project, without ways out."""
-    if not isinstance(own, str):
+    if not isinstance(own, str) or _CONTROL.search(own):
         raise EngineError("'custom_dir' must be the name of a folder", "custom_dir")
     try:
         root, folder = project.root.resolve(), (project.root / own).resolve()

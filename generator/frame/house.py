@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
@@ -15,7 +17,7 @@ from generator.model.library import Settings
 from generator.project import PACKAGE, Project
 from generator.text import own_html
 
-__all__ = ["House", "read_house", "setting_location"]
+__all__ = ["House", "read_house", "setting_location", "theme_folder"]
 
 DEFAULTS = PACKAGE / "defaults" / "mkdocs.yml"
 _ADDED_TO = ("extra_css", "extra_javascript")
@@ -115,6 +117,20 @@ def read_house(project: Project, report: Report) -> House | None:
         )
         return None
     return House(project, fields, own_nav=own_nav)
+
+
+def theme_folder(project: Project) -> Path | None:
+    """The project's own folder of the theme, which may not be there; None where its settings name none inside it."""
+    try:
+        if b"custom_dir" not in project.settings.read_bytes():
+            return None
+        theme = read_yaml_settings(project.settings).get("theme")
+    except (EngineError, OSError):
+        return None
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    folder = Path(os.path.normpath(project.root / own)) if isinstance(own, str) else project.root
+    inside = project.root in folder.parents and not folder.is_relative_to(project.build)
+    return folder if inside else None
 
 
 def setting_location(project: Project, word: str) -> Location:

@@ -1,7 +1,8 @@
 """What lies in the folders of a project: plain files with proper names, everything else refused.
 
 No symbolic link is followed, nothing outside the project is opened, and names are such that they stay apart on every
-computer and make clean addresses. Files whose name begins with a dot, and a README.md for readers, are passed over.
+computer and make clean addresses. Passed over are names that begin with a dot, files that editors make beside the
+edited one, and a README.md for readers.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from generator.diagnostics import Location, Report
 from generator.model.types import DEVICE_NAMES, RESERVED_IDS
-from generator.project import Project
+from generator.project import Project, is_passing
 from generator.text import slug
 
 __all__ = ["Folder", "read_bytes"]
@@ -97,6 +98,8 @@ class Folder:
             entries = sorted(found, key=lambda entry: entry.name)
         for entry in entries:
             if entry.name.startswith(".") or entry.name in _IGNORED:
+                continue
+            if is_passing(entry.name) and not entry.is_dir(follow_symlinks=False):
                 continue
             if entry.is_symlink():
                 self._refuse_link(Path(entry.path))

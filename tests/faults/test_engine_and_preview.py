@@ -60,6 +60,25 @@ def test_a_broken_engine_or_theme_leaves_the_old_site(project: Path, builder: Bu
     assert tree(project / "build" / "site") == before
 
 
+def test_what_a_killed_build_left_among_the_temporary_files_is_taken_away(tmp_path: Path) -> None:
+    project, temporary = tmp_path / "project", tmp_path / "temporary"
+    shutil.copytree(MINIMAL, project, ignore=shutil.ignore_patterns("build"))
+    temporary.mkdir()
+
+    def ended(settings: str) -> int:
+        (project / "mkdocs.yml").write_text(f"site_name: River\n{settings}", encoding="utf-8")
+        order = [sys.executable, "-m", "generator", "-C", str(project), "build"]
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": DATE, "TMPDIR": str(temporary)}
+        return subprocess.run(order, cwd=ROOT, env=environment, check=False, capture_output=True).returncode
+
+    kill = "import os\nos.kill(os.getppid(), 9)\nos._exit(1)\n"
+    (project / "hook.py").write_text(kill, encoding="utf-8")
+    assert ended(OWN_HOOK) == -signal.SIGKILL
+    assert len(list(temporary.iterdir())) == 1
+    assert ended("") == 0
+    assert list(temporary.iterdir()) == []
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
 def test_a_stopped_preview_leaves_a_whole_site_and_no_lock(trial: Trial, how: signal.Signals) -> None:
     served = tree(trial.site)

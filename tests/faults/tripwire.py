@@ -98,10 +98,12 @@ def _torn(wire: Tripwire, what: str) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY))
 
 
-def _full(wire: Tripwire, what: str) -> None:  # noqa: ARG001
-    """Files can be made, but hold no more than ten bytes."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY))
+def _no_file_over(size: int) -> Happening:
+    def happen(wire: Tripwire, what: str) -> None:  # noqa: ARG001
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+    return happen
 
 
 def _vanish(wire: Tripwire, what: str) -> None:  # noqa: ARG001
@@ -118,7 +120,8 @@ def _error(number: int) -> Happening:
 FAULTS: dict[str, tuple[Happening, bool, bool]] = {
     "kill": (_kill, False, False),
     "torn": (_torn, False, False),
-    "full": (_full, False, False),
+    "full": (_no_file_over(10), False, False),
+    "room for pages only": (_no_file_over(40_000), False, False),
     "vanish": (_vanish, False, False),
     "ENOSPC": (_error(errno.ENOSPC), False, True),
     "EROFS": (_error(errno.EROFS), False, True),

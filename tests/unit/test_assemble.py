@@ -169,6 +169,15 @@ def test_a_file_that_nobody_could_read_is_written_anew(tmp_path: Path) -> None:
     assert put_together(tmp_path).written == ("index.html",)
 
 
+def test_what_is_neither_file_nor_folder_is_not_read(tmp_path: Path) -> None:
+    """Who reads from a pipe that nobody writes to waits for ever."""
+    made = put_together(tmp_path)
+    (tmp_path / "index.html").unlink()
+    os.mkfifo(tmp_path / "index.html")
+    assert put_together(tmp_path).written == ("index.html",)
+    assert set(tree(tmp_path)) == made.states.keys()
+
+
 def test_two_pages_at_one_address_are_an_error(tmp_path: Path) -> None:
     twin = replace(IDEA, title="Twin", url="Ideas/A/", source="changeideas/twin.yml")
     report = Report()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 
-MINIMAL = Path(__file__).parents[1] / "cases" / "valid" / "minimal"
+ROOT = Path(__file__).parents[2]
+MINIMAL = ROOT / "tests" / "cases" / "valid" / "minimal"
 WEEKS = [12, 14, 13, 15, 12, 14, 13, 30, 31, 32, 33, 31, 32, 30]
 
 
@@ -197,3 +200,21 @@ def test_a_failure_of_the_program_is_one_sentence(project: Path, monkeypatch: py
     assert result.exit_code == 3
     assert result.stderr.startswith("changepack: a fault of the program itself (ValueError: what is this)")
     assert isinstance(run("--debug", "check", "-C", project).exception, ValueError)
+
+
+def test_python_without_its_texts_is_told_instead_of_pages_without_theirs(project: Path) -> None:
+    order = [sys.executable, "-OO", "-m", "generator", "-C", str(project), "build"]
+    ended = subprocess.run(order, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (
+        3, "changepack: Python's option -OO takes away texts that pages show; run it without\n",
+    )  # fmt: skip
+
+
+def test_too_little_memory_is_said_in_plain_words(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_project: object) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr("generator.pipeline.check", broken)
+    result = run("check", "-C", project)
+    assert result.exit_code == 3
+    assert "too little free memory" in result.stderr

@@ -310,6 +310,13 @@ def test_a_theme_that_lost_a_place_is_an_error(tmp_path: Path) -> None:
     assert "'house' replaces one" in (found.hint or "")
 
 
+def test_a_full_disk_is_no_fault_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "hook.py").write_text("raise OSError(28, 'No space left on device', '/x')\n", encoding="utf-8")
+    made, report = draw(tmp_path, "hooks: [hook.py]\n")
+    assert made is None
+    assert report.format("text") == "error[P903] the theme's pages cannot be drawn: No space left on device"
+
+
 def test_addresses_that_cannot_be_followed_are_an_error() -> None:
     marks = {slot: f"m{number}m" for number, slot in enumerate(SLOTS)}
     page = " ".join(marks.values()) + " <img data-src='../picture.png'>"
@@ -411,6 +418,7 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
         ("extra: {footer: [x]}\n", "1:9: 'footer' must be a list of entries such as '- Our team: about/team/'"),
         ("extra_css: x\n", "1:1: 'extra_css' must be a list, each entry on its own line after '- '"),
         ("theme: {name: material, custom_dir: 5}\n", "1:25: 'custom_dir' must be the name of a folder"),
+        ('theme: {name: material, custom_dir: "a\\0b"}\n', "1:25: 'custom_dir' must be the name of a folder"),
         ("theme: {name: material, custom_dir: .}\n", "1:25: '.' is not a folder of its own inside the project"),
         ("theme: {name: material, custom_dir: ..}\n", "1:25: '..' is not a folder of its own inside the project"),
         ("theme: {name: material, language: xx}\n", "1:25: the theme has no language 'xx'"),

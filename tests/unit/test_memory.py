@@ -6,17 +6,21 @@ import datetime as dt
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.diagnostics import Report
 from generator.memory import Memory
 from generator.model.reads import ALL, KEYS, Reads
 from generator.pipeline import Built, build
 from generator.project import Project
+from generator.publish import staged
 from generator.render.environment import draw
 from generator.render.pages import case, glossary, idea, measure, tools
 from tests.bench.library import SyntheticLibrary, write_library
@@ -179,6 +183,16 @@ def test_a_memory_with_a_hole_in_its_middle_counts_as_none(project: Path, tmp_pa
         replaced(f"content/measures/measure-0000{number}.yml", "^title: .*", f"title: Holed {number}")(project)
     built(project)
     assert tree(project / "build/site") == built_anew(project, tmp_path / "anew")
+
+
+def test_an_edit_while_another_build_is_awaited_is_in_the_site(project: Path) -> None:
+    """Who had read the sources before would put an older site in place of the other build's."""
+    with ThreadPoolExecutor() as waiting, staged(project / "build/site", Report()):
+        build_behind = waiting.submit(built, project)
+        time.sleep(1)
+        replaced("content/hubs/the-hub.yml", "^name: .*", "name: The newest name")(project)
+    build_behind.result()
+    assert "The newest name" in (project / "build/site/hubs/the-hub/index.html").read_text(encoding="utf-8")
 
 
 def test_a_written_page_may_have_the_name_of_a_folder_of_data(project: Path, tmp_path: Path) -> None:

@@ -212,15 +212,14 @@ def test_a_link_in_the_sites_place_is_left_alone(tmp_path: Path) -> None:
     assert shown(elsewhere) == "old"
 
 
-def test_a_link_in_the_locks_place_empties_nothing(tmp_path: Path) -> None:
-    mine = tmp_path / "mine.txt"
-    mine.write_text("mine", encoding="utf-8")
-    (tmp_path / ".site.lock").symlink_to(mine)
-    report = Report()
-    with staged(tmp_path / "site", report) as stage:
-        assert stage is None
-    assert [found.code for found in report] == ["P903"]
-    assert mine.read_text(encoding="utf-8") == "mine"
+def test_a_link_in_the_locks_place_leads_to_no_file_that_is_emptied(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / ".site.lock").symlink_to(tmp_path / "mine.txt")
+    report = publish_text(tmp_path / "site", "new")
+    assert [found.message for found in report] == [
+        "the site cannot be written: '.site.lock' is a link to another place; take it away"
+    ]
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_a_folder_that_was_taken_away_meanwhile_is_not_published(tmp_path: Path) -> None:
@@ -245,7 +244,12 @@ def test_an_empty_folder_may_be_used(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_an_error_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     report = publish_text(tmp_path / "file" / "site", "new")
-    assert codes(report) == ["P903"]
+    assert [found.message for found in report] == ["the site cannot be written: 'file' is not a folder; take it away"]
+
+
+def test_a_project_that_was_taken_away_is_not_made_anew(tmp_path: Path) -> None:
+    assert codes(publish_text(tmp_path / "project" / "build" / "site", "new")) == ["P903"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def _hold(site: str, held: object, free: object) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.frame import theme_folder
 from generator.project import Project
 from generator.serve import Preview, serve
 
@@ -160,11 +161,32 @@ def test_folders_and_settings_that_appear_later_count(site: Site) -> None:
 
 
 @pytest.mark.usefixtures("preview")
-def test_what_is_no_source_builds_nothing(site: Site) -> None:
+def test_the_projects_own_theme_counts_from_when_it_is_named(site: Site) -> None:
     time.sleep(0.3)
+    before = site.times
+    house = site.project.root / "house"
+    settings = "site_name: B\ntheme:\n  name: material\n  custom_dir: house\n"
+    (site.project.root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    wait_for(site, before + 1)
+    time.sleep(0.4)
+    before = site.times
+    house.mkdir()
+    wait_for(site, before + 1)
+    time.sleep(0.4)
+    before = site.times
+    (house / "extra.css").write_text("p{}", encoding="utf-8")
+    wait_for(site, before + 1)
+
+
+@pytest.mark.usefixtures("preview")
+def test_what_is_no_source_builds_nothing(site: Site) -> None:
+    settings = "site_name: A\ntheme:\n  name: material\n  custom_dir: build\n"
+    (site.project.root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    time.sleep(0.8)
     before = site.times
     (site.project.root / "notes.txt").write_text("x", encoding="utf-8")
     (site.project.root / "build" / "x").write_text("x", encoding="utf-8")
+    assert theme_folder(site.project) is None, "what is built is never followed"
     (site.project.root / "changeideas" / ".hidden.swp").write_text("x", encoding="utf-8")
     (site.project.root / "changeideas" / "a.yml~").write_text("x", encoding="utf-8")
     time.sleep(0.6)
