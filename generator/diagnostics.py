@@ -52,7 +52,7 @@ class Diagnostic:
         return (place.file, place.line, place.column, self.code, self.message)
 
 
-_MOST_ALIKE = 100
+_MOST_ALIKE = 300
 """Messages with one code about one file; whoever reads so many knows what is wrong with it."""
 _LONGEST = 400
 """Characters of a message; a value that somebody pasted into the wrong field is not shown whole."""

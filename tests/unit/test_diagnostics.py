@@ -94,7 +94,7 @@ def test_of_very_many_that_are_alike_the_first_are_told() -> None:
     assert report.told_enough("K201", "content/tests-of-change.csv")
     assert not report.told_enough("K201", "changeideas/a.yml")
     assert [str(found.location) for found in report if found.message == "more like these follow in this file"] == [
-        "content/tests-of-change.csv:101:1"
+        "content/tests-of-change.csv:301:1"
     ]
 
 

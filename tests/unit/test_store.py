@@ -97,6 +97,15 @@ def test_a_database_that_is_broken_in_its_middle_is_made_anew_by_the_next_run(fi
     assert words(opened(file)) == [("a", "sound again")]
 
 
+@pytest.mark.parametrize("lasting", [True, False])
+def test_a_letter_that_turned_into_another_one_is_found(file: Path, *, lasting: bool) -> None:
+    """SQLite would read it without a word, and the site would say it."""
+    data = kept(file, "said before").read_bytes()
+    file.write_bytes(data.replace(b"said before", b"sAid before"))
+    assert words(opened(file, lasting=lasting)) == []
+    assert words(opened(kept(file, "sound again"))) == [("a", "sound again")]
+
+
 def test_a_file_that_changed_or_is_gone_is_not_known(tmp_path: Path) -> None:
     database = tmp_path / "records.sqlite"
 
