@@ -135,6 +135,25 @@ def test_the_page_begins_at_its_top_and_anchors_are_not_under_the_header(look: V
     assert header["y"] + header["height"] <= heading["y"] < WIDE["height"] / 2
 
 
+MOVED = """() => new Promise((done) => new PerformanceObserver((list) => {
+    done(list.getEntries().filter((one) => !one.hadRecentInput).reduce((sum, one) => sum + one.value, 0));
+}).observe({type: "layout-shift", buffered: true}) ?? setTimeout(() => done(0), 500))"""
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("url", ["ideas/", "tools/plan/", "tools/capacity/", "tools/compare/", "tools/shortlist/"])
+def test_hardly_anything_moves_when_scripts_come_late(look: Visit, real: Site, size: ViewportSize, url: str) -> None:
+    page = look(viewport=size).page
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    page.goto(real.url + url)
+    page.wait_for_timeout(600)
+    moved = page.evaluate(MOVED)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    slow.detach()
+    assert moved < 0.1
+
+
 def test_the_colours_that_were_chosen_are_kept(visit: Visit, sample: Site) -> None:
     page = visit(color_scheme="light").go(sample.url)
     toggle = page.locator("form[data-md-component=palette] label:visible")
