@@ -101,6 +101,31 @@ def test_what_has_the_focus_is_seen(look: Visit, sample: Site, page_type: str, s
     assert stops > 8
 
 
+@pytest.mark.parametrize(
+    ("url", "size", "down", "start"),
+    [
+        ("tools/three-questions/", PHONE, 9999, ".md-footer a"),  # text fields
+        ("learn/annotated-bibliography/", PHONE, 9999, ".md-footer a"),  # short links, where the way back to the top is
+        ("glossary/", WIDE, 70, "#content a"),  # the tabs are half gone
+    ],
+)
+def test_on_the_way_back_up_nothing_lies_over_what_has_the_focus(
+    look: Visit, real: Site, url: str, size: ViewportSize, down: int, start: str
+) -> None:
+    page = look(viewport=size).go(real.url + url)
+    page.evaluate("(down) => scrollTo(0, down)", down)
+    page.evaluate("(start) => document.querySelector(start).focus({preventScroll: true})", start)
+    faults = set()
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        state = page.evaluate(FOCUS)
+        if state is None:
+            break
+        if state["fault"]:
+            faults.add(f"{state['name']} {state['fault']}")
+    assert faults == set()
+
+
 def test_the_page_begins_at_its_top_and_anchors_are_not_under_the_header(look: Visit, sample: Site) -> None:
     page = look().go(sample.url + "ideas/early-recovery/#s-first-test")
     heading = page.locator("#s-first-test").bounding_box()
@@ -108,6 +133,25 @@ def test_the_page_begins_at_its_top_and_anchors_are_not_under_the_header(look: V
     assert heading
     assert header
     assert header["y"] + header["height"] <= heading["y"] < WIDE["height"] / 2
+
+
+MOVED = """() => new Promise((done) => new PerformanceObserver((list) => {
+    done(list.getEntries().filter((one) => !one.hadRecentInput).reduce((sum, one) => sum + one.value, 0));
+}).observe({type: "layout-shift", buffered: true}) ?? setTimeout(() => done(0), 500))"""
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("url", ["ideas/", "tools/plan/", "tools/capacity/", "tools/compare/", "tools/shortlist/"])
+def test_hardly_anything_moves_when_scripts_come_late(look: Visit, real: Site, size: ViewportSize, url: str) -> None:
+    page = look(viewport=size).page
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    page.goto(real.url + url)
+    page.wait_for_timeout(600)
+    moved = page.evaluate(MOVED)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    slow.detach()
+    assert moved < 0.1
 
 
 def test_the_colours_that_were_chosen_are_kept(visit: Visit, sample: Site) -> None:

@@ -57,6 +57,7 @@ PRINTED = {
     ],
 }  # fmt: skip
 HOUSE = ["Skip to content", "Type to start searching", "Made with", "Copy link", "Plan a first test", "On this page"]
+SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
 LETTER: ViewportSize = {"width": 695, "height": 900}
 """CSS pixels between the margins of a sheet of Letter paper."""
 
@@ -109,3 +110,9 @@ def test_most_ideas_of_a_printed_package_take_a_page_each(visit: Visit, real: Si
         )
     sheets = [height for heights in high.values() for height in heights]
     assert len([height for height in sheets if height <= LETTER["height"]]) >= 0.9 * len(sheets), high
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_a_page_of_few_words_takes_one_sheet_and_leaves_none_empty(look: Visit, real: Site, paper: str) -> None:
+    page = look().go(real.url + "methods/fifth-discipline/")
+    assert len(SHEET.findall(page.pdf(format=paper))) == 1

@@ -16,8 +16,9 @@ from generator.render.tools import decide
 from tests.sample_library import sample_library
 from tests.site.axe import faults_of
 from tests.site.conftest import Visit
+from tests.site.eight_ideas import write_eight_ideas
 from tests.site.pdf_text import words_of
-from tests.site.sites import Site, build_library, served_site
+from tests.site.sites import Site, build_library, build_site, served_site
 from tests.site.visitor import PHONE
 
 PAGES = ("choose", "shortlist", "compare", "vote")
@@ -75,6 +76,21 @@ def test_cases_packages_and_entries_that_nobody_should_take_have_no_button(visit
     assert all(path.startswith("/ideas/") for path in links)
     page.goto(sample.url + "ideas/ice-cream/")
     assert page.locator(".cp-actions .cp-keep").count() == 0
+
+
+def test_a_retired_idea_that_a_list_still_names_is_not_offered_for_keeping(visit: Visit, tmp_path: Path) -> None:
+    write_eight_ideas(tmp_path)
+    door, tutor = (tmp_path / "changeideas" / name for name in ("door.yml", "tutor.yml"))
+    tutor.write_text(tutor.read_text().replace("status: published", "status: retired"))
+    door.write_text(
+        door.read_text() + "related:\n- {idea: tutor, kind: pairs_with}\n- {idea: slips, kind: pairs_with}\n"
+    )
+    with served_site(build_site(tmp_path, tmp_path / "build")) as site:
+        page = visit().go(site.url + "ideas/door/")
+        assert page.locator(".cp-row .cp-badge").inner_text() == "No longer recommended"
+        expect(page.locator(".cp-row").get_by_role("button")).to_have_accessible_name(
+            "Keep: Show every student what is missing"
+        )
 
 
 def test_the_list_is_put_in_order_and_taken_back_by_keyboard(visit: Visit, eight: Site) -> None:

@@ -54,6 +54,15 @@ def test_nothing_is_offered_that_needs_script(look: Visit, sample: Site, size: V
     assert dead == []
 
 
+def test_no_page_scrolls_sideways_on_a_phone(look: Visit, sample: Site) -> None:
+    page = look(java_script_enabled=False, viewport=PHONE).page
+    wider = {}
+    for kind in KINDS:
+        page.goto(sample.url + sample.of_kind(kind))
+        wider[kind] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert {kind: pixels for kind, pixels in wider.items() if pixels} == {}
+
+
 def test_folded_parts_open(look: Visit, sample: Site) -> None:
     page = look(java_script_enabled=False).go_plainly(sample.url + "cases/lone-pine-grades/")
     assert page.get_by_role("table").count() == 0 or page.get_by_role("cell", name="29.0").is_hidden()

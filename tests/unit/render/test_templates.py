@@ -60,6 +60,12 @@ def test_addresses_in_templates_lead_to_our_own_pages_or_come_from_a_checked_fie
         assert ours or checked or written, address
 
 
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_has_no_article_in_the_frames_own_and_no_heading_of_a_column_without_words(name: str) -> None:
+    assert "<article" not in source(name)
+    assert not re.search(r"<th[^>]*></th>", source(name))
+
+
 @pytest.mark.parametrize("page_type", [page_type for page_type in PAGE_TYPES if page_type != "tool"])
 def test_every_page_type_has_a_template(page_type: str) -> None:
     assert f"pages/{page_type}.html.j2" in TEMPLATES

@@ -90,7 +90,7 @@
     for (const row of area.querySelectorAll("li.cp-row")) {
       const link = /** @type {HTMLAnchorElement | null} */ (row.querySelector(".cp-row__title > a"));
       const [, id] = (link && PAGE.exec(new URL(link.href).pathname)) ?? [];
-      if (!link || !id || row.querySelector(".cp-keep")) continue;
+      if (!link || !id || row.querySelector(".cp-keep, .cp-badge")) continue; // a draft or retired idea bears a badge
       const facts = row.querySelector(".cp-row__facts");
       (facts ?? row).append(keeper(id, link.textContent ?? "", facts ? "li" : "p"));
     }
