@@ -26,7 +26,7 @@ RECORD_FOLDERS = {
 }
 """Kind of record -> its folder; the stem of a file in it (for a case: the folder's name) is the id."""
 
-_PASSING = re.compile(r"^\.|~$|\.sw[a-z]$|\.tmp$|^4913$|^#")
+_PASSING = re.compile(r"^\.|~$|\.sw[a-z]$|\.tmp$|^4913$|^#.*#$")
 
 
 def is_passing(name: str) -> bool:
