@@ -164,7 +164,7 @@ class Folder:
             hint = "rename one of them: some computers take the two names for one"
             self.fault("L007", f"'{name}' and '{twin}' differ only in capitals or accents", path, hint)
         elif not re.fullmatch(pattern, name):
-            hint = f"use small letters, digits and hyphens, such as '{_as_id(name, pattern)}{path.suffix}'"
+            hint = f"use 2 to 64 small letters, digits and hyphens, such as '{_as_id(name, pattern)}{path.suffix}'"
             self.fault("L006", f"'{name}' cannot be an id", path, hint)
         elif name in DEVICE_NAMES:
             self.taken(path, name, "Windows")
