@@ -2,8 +2,8 @@
 
 The map of the package, in the order in which a build walks through it:
 
-- `cli` parses and prints; `pipeline` names the stages; `project` knows the folders; `diagnostics` and `codes` are the
-  messages.
+- `cli` parses and prints; `pipeline` names the stages; `project` knows the folders, `epoch` the date that was given;
+  `diagnostics` and `codes` are the messages.
 - `text` makes prose safe; `model` declares the records; `improvement` holds the field's own rules, without input or
   output.
 - The stages, none of which imports another: `load` (files to documents), `validate` (to records), `link` (to a

@@ -21,6 +21,7 @@ import click
 
 from generator import __version__
 from generator.diagnostics import FORMATS, Report
+from generator.epoch import date_of
 from generator.model.kinds import KINDS
 from generator.project import RECORD_FOLDERS, Project
 
@@ -103,18 +104,10 @@ def _build_date() -> dt.date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return dt.datetime.now(tz=dt.UTC).date()
-    date = _date_of(epoch)
+    date = date_of(epoch)
     if date is None:
         raise click.UsageError(f"SOURCE_DATE_EPOCH is '{epoch}', but must be a whole number of seconds since 1970")
     return date
-
-
-def _date_of(epoch: str) -> dt.date | None:
-    """The date of so many seconds since 1970; None where that is not a number, or lies after the year 9999."""
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date() if epoch.isdecimal() else None
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _print_report(report: Report, style: str | None, *, to_stdout: bool) -> None:
@@ -321,8 +314,6 @@ def doctor(context: click.Context, folder: Path | None, *, as_json: bool) -> Non
     """Say whether this machine and this project can build a site, and what to do where they cannot."""
     from generator.doctor import as_json_text, as_text, examine
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    given = None if epoch is None else (epoch, _date_of(epoch))
-    findings = examine(_project(context, folder), dt.datetime.now(tz=dt.UTC), given)
+    findings = examine(_project(context, folder), dt.datetime.now(tz=dt.UTC), os.environ.get("SOURCE_DATE_EPOCH"))
     click.echo(as_json_text(findings) if as_json else as_text(findings))
     context.exit(ENVIRONMENT if any(found.state == "fault" for found in findings) else CLEAN)

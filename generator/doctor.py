@@ -21,6 +21,7 @@ from packaging.requirements import Requirement
 
 from generator import __version__
 from generator.diagnostics import Report
+from generator.epoch import date_of
 from generator.frame import read_settings
 from generator.project import PACKAGE, RECORD_FOLDERS, Project
 from generator.publish import MARKER, being_written, exchanges_at_once
@@ -47,10 +48,10 @@ class Finding:
     """What to do next; empty when there is nothing to do."""
 
 
-def examine(project: Project, now: dt.datetime, given: tuple[str, dt.date | None] | None = None) -> list[Finding]:
+def examine(project: Project, now: dt.datetime, epoch: str | None = None) -> list[Finding]:
     """Look at everything that a build depends on, in the order in which it is needed.
 
-    `given` is what SOURCE_DATE_EPOCH holds, if anything, and the date that this is, if any.
+    `epoch` is what SOURCE_DATE_EPOCH holds, if anything.
     """
     return [
         _python(),
@@ -60,7 +61,7 @@ def examine(project: Project, now: dt.datetime, given: tuple[str, dt.date | None
         *_sources(project),
         *_place(project),
         *_left_over(project),
-        *_date(project, now, given),
+        *_date(project, now, epoch),
         *_tools(project),
     ]
 
@@ -208,13 +209,14 @@ def _left_over(project: Project) -> Iterator[Finding]:
         yield Finding("build", "note", "a build was killed in the midst of a swap; the next one mends that")
 
 
-def _date(project: Project, now: dt.datetime, given: tuple[str, dt.date | None] | None) -> Iterator[Finding]:
+def _date(project: Project, now: dt.datetime, epoch: str | None) -> Iterator[Finding]:
     newest = max(path.stat().st_mtime for path in PACKAGE.glob("*.py"))
-    if given and given[1] is None:
-        says = f"SOURCE_DATE_EPOCH is '{given[0]}', and must be a number of seconds since 1970"
+    given = date_of(epoch or "")
+    if epoch is not None and given is None:
+        says = f"SOURCE_DATE_EPOCH is '{epoch}', and must be a number of seconds since 1970"
         yield Finding("date", "fault", says, "Mend the variable, or take it away.")
     elif given:
-        yield Finding("date", "good", f"pages are dated {given[1]}, as SOURCE_DATE_EPOCH says")
+        yield Finding("date", "good", f"pages are dated {given}, as SOURCE_DATE_EPOCH says")
     elif newest > now.timestamp() + 24 * 3600:
         says = f"this machine's clock says {now.date()}, and the program's own files are newer"
         yield Finding("date", "note", says, "Set the clock, or pages are dated wrongly.")

@@ -16,7 +16,7 @@ MODULES = {
 }
 
 STAGES = ("load", "validate", "link", "rate", "render", "frame", "assemble", "check", "publish")
-GROUND = ("codes", "diagnostics", "text", "project")
+GROUND = ("codes", "diagnostics", "epoch", "text", "project")
 MIDDLE = ("model", "improvement", "known", "memory", "search", "store")
 COMMANDS = ("new", "show", "schemas", "doctor", "runchart", "tables", "watch", "serve", "mkdocs_hooks")
 ENTRANCE = ("cli", "__main__")
