@@ -142,6 +142,7 @@
       drawCounts(counts, state);
       drawChips(state);
       list.hidden = state.view === "matrix";
+      list.toggleAttribute("data-answer", how !== "start");
       one(menu, "[data-matrix]").toggleAttribute("hidden", state.view !== "matrix" || rows.length === 0);
       if (state.view === "matrix") drawMatrix();
       else drawList();

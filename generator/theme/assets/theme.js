@@ -1,4 +1,4 @@
-// What Material for MkDocs lacks: a menu button that the keyboard reaches.
+// What Material for MkDocs lacks: a menu button that the keyboard reaches, and sight of what has the focus.
 
 /** On narrow screens (also at 400 % zoom) the theme opens its menu by a label alone. Make it a button. */
 function makeMenuButton() {
@@ -23,4 +23,20 @@ function makeMenuButton() {
   label.replaceWith(button)
 }
 
+/**
+ * Say at the root that the keyboard is on the page, so that theme.css keeps it in sight, and see that a field is so:
+ * browsers look for its cursor, and know of no margin around it. A style that finds out by itself (:has) would look again
+ * at each change of a page.
+ */
+function keepFocusInSight() {
+  const root = document.documentElement
+  addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof Element) || !target.matches(":is(.md-main, .md-tabs) :focus-visible")) return
+    root.dataset.cpFocus = ""
+    if (target.matches("input, textarea")) target.scrollIntoView({ block: "nearest" })
+  })
+  addEventListener("focusout", () => { delete root.dataset.cpFocus })
+}
+
 makeMenuButton()
+keepFocusInSight()
