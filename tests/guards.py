@@ -241,6 +241,12 @@ GUARDS = [
         ("folders are exchanged in one step", "if not _exchange_at_once(folder, site):", "if True:"),
         ("only folders of ours are replaced", "(folder.exists() and not _is_ours(folder)", "(False"),
         ("no link in place of a folder", "if folder.is_symlink() or", "if"),
+        ("no link in place of the lock", "if path.is_symlink():", "if False:"),
+    ),
+    *_room(
+        "pipeline.py", "unit/test_memory.py faults/test_faults.py",
+        ("no link in the cache", "in project.links_in_cache():", "in ():"),
+        ("no site without the notes of its pages", "if memory.refused:", "if False:"),
     ),
 ]  # fmt: skip
 
