@@ -69,7 +69,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001
     """Watch the site's sources too."""
     project = _project(config)
-    folders = [project.root / name for name in ("changeideas", "casestudies", "content")]
+    folders = [*project.sources]
     if PACKAGE.parent == project.root:
         folders += [PACKAGE / "templates", PACKAGE / "theme"]
     for folder in folders:

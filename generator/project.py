@@ -48,10 +48,14 @@ class Project:
         """The folder of a kind of record (`idea`, `case`, `problem`...)."""
         return self.root / RECORD_FOLDERS[kind]
 
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """The folders that people write in."""
+        return self.records("case"), self.records("idea"), self.content
+
     def holds_sources(self, folder: Path) -> bool:
         """Whether a folder is one of those that people write in, or lies in one; nothing may be put there."""
-        ours = (self.content, self.records("idea"), self.records("case"))
-        return any(folder.resolve().is_relative_to(own.resolve()) for own in ours)
+        return any(folder.resolve().is_relative_to(own.resolve()) for own in self.sources)
 
     def record_file(self, kind: str, record_id: str) -> Path:
         """The file that holds, or would hold, one record."""

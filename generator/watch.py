@@ -54,8 +54,7 @@ def watching(project: Project, changed: Callable[[], None]) -> Iterator[None]:
 
 def _sources(project: Project) -> list[Path]:
     own = theme_folder(project)
-    folders = [project.root / name for name in ("casestudies", "changeideas", "content")]
-    return [*folders, own] if own else folders
+    return [*project.sources, own] if own else [*project.sources]
 
 
 class _Handler(FileSystemEventHandler):
