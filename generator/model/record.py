@@ -100,23 +100,14 @@ def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
     found = []
     for name, info in model.model_fields.items():
         choices = [(kind, (*metadata, *info.metadata)) for kind, metadata in alternatives(info.annotation)]
-        marks = [mark for _, metadata in choices if (mark := _mark(metadata))]
+        mark = next((mark for _, metadata in choices if (mark := _mark(metadata))), None)
         kinds = [kind for kind, _ in choices if isinstance(kind, type)]
         is_prose = any(issubclass(kind, Prose) for kind in kinds)
         inside = next((kind for kind in kinds if issubclass(kind, BaseModel)), None)
-        if marks or is_prose or inside:
+        if mark or is_prose or inside:
             facts = any(isinstance(item, StatesFacts) for _, metadata in choices for item in metadata)
-            found.append(
-                _Field(
-                    name,
-                    info.alias or name,
-                    marks[0] if marks else None,
-                    is_prose,
-                    facts,
-                    inside,
-                    _is_list(info.annotation),
-                )
-            )
+            is_list = _is_list(info.annotation)
+            found.append(_Field(name, info.alias or name, mark, is_prose, facts, inside, is_list))
     return tuple(found)
 
 
