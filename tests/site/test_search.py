@@ -21,6 +21,10 @@ def search(page: Page, words: str) -> list[str]:
     page.evaluate("() => { document.querySelector('.md-search-result__meta').textContent = ''; }")
     box.press(words[-1])
     page.wait_for_function("() => /matching/.test(document.querySelector('.md-search-result__meta').textContent)")
+    page.wait_for_function(
+        "() => /^No /.test(document.querySelector('.md-search-result__meta').textContent)"
+        " || document.querySelector('.md-search-result__link')"
+    )  # the theme counts the pages before it draws them
     links = page.locator(".md-search-result__link").evaluate_all(
         "(all) => all.map((one) => new URL(one.href).pathname)"
     )
