@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 from generator.frame import theme_folder
@@ -14,7 +24,11 @@ from generator.project import PACKAGE, Project, is_passing
 
 __all__ = ["watching"]
 
-_CHANGES = {"created", "modified", "moved", "deleted"}
+_CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent,
+    DirCreatedEvent, DirMovedEvent, DirDeletedEvent,
+]  # fmt: skip
+"""Reading a file is an event as well, and a build reads them all."""
 
 
 @contextmanager
@@ -29,7 +43,7 @@ def watching(project: Project, changed: Callable[[], None]) -> Iterator[None]:
     def follow(folders: list[Path]) -> None:
         for folder in folders:
             if folder.is_dir():
-                observer.schedule(handler, str(folder), recursive=True)
+                observer.schedule(handler, str(folder), recursive=True, event_filter=_CHANGES)
 
     def at_root(path: Path) -> None:
         sources = _sources(project)
@@ -40,7 +54,7 @@ def watching(project: Project, changed: Callable[[], None]) -> Iterator[None]:
             follow(concerned)
             changed()
 
-    observer.schedule(_Handler(at_root), str(project.root))
+    observer.schedule(_Handler(at_root), str(project.root), event_filter=_CHANGES)
     follow(_sources(project))
     if PACKAGE.parent == project.root:
         follow([PACKAGE / "templates", PACKAGE / "theme", PACKAGE / "defaults"])
@@ -62,8 +76,6 @@ class _Handler(FileSystemEventHandler):
         self.tell = tell
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in _CHANGES or (event.is_directory and event.event_type == "modified"):
-            return  # reading a file is an event as well, and a build reads them all
         for name in (event.dest_path, event.src_path):
             path = Path(str(name))
             if name and not is_passing(path.name):
