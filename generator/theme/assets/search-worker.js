@@ -122,6 +122,19 @@
     return [...pages.values()].sort((one, other) => other.score - one.score).map((page) => page.items);
   }
 
+  /** The same, where the site was published anew since the page was opened: its pieces have other names then. @param {string} query */
+  async function searchAsItIsNow(query) {
+    try {
+      return await search(query);
+    } catch (fault) {
+      const start = await fetch(new URL("../search/search_index.json", scope.location.href), { cache: "no-cache" });
+      const { head } = (await start.json()).config;
+      if (head === headKey) throw fault;
+      headKey = head;
+      return search(query);
+    }
+  }
+
   /** @param {string} query */
   async function answer(query) {
     const mine = (newest += 1);
@@ -130,7 +143,7 @@
     asked = Date.now();
     if (typing) await new Promise((done) => setTimeout(done, pause));
     if (mine !== newest) return;
-    const found = await search(query);
+    const found = await searchAsItIsNow(query);
     if (mine === newest) scope.postMessage({ type: RESULT, data: { items: found } });
   }
 
