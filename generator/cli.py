@@ -15,15 +15,19 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator import __version__
-from generator.diagnostics import FORMATS, Report
+from generator.diagnostics import FORMATS, Report, in_a_sentence
 from generator.epoch import date_of
 from generator.model.kinds import KINDS
 from generator.project import RECORD_FOLDERS, Project
+
+if TYPE_CHECKING:
+    from generator.model.frame import Frames
+    from generator.pipeline import First
 
 __all__ = ["main"]
 
@@ -66,16 +70,8 @@ class _Commands(click.Group):
         except Exception as error:
             if ctx.params["debug"]:
                 raise
-            click.echo(f"changepack: {_in_a_sentence(error)}", err=True)
+            click.echo(f"changepack: {in_a_sentence(error)}", err=True)
             ctx.exit(ENVIRONMENT)
-
-
-def _in_a_sentence(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return ": ".join(str(part) for part in (error.strerror or error, error.filename) if part)
-    if isinstance(error, MemoryError):
-        return "this machine has too little free memory; close other programs, then try again"
-    return f"a fault of the program itself ({type(error).__name__}: {error}); --debug shows where"
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -185,15 +181,11 @@ def serve(context: click.Context, folder: Path | None, port: int, *, open_browse
 
     project = _project(context, folder)
 
-    def rebuild() -> bool:
-        try:
-            built = build_project(project, _build_date(), strict=False)
-        except (OSError, MemoryError) as error:  # the machine's; a fault of ours is shown in full
-            click.echo(f"changepack: {_in_a_sentence(error)}", err=True)
-            return False
+    def rebuild(first: First) -> Frames | None:
+        built = build_project(project, _build_date(), first=first)
         gc.collect()  # a library that was drawn is one large circle
         _print_report(built.report, "text", to_stdout=False)
-        return built.site is not None
+        return built.frames
 
     context.exit(serve_project(project, rebuild, port=port, open_browser=open_browser))
 

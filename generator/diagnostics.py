@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.codes import CODES, Code, Severity
 
-__all__ = ["CODES", "Code", "Diagnostic", "Location", "Report", "Severity", "nearest", "suggest"]
+__all__ = ["CODES", "Code", "Diagnostic", "Location", "Report", "Severity", "in_a_sentence", "nearest", "suggest"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,6 +111,15 @@ class Report:
     def format(self, style: str) -> str:
         """The report as `text`, `github`, `json` or `sarif`; an empty report prints nothing but its frame."""
         return FORMATS[style]([_printable(found) for found in self])
+
+
+def in_a_sentence(error: Exception) -> str:
+    """What ended a run that was not the fault of any file of the project."""
+    if isinstance(error, OSError):
+        return ": ".join(str(part) for part in (error.strerror or error, error.filename) if part)
+    if isinstance(error, MemoryError):
+        return "this machine has too little free memory; close other programs, then try again"
+    return f"a fault of the program itself ({type(error).__name__}: {error}); --debug shows where"
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -16,7 +16,8 @@ from generator.known import Known
 from generator.link import link
 from generator.load import load
 from generator.model.catalog import Catalog
-from generator.model.library import Library
+from generator.model.frame import Frames
+from generator.model.library import Library, Rendered, Settings
 from generator.model.rating import Rating
 from generator.project import Project
 from generator.rate import rate
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
     from generator.memory import Memory
     from generator.publish import Stage
 
-__all__ = ["Built", "Checked", "build", "check"]
+__all__ = ["Built", "Checked", "First", "build", "check"]
 
 RECORDS = "records.sqlite"
 """File of the project's cache."""
 PATIENCE = 10
 """Seconds that a build waits for another one, such as that of a running preview."""
+
+First = Callable[[Rendered, Settings], object]
+"""Is shown what there is to draw before all of it is, as somebody may be waiting for one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Built:
     site: Path | None = None
     pages: int = 0
     written: int = 0
+    frames: Frames | None = None
+    """What its pages were set into; None when there is no site."""
 
 
 def check(project: Project, known: Known | None = None) -> Checked:
@@ -65,12 +71,20 @@ def check(project: Project, known: Known | None = None) -> Checked:
     return Checked(catalog, rate(catalog), report)
 
 
-def build(project: Project, build_date: dt.date, *, strict: bool = False, note: Callable[[str], object] = str) -> Built:
+def build(
+    project: Project,
+    build_date: dt.date,
+    *,
+    strict: bool = False,
+    note: Callable[[str], object] = str,
+    first: First = lambda *_: None,
+) -> Built:
     """Stages 1 to 9: the whole site, or nothing when there is a fault (with `strict` also on a warning)."""
     # imported here, so that `changepack check` starts in half the time
     from generator.frame import read_settings
     from generator.memory import Memory
     from generator.publish import staged
+    from generator.render import render
 
     refusal = Report()
     for path in project.links_in_cache():
@@ -93,27 +107,26 @@ def build(project: Project, build_date: dt.date, *, strict: bool = False, note: 
         written = project.settings.read_bytes() if project.settings.is_file() else b""
         house = f"{written!r} {settings} {checked.catalog.vocab}"
         with Memory(project.cache / "memory.sqlite", house) as memory:
-            return _draw(project, library, memory, stage, report, note)
+            note("drawing the pages")
+            rendered = render(library, memory)
+            first(rendered, library.settings)
+            return _put_together(project, rendered, library.settings, memory, stage, report)
 
 
-def _draw(
-    project: Project, library: Library, memory: Memory, stage: Stage, report: Report, note: Callable[[str], object]
+def _put_together(
+    project: Project, rendered: Rendered, settings: Settings, memory: Memory, stage: Stage, report: Report
 ) -> Built:
-    """Stages 5 to 9."""
+    """Stages 6 to 9."""
     from generator.assemble import Ground, assemble
     from generator.check import Inspection
     from generator.frame import frames as draw_frames
-    from generator.render import render
 
-    rendered = render(library, memory)
-    note("drawing the house")
     frames = draw_frames(project, rendered.titles(), report)
     if frames is None:
         return Built(report)
-    note("drawing the pages")
     inspection = Inspection(frames, memory, report)
     ground = Ground(stage.folder, project.site, memory)
-    assembled = assemble(rendered, frames, library.settings, ground, report, inspection.look)
+    assembled = assemble(rendered, frames, settings, ground, report, inspection.look)
     if assembled is None:
         return Built(report)
     if memory.refused:
@@ -123,4 +136,4 @@ def _draw(
     if report.count("error") or not stage.publish([*assembled.written, *assembled.shared], report):
         return Built(report)
     memory.save(project.site, assembled.states, stage.folder, assembled.shared)
-    return Built(report, project.site, len(rendered.pages), len(assembled.written))
+    return Built(report, project.site, len(rendered.pages), len(assembled.written), frames)

@@ -1,8 +1,9 @@
 """The preview: shows the built site on this machine, and builds it anew after each edit.
 
 A small server of our own, so that the files in build/site stay as they will be published: the script that reloads a
-page is added only to what is sent. A broken edit leaves the last good site standing and says so in the page. What a
-build is, the caller knows.
+page is added only to what is sent. The pages that somebody looks at are drawn, and shown, before all others; a page
+that stays as it was is not loaded again. A broken edit leaves the last good site standing and says so in the page. What
+a build is, the caller knows.
 """
 
 from __future__ import annotations
@@ -21,20 +22,30 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
+from generator.assemble import Fitted
+from generator.diagnostics import in_a_sentence
+from generator.model.frame import Frames
+from generator.model.library import Rendered, Settings, stamp_of, stamp_of_pieces
+from generator.pipeline import First
 from generator.project import Project
 from generator.watch import watching
 
-__all__ = ["Preview", "serve"]
+__all__ = ["Build", "Preview", "serve"]
+
+Build = Callable[[First], Frames | None]
+"""Builds once, and shows first what there is to draw; gives what pages were set into, or None when it could not."""
 
 _SCRIPT, _STATE = "/__changepack/reload.js", "/__changepack/state"
 _QUIET = 0.15
 """An edit is over when so many seconds have passed without another change: editors write in several steps."""
+_MOST_EARLY = 3
+"""Pages drawn before all others: those that were looked at last."""
 _RELOAD = """\
-// Loads the page again when the site was built anew, and says so when the last edit has a fault
+// Loads the page again when it has changed, and says so when the last edit has a fault
 (() => {
-  const shown = Number(new URL(document.currentScript.src).searchParams.get("shown"))
+  const shown = new URL(document.currentScript.src).searchParams.get("shown")
   const bar = document.createElement("div")
   bar.setAttribute("role", "status")
   bar.hidden = true
@@ -46,8 +57,9 @@ _RELOAD = """\
   setInterval(async () => {
     if (document.hidden) return
     try {
-      const state = await (await fetch("/__changepack/state")).json()
-      if (state.builds !== shown) location.reload()
+      const address = "/__changepack/state?" + new URLSearchParams({ page: location.pathname })
+      const state = await (await fetch(address)).json()
+      if (state.page !== shown) location.reload()
       bar.hidden = state.sound
     } catch {} // the preview was stopped
   }, 500)
@@ -63,26 +75,58 @@ This page shows the site as soon as the fault is mended.</p></body></html>
 class Preview:
     """A site that is shown and built anew when something changes."""
 
-    def __init__(self, project: Project, build: Callable[[], bool], port: int) -> None:
+    def __init__(self, project: Project, build: Build, port: int) -> None:
         """Take the port (0 takes a free one). Raises OSError when another program has it."""
         self.project = project
         self.build = build
-        self.builds = 0
         self.sound = True
         self.changed = threading.Event()
         self.server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, preview=self))
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}/"
+        self._frames: Frames | None = None
+        self._house = ""
+        """Stands for the theme's files, which pages show as well."""
+        self._looked_at: tuple[Path, ...] = ()
+        """Files of the pages that were asked for last."""
+        self._early: dict[Path, bytes] = {}
+        """Pages of a build that is not done yet."""
 
     def rebuild(self) -> None:
         """Build once; a failure of any kind leaves the preview running."""
+        frames = None
         try:
-            self.sound = self.build()
+            frames = self.build(self._draw_early)
+        except (OSError, MemoryError) as error:  # the machine's
+            _say(f"changepack: {in_a_sentence(error)}")
         except Exception:  # noqa: BLE001 - a fault in the program must not end somebody's session of writing
             traceback.print_exc()
-            self.sound = False
-        if self.sound:
-            self.builds += 1
+        self.sound = frames is not None
+        if frames:
+            self._frames, self._house = frames, stamp_of_pieces(frames.files.values())
+        self._early = {}
+
+    def _draw_early(self, rendered: Rendered, settings: Settings) -> None:
+        """Show the pages that somebody looks at, in the house of the last build; it seldom changes."""
+        if self._frames is None:
+            return
+        fitted = Fitted(self._frames, settings)
+        pages = {self.project.site / page.at / "index.html": page for page in rendered.pages}
+        for file in self._looked_at:
+            if file in pages:
+                self._early[file] = fitted.page(pages[file].draw())
+
+    def page(self, file: Path) -> tuple[bytes, str, HTTPStatus]:
+        """The page that is shown for a file of the site, a name for what it says, and whether it is there."""
+        self._looked_at = (file, *(other for other in self._looked_at if other != file))[:_MOST_EARLY]
+        status = HTTPStatus.OK
+        try:
+            page = self._early.get(file) or file.read_bytes()
+        except (OSError, ValueError):
+            status = HTTPStatus.NOT_FOUND
+            missing = self.project.site / "404.html"
+            page = missing.read_bytes() if missing.exists() else _NOTHING_YET.encode()
+        return page, stamp_of(page) + self._house, status
 
     def run(self) -> None:
         """Serve and rebuild until interrupted; the site must have been built once before."""
@@ -103,8 +147,8 @@ class Preview:
             time.sleep(_QUIET)
 
 
-def serve(project: Project, build: Callable[[], bool], *, port: int = 8000, open_browser: bool = False) -> int:
-    """Preview a project until interrupted; returns the exit code. `build` builds once and says whether it could."""
+def serve(project: Project, build: Build, *, port: int = 8000, open_browser: bool = False) -> int:
+    """Preview a project until interrupted; returns the exit code."""
     try:
         preview = Preview(project, build, port)
     except OSError as error:
@@ -136,29 +180,26 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, directory=str(preview.project.site))  # type: ignore[arg-type]
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        address = urlsplit(self.path).path
-        if address == _SCRIPT:
+        address = urlsplit(self.path)
+        if address.path == _SCRIPT:
             return self._send(_RELOAD.encode(), "text/javascript")
-        if address == _STATE:
-            state = {"builds": self.preview.builds, "sound": self.preview.sound}
+        if address.path == _STATE:
+            _, stamp, _ = self.preview.page(self._file(parse_qs(address.query).get("page", ["/"])[0]))
+            state = {"page": stamp, "sound": self.preview.sound}
             return self._send(json.dumps(state).encode(), "application/json")
-        file = Path(self.translate_path(self.path))
-        file = file / "index.html" if address.endswith("/") else file
-        if file.suffix == ".html":
-            return self._send_page(file)
-        return super().send_head()
+        file = self._file(self.path)
+        return self._send_page(file) if file.suffix == ".html" else super().send_head()
+
+    def _file(self, address: str) -> Path:
+        """The file of the site at an address; nothing outside the site has one."""
+        file = Path(self.translate_path(address))
+        return file / "index.html" if urlsplit(address).path.endswith("/") else file
 
     def _send_page(self, file: Path) -> io.BytesIO:
-        status = HTTPStatus.OK
-        try:
-            page = file.read_text(encoding="utf-8")
-        except OSError:
-            status = HTTPStatus.NOT_FOUND
-            missing = self.preview.project.site / "404.html"
-            page = missing.read_text(encoding="utf-8") if missing.exists() else _NOTHING_YET
-        script = f'<script src="{_SCRIPT}?shown={self.preview.builds}"></script>'
-        body, end, rest = page.rpartition("</body>")
-        return self._send((body + script + end + rest).encode(), "text/html; charset=utf-8", status)
+        page, stamp, status = self.preview.page(file)
+        body, end, rest = page.rpartition(b"</body>")
+        script = f'<script src="{_SCRIPT}?shown={stamp}"></script>'.encode()
+        return self._send(body + script + end + rest, "text/html; charset=utf-8", status)
 
     def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> io.BytesIO:
         self.send_response(status)

@@ -19,7 +19,7 @@ from generator.model.frame import SEARCH_FOLDER, Frames
 from generator.model.library import File, Files, Page, Rendered, Settings, Undrawn, stamp_of
 from generator.search import search_files
 
-__all__ = ["NOT_FOUND", "Assembled", "Ground", "assemble"]
+__all__ = ["NOT_FOUND", "Assembled", "Fitted", "Ground", "assemble"]
 
 NOT_FOUND = "404.html"
 

@@ -24,7 +24,7 @@ from generator.model.skeleton import PROMPT
 from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table
 from generator.text import Prose, page_html, prose_faults, slug
 from generator.validate.complaints import complain
-from generator.validate.recall import recalled, remembered
+from generator.validate.recall import keep_at_hand, recalled, remembered
 from generator.validate.sound import sound_part
 
 __all__ = ["validate"]
@@ -121,7 +121,7 @@ class _Validator:
                     self.known.keep(closed.path, closed.digest, partial(remembered, record))
             if record is not None:
                 if closed:
-                    record.__dict__["stamp"] = closed.digest.hex()  # as pydantic keeps its own cached properties
+                    keep_at_hand(closed, record)
                 yield record_id, Placed(record, DocumentPlace(closed or document))
 
     def parts(self, document: Document | None, field: str, whole: type[Record], part: type[M]) -> Iterator[Placed[M]]:

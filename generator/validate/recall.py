@@ -14,9 +14,12 @@ from pydantic import ValidationError
 from generator.model.record import Outline, Record, pair_once
 from generator.model.source import ClosedDocument, Document
 
-__all__ = ["recalled", "remembered"]
+__all__ = ["keep_at_hand", "recalled", "remembered"]
 
 M = TypeVar("M", bound=Record)
+
+_AT_HAND: dict[str, Record] = {}
+"""By path, the record that this process made of a file last: a preview builds again and again."""
 
 
 def remembered(record: Record) -> str:
@@ -30,7 +33,20 @@ def recalled(document: Document | ClosedDocument, model: type[M]) -> M | None:
     """The record that an earlier build made of a file; None when there is none that can be used."""
     if not isinstance(document, ClosedDocument) or document.record is None:
         return None
-    outline, _, written = document.record.partition("\n")
+    record = _AT_HAND.get(document.path)
+    if not isinstance(record, model) or record.stamp != document.digest.hex():
+        record = _read(document.record, model)
+    return record
+
+
+def keep_at_hand(document: ClosedDocument, record: Record) -> None:
+    """Note that a file is sound and makes this record."""
+    record.__dict__["stamp"] = document.digest.hex()  # as pydantic keeps its own cached properties
+    _AT_HAND[document.path] = record
+
+
+def _read(remembered: str, model: type[M]) -> M | None:
+    outline, _, written = remembered.partition("\n")
     try:
         record = model.model_validate_json(written)
         record.__dict__["outline"] = _outline(json.loads(outline))  # where the property keeps it

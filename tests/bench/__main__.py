@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.hugo import find_hugo
+from tests.bench.preview import edits_shown
 from tests.bench.processes import Cost, median, run
 from tests.bench.table import shown
 
@@ -78,6 +79,7 @@ def measure(ideas: int, repeat: int, folder: Path, hugo: Path | None) -> Bench:
         bench.runs["edit"].append(run([*changepack, "build"], HERE, QUIET))
         bench.runs["same"].append(run([*changepack, "build"], HERE, QUIET))
         bench.runs["check"].append(run([*changepack, "check"], HERE, QUIET))
+    bench.runs["shown"] = edits_shown([*changepack, "serve"], HERE, QUIET, idea, repeat)
     bench.sizes = sizes(project, {"plain": plain / "site", **({"hugo": other / "public"} if hugo else {})})
     shutil.rmtree(project / "build")
     bench.stages = json.loads(run([PYTHON, "-m", "tests.bench.stages", project], HERE, QUIET).output)

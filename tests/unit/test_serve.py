@@ -1,4 +1,4 @@
-"""The preview over real HTTP: what it sends, and one rebuild an edit."""
+"""The preview over real HTTP: what it sends, in which order, and one rebuild an edit."""
 
 from __future__ import annotations
 
@@ -6,14 +6,30 @@ import http.client
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from generator.frame import theme_folder
+from generator.model.frame import Frame, Frames
+from generator.model.library import Page, Rendered, Settings, Undrawn
+from generator.pipeline import First
 from generator.project import Project
 from generator.serve import Preview, serve
+
+HOUSE = Frame(("<html><body>", "</body></html>"), ("body",))
+
+
+class Drawing(Undrawn[Page]):
+    """A page that says only where it is."""
+
+    def draw(self) -> Page:
+        return Page(self.at, "method", "", "", f"new {self.at}")
+
+    def recall(self) -> Page | None:
+        return None
 
 
 class Site:
@@ -23,20 +39,25 @@ class Site:
         self.project = Project(root)
         self.times = 0
         self.fails: bool | Exception = False
+        self.text = ""
+        self.theme = {"a.css": b"p{}"}
+        self.before_the_rest: Callable[[], object] = lambda: None
         (root / "changeideas").mkdir()
         (root / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
 
-    def build(self) -> bool:
+    def build(self, first: First) -> Frames | None:
         self.times += 1
         if isinstance(self.fails, Exception):
             raise self.fails
+        first(Rendered((Drawing(""), Drawing("ideas/"), Drawing("ideas/new/"))), Settings())
+        self.before_the_rest()
         if not self.fails:
             for name, text in (("index.html", "home"), ("ideas/index.html", "ideas"), ("404.html", "missing")):
                 path = self.project.site / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(f"<html><body>{text}</body></html>", encoding="utf-8")
+                path.write_text(f"<html><body>{text}{self.text}</body></html>", encoding="utf-8")
             (self.project.site / "assets.css").write_text("p{}", encoding="utf-8")
-        return not self.fails
+        return None if self.fails else Frames(HOUSE, files=self.theme)
 
 
 @pytest.fixture
@@ -88,6 +109,16 @@ def get(preview: Preview, path: str) -> tuple[int, str, str]:
         connection.close()
 
 
+def state(preview: Preview, path: str) -> dict[str, str | bool]:
+    """What the script in a page learns of it."""
+    found: dict[str, str | bool] = json.loads(get(preview, f"/__changepack/state?page={quote(path, safe='')}")[2])
+    return found
+
+
+def shown(preview: Preview, path: str) -> str:
+    return str(state(preview, path)["page"])
+
+
 def wait_for(site: Site, times: int) -> None:
     until = time.monotonic() + 8
     while site.times < times:
@@ -98,7 +129,8 @@ def wait_for(site: Site, times: int) -> None:
 def test_pages_are_sent_with_the_script_that_reloads_them(preview: Preview, site: Site) -> None:
     status, kind, page = get(preview, "/ideas/")
     assert (status, kind) == (200, "text/html; charset=utf-8")
-    assert page == '<html><body>ideas<script src="/__changepack/reload.js?shown=1"></script></body></html>'
+    script = f'<script src="/__changepack/reload.js?shown={shown(preview, "/ideas/")}"></script>'
+    assert page == f"<html><body>ideas{script}</body></html>"
     assert "script" not in (site.project.site / "ideas/index.html").read_text(encoding="utf-8")
     assert get(preview, "/")[2].startswith("<html><body>home")
     assert get(preview, "/ideas/index.html")[2] == page
@@ -116,16 +148,60 @@ def test_wrong_addresses_show_the_sites_own_page(preview: Preview) -> None:
     assert get(preview, "/%2e%2e/%2e%2e/mkdocs.yml")[0] == 404
 
 
-def test_the_reloading_script_learns_of_builds(preview: Preview, site: Site) -> None:
+def test_a_page_is_loaded_again_when_it_or_the_theme_has_changed(preview: Preview, site: Site) -> None:
     assert get(preview, "/__changepack/reload.js")[1] == "text/javascript"
-    assert json.loads(get(preview, "/__changepack/state")[2]) == {"builds": 1, "sound": True}
+    before = shown(preview, "/ideas/")
+    preview.rebuild()
+    assert shown(preview, "/ideas/") == before, "an edit of something else disturbs nobody"
+    site.text = " of today"
+    preview.rebuild()
+    after = shown(preview, "/ideas/")
+    assert after != before
+    site.theme = {"a.css": b"p{color:red}"}
+    preview.rebuild()
+    assert shown(preview, "/ideas/") not in (before, after)
+    (site.project.site / "ideas" / "index.html").unlink()
+    assert shown(preview, "/ideas/") == shown(preview, "/nothing/")
+    assert shown(preview, "/a\0b/") == shown(preview, "/nothing/")
+    assert shown(preview, "/../../mkdocs.yml") == shown(preview, "/nothing/")
+
+
+def test_a_broken_edit_leaves_the_last_good_page_and_says_so(preview: Preview, site: Site) -> None:
+    before = state(preview, "/")
+    assert before["sound"] is True
     site.fails = True
     preview.rebuild()
-    assert json.loads(get(preview, "/__changepack/state")[2]) == {"builds": 1, "sound": False}
+    assert state(preview, "/") == {**before, "sound": False}
     assert "home" in get(preview, "/")[2]
     site.fails = False
     preview.rebuild()
-    assert json.loads(get(preview, "/__changepack/state")[2]) == {"builds": 2, "sound": True}
+    assert state(preview, "/") == before
+
+
+def test_the_page_that_is_looked_at_is_shown_before_the_site_is_done(preview: Preview, site: Site) -> None:
+    """Also one that is not there yet; when the rest turns out to have a fault, the last good page is shown again."""
+    during = []
+    assert get(preview, "/ideas/new/")[0] == 404
+    before = shown(preview, "/ideas/")
+    site.before_the_rest = lambda: during.extend([get(preview, "/ideas/"), get(preview, "/ideas/new/")])
+    site.fails = True
+    preview.rebuild()
+    assert [page.partition("<script")[0] for _, _, page in during] == [
+        "<html><body>new ideas/",
+        "<html><body>new ideas/new/",
+    ]
+    assert before not in during[0][2], "so the page is loaded again"
+    assert (shown(preview, "/ideas/"), get(preview, "/ideas/new/")[0]) == (before, 404)
+
+
+def test_few_pages_are_drawn_before_the_others(preview: Preview, site: Site) -> None:
+    """A visitor who clicked through many pages does not wait for all of them."""
+    during = []
+    for path in ("/ideas/", "/", "/a/", "/b/"):
+        get(preview, path)
+    site.before_the_rest = lambda: during.extend([get(preview, "/ideas/")[2], get(preview, "/")[2]])
+    preview.rebuild()
+    assert ["new" in page for page in during] == [False, True]
 
 
 @pytest.mark.usefixtures("preview")

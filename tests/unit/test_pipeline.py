@@ -1,0 +1,45 @@
+"""The order of a build: what somebody waits for can be drawn before all else, and comes out as it will be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+from generator.assemble import Fitted
+from generator.model.library import Rendered, Settings
+from generator.pipeline import build
+from generator.project import Project
+from tests.sample_library import SAMPLE
+
+TODAY = dt.date(2026, 11, 22)
+
+
+def pages(project: Project) -> dict[str, bytes]:
+    site = project.site
+    return {f"{path.parent.relative_to(site).as_posix()}/": path.read_bytes() for path in site.rglob("index.html")}
+
+
+def test_pages_drawn_first_are_those_of_the_site_and_change_nothing_else(tmp_path: Path) -> None:
+    """Every page of a library is drawn first after an edit, as a preview draws the one that is looked at."""
+    project = Project(tmp_path / "project")
+    shutil.copytree(SAMPLE, project.root, ignore=shutil.ignore_patterns("build"))
+    before = build(project, TODAY)
+    assert before.frames is not None
+    house = before.frames
+    idea = min(project.records("idea").glob("*.yml"))
+    idea.write_text(idea.read_text(encoding="utf-8").replace("title: ", "title: Anew, ", 1), encoding="utf-8")
+    drawn = {}
+
+    def draw(rendered: Rendered, settings: Settings) -> None:
+        fitted = Fitted(house, settings)
+        drawn.update({page.at or "./": fitted.page(page.draw()) for page in rendered.pages})
+
+    assert build(project, TODAY, first=draw).site
+    site = pages(project)
+    assert any(b"Anew, " in page for page in site.values())
+    assert drawn == site
+    assert build(project, TODAY).written == 0, "nor does it spoil what is remembered"
+    shutil.rmtree(project.build)
+    build(project, TODAY)
+    assert pages(project) == site
