@@ -81,12 +81,6 @@ class Catalog:
     """(kind, id) -> source file, relative to the project, for edit links."""
     relations: Relations = field(default_factory=Relations)
 
-    def word(self, list_id: str, word: str) -> str:
-        """The title of a word of a list, or the word itself when the list does not know it."""
-        vocabulary = self.vocab.get(list_id)
-        entries = vocabulary.words if vocabulary else []
-        return next((entry.title for entry in entries if entry.id == word), word)
-
     def case_series(self, case_id: str, name: str) -> Series | None:
         """A series that lies in a case's folder."""
         return self.series.get(f"casestudies/{case_id}/{name}.csv")
