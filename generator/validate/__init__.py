@@ -21,7 +21,7 @@ from generator.model.lookup import Glossary, PageHead, Place, Reference, Referen
 from generator.model.record import Record, visit_raw
 from generator.model.records import CheckedPage, DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
-from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table
+from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table, field_name
 from generator.text import Prose, page_html, prose_faults, slug
 from generator.validate.complaints import complain
 from generator.validate.recall import recalled, remembered
@@ -95,7 +95,7 @@ class _Validator:
     def prose(self, faults: Iterable[tuple[tuple[PathKey, ...], str]], place: DocumentPlace | RowPlace) -> None:
         """Prose that cannot be shown as it is written."""
         for path, fault in faults:
-            self.report.add("V114", f"'{_name(path)}': {fault}", place.locate(path))
+            self.report.add("V114", f"'{field_name(path)}': {fault}", place.locate(path))
 
     def prompts(self, record: Record, value: Any, place: DocumentPlace | RowPlace) -> None:
         """Prompts that nobody has replaced, unless the record is a draft."""
@@ -104,7 +104,7 @@ class _Validator:
             if "status" in type(record).model_fields:
                 hint += "; a record with 'status: draft' may keep it"
             for path in _prompts(value):
-                self.report.add("V117", f"'{_name(path)}' still holds the prompt", place.locate(path), hint)
+                self.report.add("V117", f"'{field_name(path)}' still holds the prompt", place.locate(path), hint)
 
     def documents(
         self, kind: str, documents: Iterable[tuple[str, Document | ClosedDocument]]
@@ -204,10 +204,6 @@ class _Validator:
 
 def _id(record: Record) -> str:
     return str(getattr(record, "id", ""))
-
-
-def _name(path: tuple[PathKey, ...]) -> str:
-    return ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
 
 
 def _prompts(value: Any, path: tuple[PathKey, ...] = ()) -> Iterator[tuple[PathKey, ...]]:
