@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from generator.model.purposes import purposes
 from generator.model.source import PathKey
 from generator.model.types import Prose, Ref, StatesFacts, Word
-from generator.text import Article, prose_faults
+from generator.text import Article
 from generator.text.figures import figures_without_source
 from generator.text.reading_grade import reading_grade
 
@@ -156,7 +156,7 @@ class Record(BaseModel):
             grade=reading_grade("\n".join(prose.text for _, prose in texts)),
             unsourced=tuple((path, figure) for path, prose in facts for figure in figures_without_source(prose)),
             uncited=tuple(path for path, prose in facts if not prose.citations),
-            faults=tuple((found.path, fault) for found, prose in texts for fault in prose_faults(prose)),
+            faults=tuple((found.path, fault) for found, prose in texts for fault in prose.faults),
         )
 
 

@@ -7,10 +7,10 @@ markdown-it and nh3. It knows no records and no files: whether a linked id exist
 
 from generator.text.addresses import ROOT, Url, address_fault, record_address, slug
 from generator.text.markdown import own_html
-from generator.text.page import Article, Heading, Section, page_html, prose_faults
+from generator.text.page import Article, Heading, Section, page_html
 from generator.text.prose import Prose, plain
 
 __all__ = [
     "ROOT", "Article", "Heading", "Prose", "Section", "Url", "address_fault", "own_html", "page_html", "plain",
-    "prose_faults", "record_address", "slug",
+    "record_address", "slug",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from generator.model.record import Record, visit_raw
 from generator.model.records import CheckedPage, DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
 from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table, field_name
-from generator.text import Prose, page_html, prose_faults, slug
+from generator.text import Prose, page_html, slug
 from generator.validate.complaints import complain
 from generator.validate.recall import recalled, remembered
 from generator.validate.sound import sound_part
@@ -85,7 +85,7 @@ class _Validator:
             sound = sound_part(model, value, error)
             self.faulty.append(Faulty(kind, model, value, place, record_id, sound))
             texts = [(found.path, found.value) for found in visit_raw(model, value) if isinstance(found.value, Prose)]
-            self.prose(((path, fault) for path, text in texts for fault in prose_faults(text)), place)
+            self.prose(((path, fault) for path, text in texts for fault in text.faults), place)
             self.prompts(sound, value, place)
             return None
         self.prose(record.outline.faults, place)
