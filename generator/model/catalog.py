@@ -12,6 +12,7 @@ from generator.model.lookup import Hub, Method, PageHead, Place, Reference, Term
 from generator.model.measure import Measure
 from generator.model.package import ChangePackage
 from generator.model.problem import Problem
+from generator.project import case_series, log_series
 
 __all__ = ["Catalog", "IdeaInPackage", "Page", "Relations"]
 
@@ -83,8 +84,8 @@ class Catalog:
 
     def case_series(self, case_id: str, name: str) -> Series | None:
         """A series that lies in a case's folder."""
-        return self.series.get(f"casestudies/{case_id}/{name}.csv")
+        return self.series.get(case_series(case_id, name))
 
     def test_series(self, name: str) -> Series | None:
         """A series of the log of tests."""
-        return self.series.get(f"content/series/{name}.csv")
+        return self.series.get(log_series(name))

@@ -13,7 +13,8 @@ from generator.model.types import Claim, Date, Id, Line, Paragraph, Plain, Prose
 
 __all__ = [
     "ChangeIdea", "Depth", "Drive", "Effort", "Equity", "Expert", "FirstTest", "IdeaMeasures", "Related", "Resource",
-    "Status", "Step", ]  # fmt: skip
+    "Status", "Step",
+]  # fmt: skip
 
 Status = Literal["draft", "published", "retired"]
 
