@@ -15,7 +15,7 @@ from generator.link.log import check_log
 from generator.link.logic import check_logic
 from generator.link.relations import relations
 from generator.link.series import check_places, check_series
-from generator.model.catalog import Catalog, Page
+from generator.model.catalog import Catalog
 from generator.model.change_idea import ChangeIdea
 from generator.model.kinds import KINDS
 from generator.model.package import ChangePackage, DiagramNode
@@ -229,7 +229,6 @@ def _catalog(records: Records) -> Catalog:
         hubs=all_of("hub"), measures=all_of("measure"), methods=all_of("method"), places=all_of("place"),
         terms=all_of("term"), references=all_of("reference"), vocab=records.vocab,
         tests=tuple(placed.record for placed in records.tests),
-        pages=tuple(Page(page.url, page.head, page.markdown, page.path) for page in records.pages),
-        series=records.series, files=files,
+        pages=records.pages, series=records.series, files=files,
     )  # fmt: skip
     return relations(catalog)

@@ -14,17 +14,18 @@ from generator.model.package import ChangePackage
 from generator.model.problem import Problem
 from generator.project import case_series, log_series
 
-__all__ = ["Catalog", "IdeaInPackage", "Page", "Relations"]
+__all__ = ["Catalog", "IdeaInPackage", "Relations", "WrittenPage"]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WrittenPage:
     """A hand-written page: its address below the site's root (`about/` or `learn/roles/`), head and Markdown."""
 
     url: str
     head: PageHead
     markdown: str
     source: str
+    """Its file, relative to the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Catalog:
     references: Mapping[str, Reference] = field(default_factory=dict)
     vocab: Mapping[str, Vocabulary] = field(default_factory=dict)
     tests: tuple[TestOfChange, ...] = ()
-    pages: tuple[Page, ...] = ()
+    pages: tuple[WrittenPage, ...] = ()
     series: Mapping[str, Series] = field(default_factory=dict)
     """Path of the CSV file, relative to the project -> its series."""
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)

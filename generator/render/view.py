@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-from generator.model.catalog import Page as WrittenPage
+from generator.model.catalog import WrittenPage
 from generator.model.change_idea import ChangeIdea
 from generator.model.library import Library
 from generator.model.lookup import VocabularyWord

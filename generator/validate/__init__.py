@@ -16,10 +16,11 @@ from pydantic import ValidationError
 from generator.diagnostics import Location, Report
 from generator.improvement.series import Series, read_series
 from generator.known import Known
+from generator.model.catalog import WrittenPage
 from generator.model.kinds import KINDS
 from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
 from generator.model.record import Record, visit_raw
-from generator.model.records import CheckedPage, DocumentPlace, Faulty, Placed, Records, RowPlace
+from generator.model.records import DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
 from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table, field_name
 from generator.text import Prose, page_html, slug
@@ -187,7 +188,7 @@ class _Validator:
             self.report.add(SERIES_CODES.get(fault.column or "", "V122"), fault.message, place, fault.hint)
         return series
 
-    def page(self, source: PageSource) -> CheckedPage | None:
+    def page(self, source: PageSource) -> WrittenPage | None:
         """A hand-written page whose head keeps its declaration."""
         article = page_html(source.markdown)
         for fault in article.faults:
@@ -199,7 +200,7 @@ class _Validator:
         head = self.record(source.head.value, PageHead, DocumentPlace(source.head), "page")
         if head is None:
             return None
-        return CheckedPage(source.url, head, source.markdown, source.path, source.first_line)
+        return WrittenPage(source.url, head, source.markdown, source.path)
 
 
 def _id(record: Record) -> str:
