@@ -19,6 +19,7 @@ from generator.model.catalog import WrittenPage
 from generator.model.change_idea import ChangeIdea
 from generator.model.library import Library
 from generator.model.lookup import VocabularyWord
+from generator.model.package import nodes_of
 from generator.model.rating import Rating
 from generator.model.reads import Reads, Source, noted
 from generator.render.environment import macro
@@ -281,13 +282,9 @@ class LibraryView:
         package = self.catalog.packages[package_id]
         if package.status != "published":
             return []
-        found = [aim.measure for aim in package.aims if aim.measure] + list(package.measures)
-        nodes = list(package.diagram)
-        while nodes:
-            node = nodes.pop(0)
-            found += node.measures
-            nodes = [*node.children, *nodes]
-        return found
+        aimed = [aim.measure for aim in package.aims if aim.measure]
+        hung = [measure for node in nodes_of(package.diagram) for measure in node.measures]
+        return [*aimed, *package.measures, *hung]
 
     # -- places and sources
 
