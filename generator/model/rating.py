@@ -1,4 +1,4 @@
-"""The two ratings of an idea, as data: what `rate.py` computes and pages show. They are never averaged."""
+"""The two ratings of an idea, as data: what `rate` computes and pages show. They are never averaged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["RUNGS", "TIERS", "Abandoned", "Finding", "PracticeRating", "Rating", "Reason", "ResearchRating", "shared"]
+__all__ = [
+    "CAUTIONS",
+    "RUNGS",
+    "TIERS",
+    "Abandoned",
+    "Finding",
+    "PracticeRating",
+    "Rating",
+    "Reason",
+    "ResearchRating",
+    "shared",
+]
 
 TIERS = {1: "Strong", 2: "Moderate", 3: "Promising", 4: "Rationale"}
 """Tiers of the Every Student Succeeds Act, section 8101(21)(A); None stands for 'not rated'."""
@@ -21,6 +32,9 @@ RUNGS = (
     "At scale",
 )
 """The practice ladder, from 0."""
+
+CAUTIONS = {"negative": "worse results", "mixed": "mixed results", "null": "no clear difference"}
+"""Effects that speak against an idea, the gravest first, in words."""
 
 
 @dataclass(frozen=True, slots=True)

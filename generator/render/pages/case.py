@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model.case_study import CaseStudy, Source
+from generator.model.case_study import CaseStudy, Outcome, Source
 from generator.model.library import Page, SearchEntry
-from generator.render.citing import cite_page, freshness
+from generator.render.citing import Citation, cite_page, freshness
 from generator.render.environment import draw
-from generator.render.figures import case_figures
+from generator.render.figures import Figure, case_figures
 from generator.render.listing import case_cards, case_where, place_context
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
@@ -128,7 +128,7 @@ def _texts(group: Any, fields: tuple[tuple[str, str], ...]) -> list[tuple[str, A
     return [(heading, text) for name, heading in fields if (text := getattr(group, name))]
 
 
-def _figure(view: LibraryView, outcome: Any, figure: Any) -> dict[str, Any]:
+def _figure(view: LibraryView, outcome: Outcome, figure: Figure | None) -> dict[str, Any]:
     measure = view.catalog.measures.get(outcome.measure)
     return {
         "figure": figure,
@@ -158,7 +158,7 @@ def _source(view: LibraryView, source: Source) -> dict[str, Any]:
     }
 
 
-def _citation(view: LibraryView, case_id: str, case: CaseStudy) -> Any:
+def _citation(view: LibraryView, case_id: str, case: CaseStudy) -> Citation:
     year = str(case.reviewed.year) if case.reviewed else view.year
     return cite_page(view, f"cases/{case_id}/", case.title, [view.settings.site_name], year)
 

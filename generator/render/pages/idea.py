@@ -10,20 +10,19 @@ from generator.model.library import Page, SearchEntry
 from generator.render.citing import Citation, cite_page, freshness
 from generator.render.environment import draw
 from generator.render.evidence import evidence_context
-from generator.render.headline import depth_line
+from generator.render.headline import headline
 from generator.render.listing import case_cards
 from generator.render.measures import MeasureLine, measure_lines
 from generator.render.structured import json_ld
 from generator.render.view import IdeaCard, LibraryView, Link
 from generator.render.words import (
-    KIND_TITLES,
     RELATIONS,
     RESOURCE_KINDS,
     THREE_QUESTIONS,
-    count,
     days,
     number,
     sentence_case,
+    test_size,
 )  # fmt: skip
 
 __all__ = ["draw_idea"]
@@ -76,14 +75,14 @@ def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str,
         "crumbs": [Link("", "Home"), Link("ideas/", "Change ideas")],
         "parts": _parts(idea, linked),
         "idea": idea,
-        "card": view.cards[idea_id],
+        "idea_id": idea_id,
+        "head": headline(view, idea_id, idea),
         "notice": _notice(view, idea),
-        "depth_line": depth_line(view, idea),
         "depth_note": idea.depth.note if idea.depth else None,
         "drives": _drives(view, idea),
         "takes": _takes(view, idea),
         "bundle": view.links("idea", idea.bundle),
-        "test_size": _test_size(idea),
+        "test_size": test_size(idea.first_test),
         "questions": _questions(view, idea),
         "numbered": all(_measures_of(view, idea, levels) for _, levels in THREE_QUESTIONS[:3]),
         "resource_kinds": RESOURCE_KINDS,
@@ -162,11 +161,6 @@ def _takes(view: LibraryView, idea: ChangeIdea) -> list[tuple[str, str]]:
     return [(name, text) for name, text in rows if text]
 
 
-def _test_size(idea: ChangeIdea) -> str:
-    test = idea.first_test
-    return ". ".join(part for part in (test.size or "", count(test.days, "school day") if test.days else "") if part)
-
-
 def _measures_of(view: LibraryView, idea: ChangeIdea, levels: tuple[str, ...]) -> list[MeasureLine]:
     return [line for level in levels for line in measure_lines(view, getattr(idea.measures, level))]
 
@@ -227,7 +221,7 @@ def _structured(view: LibraryView, idea_id: str, idea: ChangeIdea, citation: Cit
             "name": idea.title,
             "description": idea.summary,
             "url": view.public_url(f"ideas/{idea_id}/"),
-            "learningResourceType": KIND_TITLES["idea"].lower(),
+            "learningResourceType": "change idea",
             "alternateName": list(idea.aliases),
             "educationalLevel": view.words("grade-bands", idea.grade_bands),
             "audience": [

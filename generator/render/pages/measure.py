@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.library import Page, SearchEntry
-from generator.model.measure import LEVELS as LEVEL_ORDER
 from generator.render.environment import draw
 from generator.render.listing import source_list
 from generator.render.measures import measure_lines
@@ -22,13 +21,13 @@ def draw_measure_index(view: LibraryView) -> Page:
     measures = view.catalog.measures
     about = "Simple measures that a school can take with what it holds already, by the question that each answers."
     groups = []
-    for level in LEVEL_ORDER:
+    for level, words in LEVELS.items():
         ids = sorted(
             (measure_id for measure_id, measure in measures.items() if measure.level == level),
             key=lambda found: measures[found].title.casefold(),
         )
         if ids:
-            groups.append((level, *LEVELS[level], measure_lines(view, ids)))
+            groups.append((level, *words, measure_lines(view, ids)))
     context = {
         "page_type": "measures",
         "title": "Measures",
