@@ -69,8 +69,6 @@ def draw_case(view: LibraryView, case_id: str) -> Page:
         "title": case.title,
         "crumbs": [Link("", "Home"), Link("cases/", "Cases")],
         "case": case,
-        "draft": case.status == "draft",
-        "retired": case.status == "retired",
         "kind_title": kind_title,
         "kind_meaning": kind_meaning,
         "where": case_where(view, case_id),

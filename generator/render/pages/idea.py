@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from generator.model.change_idea import ChangeIdea
@@ -26,15 +25,6 @@ from generator.render.words import (
 )  # fmt: skip
 
 __all__ = ["draw_idea"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Notice:
-    """Why the page is not in the menus."""
-
-    title: str
-    text: str
-    link: Link | None = None
 
 
 def draw_idea(view: LibraryView, idea_id: str) -> Page:
@@ -77,7 +67,7 @@ def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str,
         "idea": idea,
         "idea_id": idea_id,
         "head": headline(view, idea_id, idea),
-        "notice": _notice(view, idea),
+        "instead": next(iter(view.links("idea", [idea.replaced_by] if idea.replaced_by else [])), None),
         "depth_note": idea.depth.note if idea.depth else None,
         "drives": _drives(view, idea),
         "takes": _takes(view, idea),
@@ -115,16 +105,6 @@ def _parts(idea: ChangeIdea, linked: dict[str, Any]) -> dict[str, str]:
         ("cite", "Cite and improve this page", True),
     )
     return {part: heading for part, heading, there in candidates if there}
-
-
-def _notice(view: LibraryView, idea: ChangeIdea) -> _Notice | None:
-    if idea.status == "draft":
-        return _Notice("Draft.", "This entry is not finished and is not listed in the menus.")
-    if idea.status == "retired":
-        instead = view.links("idea", [idea.replaced_by]) if idea.replaced_by else []
-        text = "This idea is kept for reference and is no longer recommended."
-        return _Notice("Retired.", text + (" Use instead:" if instead else ""), instead[0] if instead else None)
-    return None
 
 
 def _drives(view: LibraryView, idea: ChangeIdea) -> list[dict[str, str]]:
