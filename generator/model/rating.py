@@ -9,6 +9,7 @@ from functools import lru_cache
 
 __all__ = [
     "CAUTIONS",
+    "NOT_RATED",
     "RUNGS",
     "TIERS",
     "Abandoned",
@@ -22,6 +23,9 @@ __all__ = [
 
 TIERS = {1: "Strong", 2: "Moderate", 3: "Promising", 4: "Rationale"}
 """Tiers of the Every Student Succeeds Act, section 8101(21)(A); None stands for 'not rated'."""
+
+NOT_RATED = "Not rated"
+"""Where no tier is reached."""
 
 RUNGS = (
     "Not yet tested",
@@ -78,7 +82,7 @@ class ResearchRating:
     @property
     def label(self) -> str:
         """The tier in a word."""
-        return TIERS[self.tier] if self.tier else "Not rated"
+        return TIERS[self.tier] if self.tier else NOT_RATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from generator.improvement.places import locale_group
-from generator.model.rating import RUNGS, TIERS
+from generator.model.rating import NOT_RATED, RUNGS, TIERS
 from generator.render.view import IdeaCard, LibraryView
 from generator.render.words import CASE_KINDS, short_word
 from generator.render.worked_out import each_idea, whole_library
@@ -145,7 +145,7 @@ FACETS: tuple[Facet, ...] = (
         "evidence",
         "Research tier",
         lambda _: [
-            FacetValue(tier_id, f"{tier} {TIERS[tier]}" if tier else "Not rated") for tier, tier_id in TIER_IDS.items()
+            FacetValue(tier_id, f"{tier} {TIERS[tier]}" if tier else NOT_RATED) for tier, tier_id in TIER_IDS.items()
         ],
         lambda _, card: [TIER_IDS[card.tier]],
     ),

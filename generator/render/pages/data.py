@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.model.kinds import KINDS
 from generator.model.library import Page, SearchEntry
-from generator.model.rating import RUNGS, TIERS
+from generator.model.rating import NOT_RATED, RUNGS, TIERS
 from generator.render.environment import draw
 from generator.render.health import Gap, Spread, library_health
 from generator.render.structured import json_ld
@@ -74,10 +74,10 @@ def draw_health(view: LibraryView) -> Page:
         "crumbs": [Link("", "Home"), Link("data/", "Data")],
         "about": "For editors: where ideas are missing, unsupported, out of date or without a source.",
         "health": health,
-        "tiers": [(label, health.tiers.get(label, 0)) for label in (*TIERS.values(), "Not rated")],
+        "tiers": [(label, health.tiers.get(label, 0)) for label in (*TIERS.values(), NOT_RATED)],
         "rungs": [(label, health.rungs.get(label, 0)) for label in RUNGS],
         "read": [(words, health.read.get(how, 0)) for how, words in READ.items()],
-        "columns": [*TIERS.values(), "Not rated"],
+        "columns": [*TIERS.values(), NOT_RATED],
         "drivers": _by_problem(view, health.drivers),
         "lists": [
             ("Ideas without a study", _links(view, health.without_studies)),

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.model.library import Page, SearchEntry
-from generator.model.rating import RUNGS, TIERS
+from generator.model.rating import NOT_RATED, RUNGS, TIERS
 from generator.render.environment import draw
 from generator.render.facets import RUNG_IDS, TIER_IDS
 from generator.render.pictures.dots import Cell, Step, dot_matrix
@@ -61,7 +61,7 @@ def _matrix(view: LibraryView) -> Markup:
     cards = [view.cards[idea_id] for idea_id in view.published_ideas]
     counts = Counter((RUNG_IDS[card.rung], TIER_IDS[card.tier]) for card in cards)
     columns = [
-        Step(tier_id, TIERS.get(tier or 0, "Not rated"), f"tier {tier}" if tier else "")
+        Step(tier_id, TIERS.get(tier or 0, NOT_RATED), f"tier {tier}" if tier else "")
         for tier, tier_id in TIER_IDS.items()
     ]
     rows = [Step(rung_id, RUNGS[rung], f"step {rung}") for rung, rung_id in enumerate(RUNG_IDS)]

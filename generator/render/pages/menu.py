@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model.library import Page, SearchEntry
-from generator.model.rating import RUNGS, TIERS
+from generator.model.rating import NOT_RATED, RUNGS, TIERS
 from generator.render.environment import draw
 from generator.render.facets import RUNG_IDS, TIER_IDS, count_values
 from generator.render.menu_data import first_file
@@ -81,7 +81,7 @@ def _menu(view: LibraryView) -> dict[str, Any]:
         "sorts": SORTS,
         "bands": EFFORT_BANDS,
         "most": _MOST_VALUES,
-        "tiers": [(tier_id, tier, TIERS[tier] if tier else "Not rated") for tier, tier_id in TIER_IDS.items()],
+        "tiers": [(tier_id, tier, TIERS[tier] if tier else NOT_RATED) for tier, tier_id in TIER_IDS.items()],
         "rungs": [(rung_id, rung, RUNGS[rung]) for rung, rung_id in enumerate(RUNG_IDS)],
         "data": first_file(view),
     }
