@@ -7,6 +7,7 @@ from generator.render.citing import origin
 from generator.render.environment import draw
 from generator.render.handout import handout
 from generator.render.headline import headline
+from generator.render.overview import HOME, IDEAS
 from generator.render.view import LibraryView, Link
 
 __all__ = ["draw_handout"]
@@ -21,7 +22,7 @@ def draw_handout(view: LibraryView, idea_id: str) -> Page:
     context = {
         "page_type": "handout",
         "title": idea.title,
-        "crumbs": [Link("", "Home"), Link("ideas/", "Change ideas"), Link(url, idea.title)],
+        "crumbs": [HOME, IDEAS, Link(url, idea.title)],
         "here": "Handout",
         "idea": idea,
         "url": url,

@@ -12,6 +12,7 @@ from generator.render.evidence import evidence_context
 from generator.render.headline import headline
 from generator.render.listing import case_cards
 from generator.render.measures import MeasureLine, measure_lines
+from generator.render.overview import HOME, IDEAS
 from generator.render.structured import json_ld
 from generator.render.view import IdeaCard, LibraryView, Link
 from generator.render.words import (
@@ -62,7 +63,7 @@ def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str,
         "page_type": "idea",
         "idea_row": view.idea_row,
         "title": idea.title,
-        "crumbs": [Link("", "Home"), Link("ideas/", "Change ideas")],
+        "crumbs": [HOME, IDEAS],
         "parts": _parts(idea, linked),
         "idea": idea,
         "idea_id": idea_id,

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from generator.model.library import Page
 from generator.render.environment import draw, macro
 from generator.render.escaping import escaped
+from generator.render.overview import HOME, IDEAS
 from generator.render.plan_sheet import PlanSheet, plan_sheet
 from generator.render.view import LibraryView, Link
 
@@ -47,7 +48,7 @@ def _pieces() -> list[str]:
     """The page with marks in place of an idea's texts, cut at them: text and name of a mark by turns."""
     marks: dict[str, Any] = {name: f"\x03{name}\x03" for name in _TEXTS}
     sheet = PlanSheet(**marks)
-    crumbs = [Link("", "Home"), Link("ideas/", "Change ideas"), Link(f"ideas/{sheet.idea}/", sheet.idea_title)]
+    crumbs = [HOME, IDEAS, Link(f"ideas/{sheet.idea}/", sheet.idea_title)]
     title = f"Plan a test: {sheet.idea_title}"
     context = {"page_type": "plan", "title": title, "crumbs": crumbs, "sheet": sheet, "hints": Markup("\x03hints\x03")}
     return _MARK.split(draw("plan", context))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.library import Page, SearchEntry
-from generator.render.environment import draw
+from generator.render.overview import overview
 from generator.render.view import LibraryView, Link
 from generator.text import record_path
 
 __all__ = ["draw_references"]
+
+
+_REFERENCES = Link("references/", "References", "Every source that this site cites, and where it is cited.")
 
 
 def draw_references(view: LibraryView) -> Page:
@@ -28,25 +31,8 @@ def draw_references(view: LibraryView) -> Page:
         }
         for ref_id, line in lines
     ]
-    about = "Every source that this site cites, and where it is cited."
-    context = {
-        "page_type": "references",
-        "title": "References",
-        "crumbs": [Link("", "Home")],
-        "about": about,
-        "rows": rows,
-    }
-    return Page(
-        url="references/",
-        page_type="references",
-        title="References",
-        description=about,
-        body=draw("references", context),
-        search=(
-            SearchEntry("", "References", about),
-            *(SearchEntry(f"ref-{ref_id}", line.title, f"{line.byline} {line.published}") for ref_id, line in lines),
-        ),
-    )
+    entries = (SearchEntry(f"ref-{ref_id}", line.title, f"{line.byline} {line.published}") for ref_id, line in lines)
+    return overview("references", _REFERENCES, {"rows": rows}, entries=entries)
 
 
 def _back(view: LibraryView, kind: str, record_id: str) -> Link | None:
