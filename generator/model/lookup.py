@@ -1,7 +1,4 @@
-"""The smaller records: hubs, methods, places, tests of change, glossary, references.
-
-Word lists and hand-written pages.
-"""
+"""The smaller records: hubs, methods, places, tests of change, glossary, references, word lists, heads of pages."""
 
 from __future__ import annotations
 
