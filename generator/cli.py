@@ -197,12 +197,12 @@ def serve(context: click.Context, folder: Path | None, port: int, *, open_browse
 @click.pass_context
 def new(context: click.Context, kind: str, record_id: str, folder: Path | None) -> None:
     """Write a new record with every required field, ready to be filled in."""
-    from generator.new import write_new
+    from generator.new import fault_of_new, write_new
 
-    path, fault = write_new(_project(context, folder), kind, record_id)
-    if fault:
+    project = _project(context, folder)
+    if fault := fault_of_new(project, kind, record_id):
         raise click.UsageError(fault)
-    click.echo(path)
+    click.echo(write_new(project, kind, record_id))
     click.echo("Fill in what says 'Write here:', then run: changepack check", err=True)
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.hooks.changepack")
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_UNUSED = "changepack-mkdocs-"
+"""How the folder is called that MkDocs fills for nothing, so that it does not empty the site."""
 _run = {"serving": False}
 """What MkDocs was started for; it says so once, then builds many times."""
 
@@ -42,7 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Keep MkDocs from looking for pages, and from emptying the site before a new one is ready."""
     config.nav = None
     if Path(config.site_dir) == _project(config).site:
-        config.site_dir = tempfile.mkdtemp(prefix="changepack-mkdocs-")
+        config.site_dir = tempfile.mkdtemp(prefix=_UNUSED)
     return config
 
 
@@ -52,7 +54,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     project = _project(config)
     output = Path(config.site_dir)
-    elsewhere = not output.name.startswith("changepack-mkdocs-")
+    elsewhere = not output.name.startswith(_UNUSED)
     if not elsewhere:
         shutil.rmtree(output)
     built = build(project, get_build_datetime().date(), strict=bool(config.strict))
@@ -71,7 +73,7 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
     project = _project(config)
     folders = [*project.sources]
     if PACKAGE.parent == project.root:
-        folders += [PACKAGE / "templates", PACKAGE / "theme"]
+        folders += [PACKAGE / "templates", PACKAGE / "theme", PACKAGE / "defaults"]
     for folder in folders:
         if folder.is_dir():
             server.watch(str(folder))

@@ -12,22 +12,26 @@ from generator.model.types import ID_PATTERN, RESERVED_IDS
 from generator.project import RECORD_FOLDERS, Project
 from generator.validate import validate
 
-__all__ = ["write_new"]
+__all__ = ["fault_of_new", "write_new"]
 
 
-def write_new(project: Project, kind: str, record_id: str) -> tuple[Path | None, str | None]:
-    """Write the file of a new record; gives its path, or a sentence that says why it was not written."""
+def fault_of_new(project: Project, kind: str, record_id: str) -> str | None:
+    """Why there cannot be a new record with this id, as a sentence; None when there can."""
     if record_id in RESERVED_IDS:
-        return None, f"'{record_id}' cannot be an id: the site itself needs that name; add a word to it"
+        return f"'{record_id}' cannot be an id: the site itself needs that name; add a word to it"
     if not re.fullmatch(ID_PATTERN, record_id):
-        return None, f"'{record_id}' cannot be an id: use small letters, digits and hyphens, beginning with a letter"
+        return f"'{record_id}' cannot be an id: use small letters, digits and hyphens, beginning with a letter"
     path = project.record_file(kind, record_id)
-    if path.exists():
-        return None, f"{project.relative(path)} is there already"
+    return f"{project.relative(path)} is there already" if path.exists() else None
+
+
+def write_new(project: Project, kind: str, record_id: str) -> Path:
+    """Write the file of a new record; gives its path. Raises FileExistsError when it is there."""
+    path = project.record_file(kind, record_id)
     records = validate(load(project, Report()), Report())
     known = {name: sorted(records.ids(name)) for name in RECORD_FOLDERS}
     words = {name: [word.id for word in words.words] for name, words in records.vocab.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         file.write(skeleton(kind, {**known, **words}))
-    return path, None
+    return path

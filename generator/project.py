@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["PACKAGE", "RECORD_FOLDERS", "Project", "is_passing"]
+__all__ = ["PACKAGE", "RECORD_FOLDERS", "Project", "case_series", "is_passing", "log_series"]
 
 PACKAGE = Path(__file__).parent
 """The generator's own folder: templates, theme and defaults lie in it."""
@@ -26,12 +26,23 @@ RECORD_FOLDERS = {
 }
 """Kind of record -> its folder; the stem of a file in it (for a case: the folder's name) is the id."""
 
+_LOG_SERIES = "content/series"
 _PASSING = re.compile(r"^\.|~$|\.sw[a-z]$|\.tmp$|^4913$|^#.*#$")
 
 
 def is_passing(name: str) -> bool:
     """Whether a file is hidden, or one of those that editors make beside the edited one: it is no source."""
     return _PASSING.search(name) is not None
+
+
+def case_series(case_id: str, name: str) -> str:
+    """The file of a series that belongs to a case, relative to the project."""
+    return f"{RECORD_FOLDERS['case']}/{case_id}/{name}.csv"
+
+
+def log_series(name: str) -> str:
+    """The file of a series that belongs to the log of tests, relative to the project."""
+    return f"{_LOG_SERIES}/{name}.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ class Project:
     @property
     def series(self) -> Path:
         """Series of the log of tests: `<name>.csv`."""
-        return self.content / "series"
+        return self.root / _LOG_SERIES
 
     @property
     def glossary(self) -> Path:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from generator.diagnostics import Report
 from generator.improvement.runchart import RunChart, analyse
-from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS, Series
-from generator.load import Columns, read_csv
+from generator.improvement.series import Series
+from generator.load import SERIES_COLUMNS, read_csv
 from generator.model.source import Sources
 from generator.render.pictures.charts import chart_of
 from generator.render.pictures.picture import ChartFrame
@@ -34,8 +34,7 @@ class JudgedSeries:
 def judge_file(file: Path, centre: float | None, report: Report) -> JudgedSeries | None:
     """Judge a CSV file with the columns period,value[,denominator]; None after its faults were reported."""
     name = str(file)
-    columns = Columns(REQUIRED_COLUMNS, COLUMNS[len(REQUIRED_COLUMNS) :])
-    table = read_csv(file.read_bytes(), name, columns, report)
+    table = read_csv(file.read_bytes(), name, SERIES_COLUMNS, report)
     if table is None:
         return None
     series = validate(Sources(series={name: table}), report).series[name]

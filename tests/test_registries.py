@@ -14,7 +14,6 @@ from generator.model.tools import TOOL_IDS
 from generator.project import PACKAGE, RECORD_FOLDERS
 from generator.render.facets import FACETS
 from generator.render.field_docs import field_groups
-from generator.render.pages import PAGE_TYPES
 from generator.render.pages.tools import TOOLS
 
 CASES = Path(__file__).parent / "cases" / "invalid"
@@ -55,10 +54,6 @@ def test_every_field_says_what_it_is_for_on_the_page_of_fields_and_in_the_schema
 
 def templates(folder: Path) -> set[str]:
     return {path.name.removesuffix(".html.j2") for path in folder.glob("*.j2")}
-
-
-def test_every_page_type_has_a_template() -> None:
-    assert set(PAGE_TYPES) - {"tool"} <= templates(PACKAGE / "templates" / "pages")
 
 
 def test_every_tool_has_a_template_and_no_template_is_left_over() -> None:

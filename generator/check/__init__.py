@@ -144,7 +144,6 @@ class Inspection:
                 self._follow(address, _HOUSE)
             if 'lang="' not in frame.parts[0] or found.headings:
                 self._add("C806", _HOUSE, "the theme gives no language, or a main heading of its own")
-
         for path, data in self.frames.files.items():
             if path.endswith(".css"):
                 for address in calls_in_css(data.decode("utf-8", "replace")):

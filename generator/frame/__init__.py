@@ -62,17 +62,9 @@ def frames(project: Project, titles: Mapping[str, str], report: Report) -> Frame
 
 
 def _drawn(house: House, fields: dict[str, Any], urls: list[str], report: Report) -> Frames | None:
-    marks = {slot: f"cp{secrets.token_hex(16)}" for slot in SLOTS}
-    alone = f"cp{secrets.token_hex(16)}/"
-    stub = {"title": marks["title"], "slots": {slot: marks[slot] for slot in SLOTS if slot != "title"}}
+    """The frames, drawn anew; None after the reason why they cannot be was reported."""
     try:
-        drawn = draw(house.project, fields, dict.fromkeys([alone, *urls], stub))
-        index = next((name for name in _INDEXES if name in drawn.files), None)
-        pages = {url: with_our_search(html) if index == PIECES_OF_SEARCH else html for url, html in drawn.pages.items()}
-        other = cut(pages[alone], marks, alone)
-        if any(alone.rstrip("/") in part for part in other.parts):
-            raise FrameError("the theme writes a page's own address where the generator cannot follow it")
-        of = {url: cut(pages[url], marks, url) for url in urls}
+        made, warnings = _made(house.project, fields, urls)
     except EngineError as error:
         place = setting_location(house.project, error.key) if error.key else Location("mkdocs.yml")
         report.add("F601", str(error), place)
@@ -88,11 +80,27 @@ def _drawn(house: House, fields: dict[str, Any], urls: list[str], report: Report
         else:
             report.add("F602", str(error))
         return None
-    for words in drawn.warnings:
+    for words in warnings:
         report.add("F604", words, Location("mkdocs.yml"))
+    return made
+
+
+def _made(project: Project, fields: dict[str, Any], urls: list[str]) -> tuple[Frames, tuple[str, ...]]:
+    """The frames, and the engine's words of warning. Raises EngineError, FrameError, OSError."""
+    marks = {slot: f"cp{secrets.token_hex(16)}" for slot in SLOTS}
+    alone = f"cp{secrets.token_hex(16)}/"
+    stub = {"title": marks["title"], "slots": {slot: marks[slot] for slot in SLOTS if slot != "title"}}
+    drawn = draw(project, fields, dict.fromkeys([alone, *urls], stub))
+    index = next((name for name in _INDEXES if name in drawn.files), None)
+    pages = {url: with_our_search(html) if index == PIECES_OF_SEARCH else html for url, html in drawn.pages.items()}
+    other = cut(pages[alone], marks, alone)
+    if any(alone.rstrip("/") in part for part in other.parts):
+        raise FrameError("the theme writes a page's own address where the generator cannot follow it")
+    of = {url: cut(pages[url], marks, url) for url in urls}
     if index is None:
-        return Frames(other, of, _needed(drawn.files))
-    return Frames(other, of, _needed(drawn.files, index), json.loads(drawn.files[index])["config"], index)
+        return Frames(other, of, _needed(drawn.files)), drawn.warnings
+    config = json.loads(drawn.files[index])["config"]
+    return Frames(other, of, _needed(drawn.files, index), config, index), drawn.warnings
 
 
 def _needed(files: Mapping[str, bytes], index: str = "") -> dict[str, bytes]:

@@ -30,8 +30,6 @@ _MENDS = (
     (' class="md-nav__link md-nav__link--active"', ' class="md-nav__link md-nav__link--active" aria-current="true"'),
 )
 _ACTIVE_TAB = re.compile(r'(<li class="md-tabs__item md-tabs__item--active">\s*<a )')
-
-
 _WORKER = re.compile(r'("search": ?)"[^"]*"')
 _COUNT = '"# matching documents"'
 _OUR_COUNT = '"# best matching pages"'

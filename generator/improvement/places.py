@@ -16,10 +16,7 @@ def locale_group(locale: str | None) -> str | None:
 
 
 def size_band(enrollment: int | None) -> int | None:
-    """Number of the band, from 1 (under 300 students) to 8 (25,000 and more).
-
-    None when unknown or nobody is enrolled.
-    """
+    """Number of the band, from 1 (under 300 students) to 8 (25,000 and more); None when unknown or nobody is there."""
     return bisect_right(SIZE_BANDS, enrollment) if enrollment else None
 
 

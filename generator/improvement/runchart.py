@@ -1,7 +1,7 @@
 """Run charts judged by rules that have names: shift, trend, too few or too many runs, and Anhøj's pair.
 
 Only Anhøj's pair decides whether there is a signal; the others are shown beside it, since teams know them. A
-signal says that something changed, not why. Not for drawing (`render.charts`), for reading cells (`series`)
+signal says that something changed, not why. Not for drawing (`render.pictures`), for reading cells (`series`)
 or for the limits themselves (`run_limits`).
 
 Sources: Perla, Provost and Murray, "The run chart", BMJ Quality & Safety 20 (2011) 46-51, for shift, trend

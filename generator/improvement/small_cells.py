@@ -25,12 +25,11 @@ from generator.improvement.headcounts import (
     divisions,
     in_percent,
     possible_numerators,
-    value_kind,
 )
 from generator.improvement.periods import places_in_time
 from generator.improvement.series import Fault, Point, Series
 
-__all__ = ["SMALLEST_GROUP", "ValueKind", "is_everybody", "possible_numerators", "small_cells", "value_kind"]
+__all__ = ["SMALLEST_GROUP", "is_everybody", "small_cells"]
 
 SMALLEST_GROUP = 11
 """Fewest people that a published figure may stand for; a project may ask for more, never for less."""

@@ -61,7 +61,6 @@ class Tally:
     adopted: int
     adapted: int
     abandoned: int
-    undecided: int
     last_test: date | None
     """The latest day on which a test ended or, where no end is given, began."""
 
@@ -124,7 +123,6 @@ def tally(tests: Sequence[LoggedTest]) -> Tally:
         adopted=decisions.count("adopt"),
         adapted=decisions.count("adapt"),
         abandoned=decisions.count("abandon"),
-        undecided=len([decision for decision in decisions if not decision]),
         last_test=max(days, default=None),
     )
 

@@ -11,18 +11,15 @@ from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
 from generator.link.circles import check_circles
+from generator.link.drivers import check_drivers
 from generator.link.log import check_log
 from generator.link.logic import check_logic
 from generator.link.relations import relations
 from generator.link.series import check_places, check_series
-from generator.model.catalog import Catalog, Page
-from generator.model.change_idea import ChangeIdea
+from generator.model.catalog import Catalog
 from generator.model.kinds import KINDS
-from generator.model.package import ChangePackage, DiagramNode
-from generator.model.problem import Problem
 from generator.model.record import Found, pointed, visit_raw
 from generator.model.records import DocumentPlace, Placed, Records, RowPlace
-from generator.model.source import PathKey
 from generator.model.tools import TOOL_IDS
 from generator.model.types import Ref, Word
 from generator.text import Prose, page_html
@@ -49,7 +46,7 @@ def link(records: Records, report: Report) -> Catalog:
             _check(found, faulty.place, known, words, report)
     _check_pages(records, known, report)
     catalog = _catalog(records)
-    _check_drivers(records, known["problem"], report)
+    check_drivers(records, known["problem"], report)
     check_circles(records, report)
     check_series(records, report)
     check_places(records, report)
@@ -148,73 +145,6 @@ def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report
             _check_ids([(kind, target)], known, partial(Location, page.path, page.first_line + line), report)
 
 
-def drivers_of(records: Records, problem_id: str) -> set[str] | None:
-    """Ids of a problem's drivers at both levels, or None when the problem is not known."""
-    placed = records.of(Problem).get(problem_id)
-    if placed is None:
-        return None
-    drivers = placed.record.drivers
-    return {driver.id for driver in drivers} | {part.id for driver in drivers for part in driver.secondary}
-
-
-def _check_drivers(records: Records, problems: set[str], report: Report) -> None:
-    """Drivers that ideas and diagrams name must be drivers of their problems; a problem's drivers have one id each."""
-    for placed in records.also_faulty(ChangeIdea).values():
-        idea = placed.record
-        # a problem that nobody knows is told already, and may be the very one that is missed
-        whole = "problems" in idea.model_fields_set and ("*" in problems or problems.issuperset(idea.problems))
-        for index, drive in enumerate(idea.drives):
-            if whole and drive.problem in problems.difference(idea.problems):
-                message = f"the idea moves a driver of '{drive.problem}', which is not among its problems"
-                report.add("K205", message, placed.place.locate(("drives", index, "problem")), "add it to 'problems'")
-            allowed = drivers_of(records, drive.problem)
-            _check_driver(drive.driver, allowed, drive.problem, placed, ("drives", index, "driver"), report)
-    for package in records.also_faulty(ChangePackage).values():
-        known = [drivers_of(records, problem) for problem in package.record.problems]
-        unsure = None in known or not known
-        allowed = None if unsure else {driver for drivers in known for driver in drivers or ()}
-        _check_nodes(package.record.diagram, ("diagram",), package, allowed, report)
-    for problem_id, problem in records.also_faulty(Problem).items():
-        _check_driver_ids(problem_id, problem, report)
-
-
-def _check_driver(
-    driver: str, allowed: set[str] | None, problem: str, placed: Placed[Any], path: tuple[PathKey, ...], report: Report
-) -> None:
-    if allowed is not None and driver not in allowed:
-        place = placed.place.locate(path)
-        near = suggest(driver, allowed)
-        hint = f"drivers of it are: {', '.join(sorted(allowed)) or 'none'}"
-        report.add("K205", f"'{driver}' is not a driver of '{problem}'", place, f"{near}  {hint}" if near else hint)
-
-
-def _check_nodes(
-    nodes: list[DiagramNode],
-    path: tuple[PathKey, ...],
-    placed: Placed[ChangePackage],
-    allowed: set[str] | None,
-    report: Report,
-) -> None:
-    for index, node in enumerate(nodes):
-        here = (*path, index)
-        if node.driver:
-            problems = "' or '".join(placed.record.problems)
-            _check_driver(node.driver, allowed, problems, placed, (*here, "driver"), report)
-        _check_nodes(node.children, (*here, "children"), placed, allowed, report)
-
-
-def _check_driver_ids(problem_id: str, placed: Placed[Problem], report: Report) -> None:
-    seen: set[str] = set()
-    for index, driver in enumerate(placed.record.drivers):
-        steps: list[tuple[str, tuple[PathKey, ...]]] = [(driver.id, ("drivers", index, "id"))]
-        steps += [(part.id, ("drivers", index, "secondary", at, "id")) for at, part in enumerate(driver.secondary)]
-        for driver_id, path in steps:
-            if driver_id in seen:
-                message = f"driver '{driver_id}' of '{problem_id}' stands twice"
-                report.add("K204", message, placed.place.locate(path), "give one of the two another id")
-            seen.add(driver_id)
-
-
 def _catalog(records: Records) -> Catalog:
     def all_of(kind: str) -> dict[str, Any]:
         return {record_id: placed.record for record_id, placed in sorted(records.by_kind.get(kind, {}).items())}
@@ -229,7 +159,6 @@ def _catalog(records: Records) -> Catalog:
         hubs=all_of("hub"), measures=all_of("measure"), methods=all_of("method"), places=all_of("place"),
         terms=all_of("term"), references=all_of("reference"), vocab=records.vocab,
         tests=tuple(placed.record for placed in records.tests),
-        pages=tuple(Page(page.url, page.head, page.markdown, page.path) for page in records.pages),
-        series=records.series, files=files,
+        pages=records.pages, series=records.series, files=files,
     )  # fmt: skip
     return relations(catalog)

@@ -14,13 +14,12 @@ from typing import Any
 
 from generator.diagnostics import Report
 from generator.link.doubt import Doubt
-from generator.link.relations import nodes_of
 from generator.link.wording import figures_without_source, hard_to_read
 from generator.model.case_study import CaseStudy
 from generator.model.catalog import Catalog
 from generator.model.change_idea import ChangeIdea
 from generator.model.lookup import Reference
-from generator.model.package import ChangePackage, DiagramNode
+from generator.model.package import ChangePackage, DiagramNode, nodes_of
 from generator.model.problem import Problem
 from generator.model.records import Records
 from generator.model.source import PathKey
@@ -31,6 +30,7 @@ __all__ = ["check_logic"]
 MOST_IDEAS = 8
 """'A relatively small number of clearly explained practices': three to eight in a package."""
 MOST_DRIVERS = 5
+HARM_UNSEEN = "no balancing measure: harm elsewhere would go unseen"
 
 TASKS = re.compile(
     r"(?:train|buy|purchase|hire|attend|explore|research|discuss|implement|provide training|hold a training|"
@@ -74,8 +74,7 @@ def _task(_record_id: str, idea: ChangeIdea, _catalog: Catalog) -> Iterator[Doub
 def _idea_measures(_record_id: str, idea: ChangeIdea, _catalog: Catalog) -> Iterator[Doubt]:
     measures = idea.measures
     if not measures.balancing:
-        message = "no balancing measure: harm elsewhere would go unseen"
-        yield Doubt("K306", message, ("measures",), "add one under 'balancing'")
+        yield Doubt("K306", HARM_UNSEEN, ("measures",), "add one under 'balancing'")
     questions = {
         "can we do it here? (implementation)": measures.implementation,
         "does it seem to matter? (pdsa)": measures.pdsa,
@@ -116,10 +115,12 @@ def _driver_without_ideas(record_id: str, problem: Problem, catalog: Catalog) ->
             yield Doubt("K302", message, ("drivers", index), hint, driver.id)
 
 
-def _many_drivers(_record_id: str, problem: Problem, _catalog: Catalog) -> Iterator[Doubt]:
-    if len(problem.drivers) > MOST_DRIVERS:
-        message = f"{len(problem.drivers)} main drivers are more than a team can keep in mind"
-        yield Doubt("K312", message, ("drivers",), f"keep to {MOST_DRIVERS} or fewer")
+def _many_drivers(_record_id: str, record: Problem | ChangePackage, _catalog: Catalog) -> Iterator[Doubt]:
+    field = "drivers" if isinstance(record, Problem) else "diagram"
+    number = len(getattr(record, field))
+    if number > MOST_DRIVERS:
+        message = f"{number} main drivers are more than a team can keep in mind"
+        yield Doubt("K312", message, (field,), f"keep to {MOST_DRIVERS} or fewer")
 
 
 def _aims(_record_id: str, package: ChangePackage, _catalog: Catalog) -> Iterator[Doubt]:
@@ -134,14 +135,11 @@ def _aims(_record_id: str, package: ChangePackage, _catalog: Catalog) -> Iterato
             yield Doubt("K303", message, ("aims", index), "add what is missing", aim.statement)
 
 
-def _package_size(record_id: str, package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
+def _package_size(record_id: str, _package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
     ideas = catalog.relations.ideas_of_package.get(record_id, ())
     if len(ideas) > MOST_IDEAS:
         message = f"{len(ideas)} ideas: with so many, teams choose by who speaks first"
         yield Doubt("K305", message, ("diagram",), f"keep the {MOST_IDEAS} clearest; the menu shows the others")
-    if len(package.diagram) > MOST_DRIVERS:
-        message = f"{len(package.diagram)} main drivers are more than a team can keep in mind"
-        yield Doubt("K312", message, ("diagram",), f"keep to {MOST_DRIVERS} or fewer")
 
 
 def _package_ideas(record_id: str, package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
@@ -170,8 +168,7 @@ def _package_balance(_record_id: str, package: ChangePackage, catalog: Catalog) 
     used = {*package.measures, *(measure for node in nodes_of(package.diagram) for measure in node.measures)}
     levels = {catalog.measures[measure].level for measure in used if measure in catalog.measures}
     if "balancing" not in levels and used <= catalog.measures.keys():
-        message = "no balancing measure: harm elsewhere would go unseen"
-        yield Doubt("K306", message, ("measures",), "add one to 'measures'")
+        yield Doubt("K306", HARM_UNSEEN, ("measures",), "add one to 'measures'")
 
 
 def _nobody_cites(record_id: str, reference: Reference, catalog: Catalog) -> Iterator[Doubt]:
@@ -200,6 +197,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("problem", _many_drivers),
     ("package", _aims),
     ("package", _package_size),
+    ("package", _many_drivers),
     ("package", _package_ideas),
     ("package", _hung_retired),
     ("package", _package_balance),

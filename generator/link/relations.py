@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from generator.model.catalog import Catalog, IdeaInPackage, Relations
 from generator.model.lookup import TestOfChange
-from generator.model.package import ChangePackage, DiagramNode
+from generator.model.package import ChangePackage, nodes_of
 from generator.model.record import Record
 from generator.text import page_html
 
@@ -89,13 +89,6 @@ def _ideas_of_package(package: ChangePackage) -> tuple[IdeaInPackage, ...]:
             drivers[item.idea][node.title] = None
     found = [IdeaInPackage(idea, role, tuple(drivers[idea])) for idea, role in roles.items()]
     return tuple(sorted(found, key=lambda item: ROLE_ORDER.index(item.role)))
-
-
-def nodes_of(nodes: Iterable[DiagramNode]) -> Iterator[DiagramNode]:
-    """Every node of a diagram, a parent before its children."""
-    for node in nodes:
-        yield node
-        yield from nodes_of(node.children)
 
 
 def _cited_by(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:

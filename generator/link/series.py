@@ -15,6 +15,7 @@ from generator.link.small_groups import SmallGroups, Use
 from generator.model.case_study import CaseStudy, Outcome
 from generator.model.records import Placed, Records
 from generator.model.source import PathKey
+from generator.project import case_series, log_series
 
 __all__ = ["check_places", "check_series"]
 
@@ -52,9 +53,9 @@ def _folder(path: str) -> str:
 def _folders_of_unread_uses(records: Records, used: set[str]) -> set[str]:
     """Folders in which a series may well be used: by a record that could not be read, or under a misspelt name."""
     folders = {_folder(path) for path in used if path not in records.sources.series}
-    folders |= {f"casestudies/{case_id}" for case_id in records.sources.unreadable.get("case", ())}
+    folders |= {_folder(case_series(case_id, "")) for case_id in records.sources.unreadable.get("case", ())}
     if records.sources.unreadable.get("test") or any(faulty.kind == "test" for faulty in records.faulty):
-        folders.add("content/series")
+        folders.add(_folder(log_series("")))
     return folders
 
 
@@ -76,23 +77,23 @@ def _uses(records: Records, report: Report) -> Iterator[Use]:
         for index, outcome in enumerate(placed.record.outcomes):
             for field, name in (("series", outcome.series), ("compare", outcome.compare)):
                 if name:
-                    path = f"casestudies/{case_id}/{name}.csv"
+                    path = case_series(case_id, name)
                     _check_there(path, placed, ("outcomes", index, field), records, report)
                     yield Use(path, outcome.measure, outcome.unit, outcome if field == "series" else None)
-            series = records.series.get(f"casestudies/{case_id}/{outcome.series}.csv")
+            series = records.series.get(case_series(case_id, outcome.series))
             if series and series.periods:
                 _check_periods(series, outcome, ("outcomes", index), placed, report)
     for row in records.tests:
         test = row.record
         if test.series:
-            path = f"content/series/{test.series}.csv"
+            path = log_series(test.series)
             _check_there(path, row, ("series",), records, report)
             yield Use(path, test.measure)
 
 
 def _check_there(path: str, placed: Placed[Any], steps: tuple[PathKey, ...], records: Records, report: Report) -> None:
     if path not in records.sources.series and path not in records.sources.unreadable.get("series", ()):
-        folder = path.rpartition("/")[0] + "/"
+        folder = _folder(path) + "/"
         others = [other.removeprefix(folder) for other in records.sources.series if other.startswith(folder)]
         hint = suggest(path.removeprefix(folder), others) or "put the table there, or take the field out"
         report.add("K207", f"there is no file {path}", placed.place.locate(steps), hint)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Location, Report
-from generator.improvement.headcounts import unlike_percent
+from generator.improvement.headcounts import ValueKind, unlike_percent, value_kind
 from generator.improvement.series import Fault, Point, Series, read_series
-from generator.improvement.small_cells import SMALLEST_GROUP, ValueKind, is_everybody, small_cells, value_kind
+from generator.improvement.small_cells import SMALLEST_GROUP, is_everybody, small_cells
 from generator.model.case_study import CaseStudy, Outcome
 from generator.model.measure import Measure
 from generator.model.records import Placed, Records

@@ -5,8 +5,8 @@ finds the files of a project. What the values mean is not its business. `yaml` i
 """
 
 from generator.load.pages import read_page
-from generator.load.sources import load
+from generator.load.sources import SERIES_COLUMNS, load
 from generator.load.tables import Columns, read_csv
 from generator.load.yaml_events import read_yaml
 
-__all__ = ["Columns", "load", "read_csv", "read_page", "read_yaml"]
+__all__ = ["SERIES_COLUMNS", "Columns", "load", "read_csv", "read_page", "read_yaml"]

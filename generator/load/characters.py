@@ -63,8 +63,6 @@ _NAMES = {
     "\ufeff": "a byte order mark (U+FEFF) inside the text, which is invisible",
     "\ufffd": "the sign \ufffd, which stands where a character was lost",
 }
-
-
 _RETYPE = "delete it and type the word again by hand; such signs come along with copied text"
 _HINTS = {
     "\x00": "open the file in a text editor and save it again as text, with the encoding 'UTF-8'",

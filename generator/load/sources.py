@@ -25,12 +25,11 @@ from generator.model.frame import SEARCH_FOLDER
 from generator.model.lookup import Place, TestOfChange
 from generator.model.record import Record
 from generator.model.source import ClosedDocument, Document, PageSource, Sources, Table
-from generator.model.types import ID_PATTERN
+from generator.model.types import ID_PATTERN, SERIES_PATTERN
 from generator.project import RECORD_FOLDERS, Project
 
-__all__ = ["load"]
+__all__ = ["SERIES_COLUMNS", "load"]
 
-_SERIES_NAME = r"[a-z][a-z0-9-]{0,63}"
 _PAGE_NAME = r"[a-z0-9][a-z0-9-]{0,63}"
 _MAX_PAGE_DEPTH = 6
 
@@ -113,7 +112,7 @@ class _Loader:
 
     def series(self, path: Path, besides: Path | None = None) -> Iterator[tuple[str, Table]]:
         """Every series in a folder, by its path; `besides` is a file of another kind that belongs there too."""
-        for _, file in self.folder(path).files(".csv", _SERIES_NAME, reserved=False, besides=besides):
+        for _, file in self.folder(path).files(".csv", SERIES_PATTERN, reserved=False, besides=besides):
             name = shown(self.project, file)
             if table := self.table(file, SERIES_COLUMNS, "series", name):
                 yield name, table

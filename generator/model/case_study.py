@@ -7,15 +7,17 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from generator.improvement.traction import Zone
 from generator.model.answer import Answer
 from generator.model.change_idea import Resource
 from generator.model.measure import Good
 from generator.model.record import Record
-from generator.model.types import Claim, Date, Line, Plain, Prose, Ref, Word
+from generator.model.types import Claim, Date, Line, Plain, Prose, Ref, SeriesName, Word
 
 __all__ = [
     "Adoption", "Baseline", "CaseStudy", "Change", "Conflict", "IdeaUse", "Organization", "Outcome", "Selection",
-    "Source", "Story", "Traction", ]  # fmt: skip
+    "Source", "Story", "Traction",
+]  # fmt: skip
 
 
 class Organization(Record):
@@ -111,7 +113,7 @@ class Outcome(Record):
 
     measure: Annotated[str, Ref("measure")]
     """Id of the measure."""
-    series: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
+    series: SeriesName
     """Name of the CSV file, without its ending."""
     unit: Line | None = None
     """Unit on the chart; the measure's own when left out."""
@@ -123,7 +125,7 @@ class Outcome(Record):
     """When the change began."""
     group: Plain | None = None
     """Which students or sites, when not all."""
-    compare: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")] | None = None
+    compare: SeriesName | None = None
     """Name of a second series to draw beside it, such as the state's."""
     compare_label: Line | None = None
     """What the second series is."""
@@ -159,7 +161,7 @@ class Traction(Record):
     """Whose work it is."""
     sustainability: Prose | None = None
     """What keeps it going."""
-    zone: Literal["A", "B", "C", "D", "E"] | None = None
+    zone: Zone | None = None
     """Zone of traction."""
     rated_by: Plain | None = None
     """Who rated it."""

@@ -12,18 +12,20 @@ from generator.model.lookup import Hub, Method, PageHead, Place, Reference, Term
 from generator.model.measure import Measure
 from generator.model.package import ChangePackage
 from generator.model.problem import Problem
+from generator.project import case_series, log_series
 
-__all__ = ["Catalog", "IdeaInPackage", "Page", "Relations"]
+__all__ = ["Catalog", "IdeaInPackage", "Relations", "WrittenPage"]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WrittenPage:
     """A hand-written page: its address below the site's root (`about/` or `learn/roles/`), head and Markdown."""
 
     url: str
     head: PageHead
     markdown: str
     source: str
+    """Its file, relative to the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +76,17 @@ class Catalog:
     references: Mapping[str, Reference] = field(default_factory=dict)
     vocab: Mapping[str, Vocabulary] = field(default_factory=dict)
     tests: tuple[TestOfChange, ...] = ()
-    pages: tuple[Page, ...] = ()
+    pages: tuple[WrittenPage, ...] = ()
     series: Mapping[str, Series] = field(default_factory=dict)
     """Path of the CSV file, relative to the project -> its series."""
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(kind, id) -> source file, relative to the project, for edit links."""
     relations: Relations = field(default_factory=Relations)
 
-    def word(self, list_id: str, word: str) -> str:
-        """The title of a word of a list, or the word itself when the list does not know it."""
-        vocabulary = self.vocab.get(list_id)
-        entries = vocabulary.words if vocabulary else []
-        return next((entry.title for entry in entries if entry.id == word), word)
-
     def case_series(self, case_id: str, name: str) -> Series | None:
         """A series that lies in a case's folder."""
-        return self.series.get(f"casestudies/{case_id}/{name}.csv")
+        return self.series.get(case_series(case_id, name))
 
     def test_series(self, name: str) -> Series | None:
         """A series of the log of tests."""
-        return self.series.get(f"content/series/{name}.csv")
+        return self.series.get(log_series(name))

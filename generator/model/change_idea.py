@@ -13,7 +13,8 @@ from generator.model.types import Claim, Date, Id, Line, Paragraph, Plain, Prose
 
 __all__ = [
     "ChangeIdea", "Depth", "Drive", "Effort", "Equity", "Expert", "FirstTest", "IdeaMeasures", "Related", "Resource",
-    "Status", "Step", ]  # fmt: skip
+    "Status", "Step",
+]  # fmt: skip
 
 Status = Literal["draft", "published", "retired"]
 
@@ -94,14 +95,14 @@ class IdeaMeasures(Record):
     balancing: list[Annotated[str, Ref("measure")]] = []
     """Does it harm anything else?"""
     experience: list[Annotated[str, Ref("measure")]] = []
-    """How do students, families and staff live it?"""
+    """What is it like for students, families and staff?"""
 
 
 class FirstTest(Record):
     """A first test of change that one person can run within days."""
 
     question: Sentence
-    """What the test shall answer."""
+    """What the test should answer."""
     prediction: Sentence
     """What we think will happen, with a number if possible."""
     plan: Annotated[Prose, Field(max_length=600)]

@@ -1,6 +1,6 @@
 """Studies behind an idea, as facts, and other clearinghouses' ratings, as theirs.
 
-No judgement here: `rate.py` computes it.
+No judgement here: `rate` computes it.
 """
 
 from __future__ import annotations

@@ -96,11 +96,6 @@ class Frames:
                 return above + "/"
         return None
 
-    def frame_for(self, url: str) -> Frame:
-        """The frame of the page at an address."""
-        key = self.key_for(url)
-        return self.other if key is None else self.of[key]
-
 
 def _policy(html: str) -> str:
     """The content security policy of a page: its inline scripts and styles by their hashes, else this site's."""

@@ -1,7 +1,4 @@
-"""The smaller records: hubs, methods, places, tests of change, glossary, references.
-
-Word lists and hand-written pages.
-"""
+"""The smaller records: hubs, methods, places, tests of change, glossary, references, word lists, heads of pages."""
 
 from __future__ import annotations
 
@@ -9,9 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
+from generator.improvement.tests_of_change import Decision
 from generator.model.change_idea import Resource
 from generator.model.record import Record
-from generator.model.types import ID_PATTERN, Claim, Date, Id, Line, Plain, Prose, Ref, Url, Word
+from generator.model.types import ID_PATTERN, Claim, Date, Id, Line, Plain, Prose, Ref, SeriesName, Url, Word
 
 __all__ = [
     "Glossary",
@@ -132,13 +130,13 @@ class TestOfChange(Record):
     """What happened."""
     as_predicted: Literal["yes", "no", "partly"] | None = None
     """Whether it came as predicted."""
-    decision: Literal["adopt", "adapt", "abandon"] | None = None
+    decision: Decision | None = None
     """What they decided."""
     conditions: Plain | None = None
     """Under which conditions."""
     note: Plain | None = None
     """Anything else, such as why it was abandoned."""
-    series: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")] | None = None
+    series: SeriesName | None = None
     """Name of a file in content/series/, without its ending."""
 
 

@@ -9,15 +9,10 @@ from pydantic import Field
 from generator.model.record import Record
 from generator.model.types import Line, Plain, Prose, Ref, Word
 
-__all__ = ["LEVELS", "Good", "Level", "Measure"]
+__all__ = ["Good", "Level", "Measure"]
 
 Good = Literal["up", "down"]
 Level = Literal["outcome", "interim", "pdsa", "implementation", "balancing", "experience"]
-LEVELS: tuple[Level, ...] = ("implementation", "pdsa", "interim", "outcome", "balancing", "experience")
-"""In the order of the three questions: can we do it, does it seem to matter, does it move the aim.
-
-Then harm and experience.
-"""
 
 
 class Measure(Record):

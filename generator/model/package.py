@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,7 +12,7 @@ from generator.model.change_idea import Expert, Status
 from generator.model.record import Record
 from generator.model.types import Date, Id, Line, Plain, Prose, Ref
 
-__all__ = ["Aim", "BigIdea", "Change", "ChangePackage", "Choice", "DiagramNode", "IdeaRole"]
+__all__ = ["Aim", "BigIdea", "Change", "ChangePackage", "Choice", "DiagramNode", "IdeaRole", "nodes_of"]
 
 
 class Aim(Record):
@@ -70,6 +71,13 @@ class DiagramNode(Record):
     """Ideas that hang here."""
     children: list[DiagramNode] = []
     """Parts of it."""
+
+
+def nodes_of(diagram: Iterable[DiagramNode]) -> Iterator[DiagramNode]:
+    """Every node of a diagram, a parent before its children."""
+    for node in diagram:
+        yield node
+        yield from nodes_of(node.children)
 
 
 class Choice(Record):

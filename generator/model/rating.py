@@ -1,4 +1,4 @@
-"""The two ratings of an idea, as data: what `rate.py` computes and pages show. They are never averaged."""
+"""The two ratings of an idea, as data: what `rate` computes and pages show. They are never averaged."""
 
 from __future__ import annotations
 
@@ -7,10 +7,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["RUNGS", "TIERS", "Abandoned", "Finding", "PracticeRating", "Rating", "Reason", "ResearchRating", "shared"]
+__all__ = [
+    "CAUTIONS",
+    "NOT_RATED",
+    "RUNGS",
+    "TIERS",
+    "Abandoned",
+    "Finding",
+    "PracticeRating",
+    "Rating",
+    "Reason",
+    "ResearchRating",
+    "shared",
+]
 
 TIERS = {1: "Strong", 2: "Moderate", 3: "Promising", 4: "Rationale"}
 """Tiers of the Every Student Succeeds Act, section 8101(21)(A); None stands for 'not rated'."""
+
+NOT_RATED = "Not rated"
+"""Where no tier is reached."""
 
 RUNGS = (
     "Not yet tested",
@@ -21,6 +36,9 @@ RUNGS = (
     "At scale",
 )
 """The practice ladder, from 0."""
+
+CAUTIONS = {"negative": "worse results", "mixed": "mixed results", "null": "no clear difference"}
+"""Effects that speak against an idea, the gravest first, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,7 @@ class ResearchRating:
     @property
     def label(self) -> str:
         """The tier in a word."""
-        return TIERS[self.tier] if self.tier else "Not rated"
+        return TIERS[self.tier] if self.tier else NOT_RATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from generator.model.purposes import purposes
 from generator.model.source import PathKey
 from generator.model.types import Prose, Ref, StatesFacts, Word
-from generator.text import Article, prose_faults
+from generator.text import Article
 from generator.text.figures import figures_without_source
 from generator.text.reading_grade import reading_grade
 
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
-__all__ = ["Found", "Outline", "Record", "alternatives", "model_at", "pair_once", "pointed", "visit_raw"]
+__all__ = [
+    "Found", "Outline", "Record", "alternatives", "is_list", "model_at", "pair_once", "pointed", "record_in",
+    "visit_raw",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,15 @@ def alternatives(annotation: Any) -> list[tuple[Any, tuple[Any, ...]]]:
     return [(annotation, ())]
 
 
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is list or any(map(_is_list, get_args(annotation)))
+def is_list(annotation: Any) -> bool:
+    """Whether an annotation is, or allows, a list."""
+    return get_origin(annotation) is list or any(map(is_list, get_args(annotation)))
+
+
+def record_in(annotation: Any) -> type[BaseModel] | None:
+    """The record, or group of fields, that an annotation allows; the first of several."""
+    kinds = (kind for kind, _ in alternatives(annotation) if isinstance(kind, type))
+    return next((kind for kind in kinds if issubclass(kind, BaseModel)), None)
 
 
 def _mark(metadata: tuple[Any, ...]) -> Ref | Word | None:
@@ -103,11 +113,10 @@ def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
         mark = next((mark for _, metadata in choices if (mark := _mark(metadata))), None)
         kinds = [kind for kind, _ in choices if isinstance(kind, type)]
         is_prose = any(issubclass(kind, Prose) for kind in kinds)
-        inside = next((kind for kind in kinds if issubclass(kind, BaseModel)), None)
+        inside = record_in(info.annotation)
         if mark or is_prose or inside:
             facts = any(isinstance(item, StatesFacts) for _, metadata in choices for item in metadata)
-            is_list = _is_list(info.annotation)
-            found.append(_Field(name, info.alias or name, mark, is_prose, facts, inside, is_list))
+            found.append(_Field(name, info.alias or name, mark, is_prose, facts, inside, is_list(info.annotation)))
     return tuple(found)
 
 
@@ -156,7 +165,7 @@ class Record(BaseModel):
             grade=reading_grade("\n".join(prose.text for _, prose in texts)),
             unsourced=tuple((path, figure) for path, prose in facts for figure in figures_without_source(prose)),
             uncited=tuple(path for path, prose in facts if not prose.citations),
-            faults=tuple((found.path, fault) for found, prose in texts for fault in prose_faults(prose)),
+            faults=tuple((found.path, fault) for found, prose in texts for fault in prose.faults),
         )
 
 
@@ -230,10 +239,8 @@ def model_at(model: type[BaseModel], path: tuple[PathKey, ...]) -> type[BaseMode
         info = next((field for name, field in model.model_fields.items() if (field.alias or name) == step), None)
         if info is None:
             return None
-        inside = [
-            kind for kind, _ in alternatives(info.annotation) if isinstance(kind, type) and issubclass(kind, BaseModel)
-        ]
-        if not inside:
+        inside = record_in(info.annotation)
+        if inside is None:
             return None
-        model = inside[0]
+        model = inside
     return model

@@ -8,12 +8,13 @@ from typing import Any, Generic, TypeVar, cast
 
 from generator.diagnostics import Location
 from generator.improvement.series import Series
+from generator.model.catalog import WrittenPage
 from generator.model.kinds import KINDS
-from generator.model.lookup import PageHead, TestOfChange, Vocabulary
+from generator.model.lookup import TestOfChange, Vocabulary
 from generator.model.record import Record
 from generator.model.source import ClosedDocument, Document, PathKey, Row, Sources, Table
 
-__all__ = ["CheckedPage", "DocumentPlace", "Faulty", "Placed", "Records", "RowPlace"]
+__all__ = ["DocumentPlace", "Faulty", "Placed", "Records", "RowPlace"]
 
 R = TypeVar("R", bound=Record)
 
@@ -81,17 +82,6 @@ class Faulty:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedPage:
-    """A hand-written page with a checked head."""
-
-    url: str
-    head: PageHead
-    markdown: str
-    path: str
-    first_line: int
-
-
-@dataclass(frozen=True, slots=True)
 class Records:
     """All records of a project, each by itself in order; what they say of each other is not yet checked."""
 
@@ -101,7 +91,7 @@ class Records:
     vocab: Mapping[str, Vocabulary] = field(default_factory=dict)
     series: Mapping[str, Series] = field(default_factory=dict)
     """Path of the CSV file -> its series."""
-    pages: tuple[CheckedPage, ...] = ()
+    pages: tuple[WrittenPage, ...] = ()
     faulty: tuple[Faulty, ...] = ()
     sources: Sources = field(default_factory=Sources)
 

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from generator.model.kinds import KINDS
 from generator.model.purposes import purposes
-from generator.model.record import alternatives
+from generator.model.record import alternatives, is_list
 from generator.model.types import Ref, Word
 
 __all__ = ["PROMPT", "skeleton"]
@@ -47,18 +47,18 @@ def _field(name: str, info: FieldInfo, note: str, known: Mapping[str, Sequence[s
         return
     choices = [(kind, (*metadata, *info.metadata)) for kind, metadata in alternatives(info.annotation)]
     inside, metadata = choices[0]
-    is_list = get_origin(info.annotation) is list
+    many = is_list(info.annotation)
     if isinstance(inside, type) and issubclass(inside, BaseModel):
         all_optional = not any(part.is_required() for part in inside.model_fields.values())
         yield f"{indent}{name}:{' {}' if all_optional else ''}  # {note}{NO_PARTS if all_optional else ''}"
-        lines = list(_fields(inside, known, indent + ("    " if is_list else "  ")))
-        if is_list:
+        lines = list(_fields(inside, known, indent + ("    " if many else "  ")))
+        if many:
             first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
             lines[first] = f"{indent}  - {lines[first].lstrip()}"
         yield from lines
         return
     value = _example(inside, metadata, known, note)
-    yield f"{indent}{name}: [{value}]  # {note}" if is_list else f"{indent}{name}: {value}"
+    yield f"{indent}{name}: [{value}]  # {note}" if many else f"{indent}{name}: {value}"
 
 
 def _example(inside: Any, metadata: tuple[Any, ...], known: Mapping[str, Sequence[str]], note: str) -> str:

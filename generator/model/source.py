@@ -9,10 +9,18 @@ from typing import Any
 
 from generator.diagnostics import Location
 
-__all__ = ["ClosedDocument", "Document", "Mark", "PageSource", "PathKey", "Row", "Sources", "Table"]
+__all__ = ["ClosedDocument", "Document", "Mark", "PageSource", "PathKey", "Row", "Sources", "Table", "field_name"]
 
 PathKey = str | int
 """A step on the way to a value: the name of a field or the index in a list."""
+
+
+def field_name(path: Sequence[PathKey]) -> str:
+    """The steps to a value as messages write them, counted as people count: `steps[3].do` is in the third step."""
+    words = ""
+    for step in path:
+        words += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if words else step
+    return words
 
 
 @dataclass(slots=True)
@@ -103,10 +111,7 @@ class ClosedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: column -> text.
-
-    Its line in the file and the column (from 1) at which each cell begins, if known.
-    """
+    """A row of a table: its line in the file, and column -> text."""
 
     line: int
     cells: Mapping[str, str]

@@ -23,11 +23,13 @@ from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.text import Prose, Url
+from generator.text.addresses import ID
 
 __all__ = [
     "DEVICE_NAMES",
     "ID_PATTERN",
     "RESERVED_IDS",
+    "SERIES_PATTERN",
     "Claim",
     "Date",
     "Id",
@@ -37,12 +39,15 @@ __all__ = [
     "Prose",
     "Ref",
     "Sentence",
+    "SeriesName",
     "StatesFacts",
     "Url",
     "Word",
-]  # fmt: skip
+]
 
-ID_PATTERN = r"^[a-z][a-z0-9-]{1,63}$"
+ID_PATTERN = f"^{ID}$"
+SERIES_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
+"""How the file of a series is called, without its ending."""
 DEVICE_NAMES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
 )
@@ -130,6 +135,7 @@ Paragraph = Annotated[Prose, Field(max_length=1000)]
 """Prose of one or two paragraphs, at most 1,000 characters: it must fit a handout."""
 Claim = Annotated[Prose, StatesFacts()]
 """Prose that says what is so; each figure in it needs a `[@reference]` in the same paragraph."""
+SeriesName = Annotated[str, Field(pattern=SERIES_PATTERN)]
 Date = Annotated[
     dt.date,
     BeforeValidator(_date, json_schema_input_type=str),

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from generator.model.catalog import Catalog
 from generator.model.change_idea import ChangeIdea
 from generator.model.evidence import Study
-from generator.model.rating import TIERS, Finding, Reason, ResearchRating, shared
+from generator.model.rating import CAUTIONS, TIERS, Finding, Reason, ResearchRating, shared
 
 __all__ = ["FEWEST_SITES", "FEWEST_STUDENTS", "rate_research"]
 
@@ -53,10 +53,7 @@ def _is_promising(study: Study) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Tier:
-    """A tier that rests on studies: which design it asks for, which designs could overrule it.
-
-    Whether size counts.
-    """
+    """A tier that rests on studies: which it asks for, which designs could overrule it, and whether size counts."""
 
     number: int
     qualifies: Callable[[Study], bool]
@@ -144,15 +141,13 @@ def _rationale_clauses(idea: ChangeIdea) -> list[Reason]:
 
 def _cautions(studies: Iterable[Study], catalog: Catalog) -> Iterable[Finding]:
     """Null, mixed and negative findings, the negative first."""
-    order = ("negative", "mixed", "null")
-    words = {"negative": "worse results", "mixed": "mixed results", "null": "no clear difference"}
-    for effect in order:
+    for effect, said in CAUTIONS.items():
         for study in studies:
             if study.effect == effect:
                 sure = ", statistically significant" if effect == "negative" and study.significant else ""
                 design = DESIGN_WORDS[study.design]
                 what, who = _inside_a_sentence(study.outcome), _names([study], catalog)
-                text = f"{words[effect]} for {what}{sure} ({design}, {who})"
+                text = f"{said} for {what}{sure} ({design}, {who})"
                 yield Finding(effect, text, study.source)
 
 

@@ -1,4 +1,4 @@
-"""How to cite one of our pages, and how fresh it is."""
+"""How to cite one of our pages, where it comes from, and how fresh it is."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.model.change_idea import ChangeIdea
 from generator.render.sources import bibtex, cited_as
 from generator.render.view import LibraryView
 from generator.render.words import day
 
-__all__ = ["Citation", "cite_page", "freshness"]
+__all__ = ["Citation", "cite_page", "freshness", "origin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,10 @@ def freshness(view: LibraryView, added: dt.date | None, reviewed: dt.date | None
     elif review_by:
         said.append(f"To be read again by {day(review_by)}.")
     return " ".join(part for part in said if part)
+
+
+def origin(view: LibraryView, idea: ChangeIdea) -> str:
+    """Site, version and license of an idea in one line, for sheets of paper."""
+    written = idea.reviewed or idea.added
+    parts = [view.settings.site_name, f"version of {day(written)}" if written else "", idea.license or ""]
+    return ", ".join(part for part in parts if part)

@@ -29,6 +29,7 @@ from generator.render.tools.decide import lines_files
 from generator.render.view import LibraryView
 from generator.render.words import short_word
 from generator.render.worked_out import each_idea
+from generator.text import record_path
 
 __all__ = ["FORMULA_SIGNS", "csv_cell", "data_files", "data_folders"]
 
@@ -78,7 +79,7 @@ def _schema(view: LibraryView, kind: str) -> list[bytes]:
 
 def _record(view: LibraryView, kind: str, record_id: str, record: BaseModel) -> dict[str, Any]:
     """A record as its author wrote it, with its id and address."""
-    url = f"{kind}s/{record_id}/"
+    url = record_path(kind, record_id)
     written = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return {"id": record_id, "url": view.public_url(url) or url, **written}
 

@@ -1,7 +1,7 @@
 """The one Jinja environment: everything is escaped, a missing name is an error, templates come from one folder only.
 
 The only module that imports jinja2. Not for what pages say (`pages/`) and not for making HTML by hand: safe HTML comes
-from `text`, `charts` and `diagram`, everything else is escaped here.
+from `text` and `pictures`, everything else is escaped here.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Any
 from generator.model.change_idea import ChangeIdea
 from generator.model.evidence import ExternalRating, Study
 from generator.model.lookup import TestOfChange
-from generator.model.rating import RUNGS, TIERS, PracticeRating, Reason, ResearchRating
+from generator.model.rating import CAUTIONS, RUNGS, TIERS, PracticeRating, Reason, ResearchRating
 from generator.render.figures import test_figure
 from generator.render.listing import place_context
 from generator.render.view import LibraryView
@@ -20,7 +20,6 @@ from generator.render.words import (
     QUALITY,
     READ,
     RUNG_MEANINGS,
-    TIER_IN_SHORT,
     TIER_MEANINGS,
     count,
     day,
@@ -28,19 +27,17 @@ from generator.render.words import (
     sentence_case,
 )  # fmt: skip
 
-__all__ = ["caution_line", "evidence_context", "practice_counts"]
+__all__ = ["cautions_counted", "evidence_context", "practice_counts"]
 
 
 def evidence_context(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, Any]:
-    """Everything that `partials/evidence.html.j2` and the headline of evidence print."""
+    """Everything that `partials/evidence.html.j2` prints."""
     rating = view.rating(idea_id)
     research, practice = rating.research, rating.practice
     tests = view.relations.tests_of_idea.get(idea_id, ())
     return {
         "research": research,
         "practice": practice,
-        "caution_line": caution_line(research),
-        "tier_in_short": TIER_IN_SHORT[research.tier],
         "tier_meaning": TIER_MEANINGS[research.tier],
         "rung_meaning": RUNG_MEANINGS[practice.rung],
         "cautions": [
@@ -71,16 +68,16 @@ def _by_step(reasons: Sequence[Reason], names: Mapping[int, str]) -> list[tuple[
     return [(names[step], lines) for step, lines in steps.items()]
 
 
-def caution_line(research: ResearchRating) -> str:
-    """For the headline: that findings speak against the idea, when some do."""
-    if not research.cautions:
-        return ""
+def cautions_counted(research: ResearchRating) -> str:
+    """Findings that speak against the idea, in a part of a sentence; empty where none do."""
     effects = [finding.effect for finding in research.cautions]
-    words = {"negative": "worse results", "mixed": "mixed results", "null": "no clear difference"}
-    counted = [
-        f"{count(effects.count(effect), 'finding')} of {said}" for effect, said in words.items() if effect in effects
-    ]
-    return f"Read first: {joined(counted)}."
+    return joined(
+        [
+            f"{count(effects.count(effect), 'finding')} of {said}"
+            for effect, said in CAUTIONS.items()
+            if effect in effects
+        ]
+    )
 
 
 def practice_counts(practice: PracticeRating) -> str:
@@ -161,7 +158,7 @@ def _test(view: LibraryView, test: TestOfChange) -> dict[str, Any]:
     place = view.catalog.places.get(test.place)
     return {
         "place": view.place_name(test.place),
-        "context": ", ".join(_short_context(place_context(view, place))) if place else "",
+        "context": ", ".join(place_context(view, place)[:3]) if place else "",
         "cycle": test.cycle,
         "scale": test.scale or "Not stated",
         "when": _when(test),
@@ -171,10 +168,6 @@ def _test(view: LibraryView, test: TestOfChange) -> dict[str, Any]:
         "decision": DECISIONS[test.decision] if test.decision else "None yet",
         "note": ". ".join(part for part in (test.conditions, test.note) if part),
     }
-
-
-def _short_context(facts: Sequence[str]) -> Sequence[str]:
-    return facts[:3]
 
 
 def _when(test: TestOfChange) -> str:

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from generator.model.rating import RUNGS, TIERS
+from generator.improvement.places import locale_group
+from generator.model.rating import NOT_RATED, RUNGS, TIERS
 from generator.render.view import IdeaCard, LibraryView
 from generator.render.words import CASE_KINDS, short_word
 from generator.render.worked_out import each_idea, whole_library
@@ -57,8 +58,7 @@ def _listed(list_id: str) -> Callable[[LibraryView], Iterable[FacetValue]]:
     """The words of a closed list, in its order, by their short names."""
 
     def values(view: LibraryView) -> Iterable[FacetValue]:
-        vocabulary = view.catalog.vocab.get(list_id)
-        return [FacetValue(word.id, short_word(word.title)) for word in vocabulary.words] if vocabulary else []
+        return [FacetValue(word.id, short_word(word.title)) for word in view.entries(list_id)]
 
     return values
 
@@ -82,7 +82,7 @@ def _drivers(view: LibraryView) -> Iterable[FacetValue]:
 
 
 def _drivers_of_idea(view: LibraryView, card: IdeaCard) -> Iterable[str]:
-    """The drivers an idea names, and the main driver above each part."""
+    """'problem.driver' of each driver that an idea names, and of the main driver above a part."""
     found = []
     for drive in view.catalog.ideas[card.id].drives:
         if line := view.drivers.get((drive.problem, drive.driver)):
@@ -94,9 +94,9 @@ _STUDIED_IN = ("city", "suburb", "town", "rural")
 
 
 def _studied_in(view: LibraryView, card: IdeaCard) -> Iterable[str]:
-    """Kinds of place that studies of the idea were made in, by the first word of their locale."""
+    """Groups of locales that studies of the idea were made in."""
     studies = view.catalog.ideas[card.id].evidence.studies
-    groups = {locale.partition("-")[0] for study in studies for locale in study.locales}
+    groups = {locale_group(locale) for study in studies for locale in study.locales}
     return [group for group in _STUDIED_IN if group in groups] or ["unknown"]
 
 
@@ -145,7 +145,7 @@ FACETS: tuple[Facet, ...] = (
         "evidence",
         "Research tier",
         lambda _: [
-            FacetValue(tier_id, f"{tier} {TIERS[tier]}" if tier else "Not rated") for tier, tier_id in TIER_IDS.items()
+            FacetValue(tier_id, f"{tier} {TIERS[tier]}" if tier else NOT_RATED) for tier, tier_id in TIER_IDS.items()
         ],
         lambda _, card: [TIER_IDS[card.tier]],
     ),

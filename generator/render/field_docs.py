@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.model.kinds import KINDS
 from generator.model.purposes import purposes
-from generator.model.record import alternatives
+from generator.model.record import alternatives, is_list, record_in
 from generator.model.types import Prose, Ref, Url, Word
 
 __all__ = ["FieldGroup", "FieldRow", "field_groups"]
@@ -55,7 +54,7 @@ def _groups(model: type[BaseModel], anchor: str, title: str, above: list[type[Ba
     rows, inside = [], []
     for name, info in model.model_fields.items():
         shown = info.alias or name
-        record = _record_in(info)
+        record = record_in(info.annotation)
         group = f"{anchor}-{shown}" if record and record not in [*above, model] else ""
         rows.append(_row(shown, info, Prose(" ".join(purposes(model).get(shown, "").split())), group))
         if record and group:
@@ -68,14 +67,9 @@ def _groups(model: type[BaseModel], anchor: str, title: str, above: list[type[Ba
 
 def _choices_of(info: FieldInfo) -> list[tuple[Any, tuple[Any, ...]]]:
     """The types a field allows without None, each with its marks and limits; those of a list are not its entries'."""
-    own = () if _is_list(info.annotation) else info.metadata
+    own = () if is_list(info.annotation) else info.metadata
     choices = [(kind, (*metadata, *own)) for kind, metadata in alternatives(info.annotation)]
     return [(kind, metadata) for kind, metadata in choices if kind is not type(None)]
-
-
-def _record_in(info: FieldInfo) -> type[BaseModel] | None:
-    kinds = [kind for kind, _ in _choices_of(info)]
-    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
 
 
 def _row(name: str, info: FieldInfo, purpose: Prose, group: str) -> FieldRow:
@@ -83,17 +77,10 @@ def _row(name: str, info: FieldInfo, purpose: Prose, group: str) -> FieldRow:
     mark = next((item for _, metadata in choices for item in metadata if isinstance(item, Word)), None)
     words = tuple(str(word) for kind, _ in choices if get_origin(kind) is Literal for word in get_args(kind))
     said = " or ".join(dict.fromkeys(_holds(kind, metadata) for kind, metadata in choices))
-    if _is_list(info.annotation):
+    if is_list(info.annotation):
         most = _longest(info.metadata)
         said = f"list of at most {most}: {said}" if most else f"list of {said}"
     return FieldRow(name, said, info.is_required(), purpose, words, mark.list_id if mark else "", group)
-
-
-def _is_list(annotation: Any) -> bool:
-    origin = get_origin(annotation)
-    if origin is Annotated or origin in (Union, UnionType):
-        return any(_is_list(part) for part in get_args(annotation))
-    return origin is list
 
 
 _PLAIN_KINDS: dict[Any, str] = {

@@ -1,6 +1,6 @@
 """A measure over time on a page: its chart, what the rules say, and every value in a table.
 
-Judging is done by `improvement.runchart`, drawing by `charts`; here the two meet the words of a record.
+Judging is done by `improvement.runchart`, drawing by `pictures.charts`; here the two meet the words of a record.
 """
 
 from __future__ import annotations

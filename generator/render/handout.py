@@ -17,7 +17,7 @@ from generator.model.change_idea import ChangeIdea
 from generator.render.headline import Headline
 from generator.render.plan_sheet import one_line
 from generator.render.view import LibraryView
-from generator.render.words import THREE_QUESTIONS, count
+from generator.render.words import THREE_QUESTIONS, count, test_size
 
 __all__ = ["Handout", "HandoutStep", "handout", "sentences"]
 
@@ -114,13 +114,12 @@ def _step_note(who: str | None, minutes: int | None) -> str:
 
 def _test(idea: ChangeIdea) -> list[tuple[str, str]]:
     test = idea.first_test
-    size = ". ".join(part for part in (test.size or "", count(test.days, "school day") if test.days else "") if part)
     rows = [
         ("Question", one_line(test.question)),
         ("What to do", one_line(test.plan)),
         ("What you think will happen", one_line(test.prediction)),
         ("What to write down", one_line(test.data) if test.data else ""),
-        ("How small", size),
+        ("How small", test_size(test)),
     ]
     return [(name, words) for name, words in rows if words]
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from generator.model.change_idea import ChangeIdea
 from generator.model.rating import PracticeRating, ResearchRating
-from generator.render.evidence import caution_line
+from generator.render.evidence import cautions_counted
 from generator.render.view import LibraryView
 from generator.render.words import TIER_IN_SHORT, sentence_case, split_word
 
-__all__ = ["Headline", "depth_line", "headline"]
+__all__ = ["Headline", "headline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,18 @@ class Headline:
 def headline(view: LibraryView, idea_id: str, idea: ChangeIdea) -> Headline:
     """The facts of one idea."""
     rating = view.rating(idea_id)
+    cautions = cautions_counted(rating.research)
     return Headline(
         research=rating.research,
         practice=rating.practice,
         in_short=f"{sentence_case(TIER_IN_SHORT[rating.research.tier])}.",
-        caution=caution_line(rating.research),
+        caution=f"Read first: {cautions}." if cautions else "",
         effort=f"{view.cards[idea_id].effort}.",
-        depth=depth_line(view, idea),
+        depth=_depth(view, idea),
     )
 
 
-def depth_line(view: LibraryView, idea: ChangeIdea) -> str:
+def _depth(view: LibraryView, idea: ChangeIdea) -> str:
     """How far the change lies from the aim and whom it leans on, as sentences."""
     if not idea.depth:
         return "How far this lies from the aim has not been stated."

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.record import Record
+from generator.model.source import field_name
 from generator.render.view import LibraryView
 from generator.render.worked_out import whole_library
 
@@ -96,7 +97,7 @@ def _unsupported(view: LibraryView) -> Iterator[Gap]:
     """Prose that its declaration marks as stating facts, without a citation."""
     for kind, record_id, record in _published(view):
         for path in record.outline.uncited:
-            yield Gap(kind, record_id, ".".join(str(step) for step in path))
+            yield Gap(kind, record_id, field_name(path))
 
 
 def _answers(view: LibraryView) -> Iterator[Gap]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from generator.model.change_idea import ChangeIdea
+from generator.render.citing import origin
 from generator.render.view import LibraryView
-from generator.render.words import count, day
+from generator.render.words import count
 from generator.text import Prose
 
 __all__ = [
@@ -179,7 +180,7 @@ def plan_sheet(view: LibraryView, idea_id: str, idea: ChangeIdea) -> PlanSheet:
         data=one_line(test.data) if test.data else "",
         keep=tuple(one_line(kept) for kept in idea.core),
         measures=tuple(link.title for link in view.links("measure", dict.fromkeys(named))),
-        origin=_origin(view, idea),
+        origin=f"From {origin(view, idea)}",
         address=view.public_url(f"ideas/{idea_id}/") or "",
     )
 
@@ -195,9 +196,3 @@ def _driver(view: LibraryView, idea: ChangeIdea) -> str:
     lines = [view.drivers.get((drive.problem, drive.driver)) for drive in idea.drives if drive.problem == first]
     titles = [line.title for line in lines if line]
     return "\n".join(titles or view.problem_titles([first]))
-
-
-def _origin(view: LibraryView, idea: ChangeIdea) -> str:
-    written = idea.reviewed or idea.added
-    parts = [f"From {view.settings.site_name}", f"version of {day(written)}" if written else "", idea.license or ""]
-    return ", ".join(part for part in parts if part)

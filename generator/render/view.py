@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-from generator.model.catalog import Page as WrittenPage
+from generator.model.catalog import WrittenPage
 from generator.model.change_idea import ChangeIdea
 from generator.model.library import Library
 from generator.model.lookup import VocabularyWord
+from generator.model.package import nodes_of
 from generator.model.rating import Rating
 from generator.model.reads import Reads, Source, noted
 from generator.render.environment import macro
@@ -26,6 +27,7 @@ from generator.render.glossary_words import GlossaryWords
 from generator.render.sources import SourceLine, source_line
 from generator.render.words import STANDINGS, effort_band, effort_sentence, short_word
 from generator.render.worked_out import revive, worked_out
+from generator.text import record_path
 from generator.text.citations import cite_label
 
 __all__ = ["DriverLine", "IdeaCard", "LibraryView", "Link"]
@@ -121,10 +123,14 @@ class LibraryView:
         """The short label of a source, as citations in prose show it: 'Hough 2017'."""
         return cite_label(reference)
 
+    def entries(self, list_id: str) -> Sequence[VocabularyWord]:
+        """The words of a closed list, in its order; none where the project has no such list."""
+        vocabulary = self.catalog.vocab.get(list_id)
+        return vocabulary.words if vocabulary else ()
+
     def scale(self, scale_id: str) -> VocabularyWord | None:
         """The scale of another clearinghouse."""
-        vocabulary = self.catalog.vocab.get("scales")
-        return next((word for word in vocabulary.words if word.id == scale_id), None) if vocabulary else None
+        return next((word for word in self.entries("scales") if word.id == scale_id), None)
 
     @worked_out
     def written(self) -> dict[str, WrittenPage]:
@@ -253,16 +259,13 @@ class LibraryView:
     def _links(self) -> dict[tuple[str, str], Link]:
         """(kind, id) -> the record's title and address."""
         catalog = self.catalog
-        by_folder: dict[str, Mapping[str, Any]] = {
-            "ideas": catalog.ideas, "cases": catalog.cases, "problems": catalog.problems, "packages": catalog.packages,
-            "measures": catalog.measures, "methods": catalog.methods,
+        titled: dict[str, Mapping[str, Any]] = {
+            "idea": catalog.ideas, "case": catalog.cases, "problem": catalog.problems, "package": catalog.packages,
+            "measure": catalog.measures, "method": catalog.methods,
         }  # fmt: skip
-        links = {
-            (folder[:-1], record_id): Link(f"{folder}/{record_id}/", record.title)
-            for folder, records in by_folder.items()
-            for record_id, record in records.items()
-        }
-        return links | {("hub", hub_id): Link(f"hubs/{hub_id}/", hub.name) for hub_id, hub in catalog.hubs.items()}
+        titles = [(kind, key, record.title) for kind, records in titled.items() for key, record in records.items()]
+        titles += [("hub", hub_id, hub.name) for hub_id, hub in catalog.hubs.items()]
+        return {(kind, key): Link(record_path(kind, key), title) for kind, key, title in titles}
 
     # -- measures
 
@@ -281,13 +284,9 @@ class LibraryView:
         package = self.catalog.packages[package_id]
         if package.status != "published":
             return []
-        found = [aim.measure for aim in package.aims if aim.measure] + list(package.measures)
-        nodes = list(package.diagram)
-        while nodes:
-            node = nodes.pop(0)
-            found += node.measures
-            nodes = [*node.children, *nodes]
-        return found
+        aimed = [aim.measure for aim in package.aims if aim.measure]
+        hung = [measure for node in nodes_of(package.diagram) for measure in node.measures]
+        return [*aimed, *package.measures, *hung]
 
     # -- places and sources
 

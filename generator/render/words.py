@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from generator.model.change_idea import Effort
+from generator.model.change_idea import Effort, FirstTest
 
 __all__ = [
     "AS_PREDICTED",
@@ -17,7 +17,6 @@ __all__ = [
     "DESIGNS",
     "EFFECTS",
     "EFFORT_BANDS",
-    "KIND_TITLES",
     "LEVELS",
     "METHOD_KINDS",
     "QUALITY",
@@ -41,6 +40,7 @@ __all__ = [
     "sentence_case",
     "short_word",
     "split_word",
+    "test_size",
     "thousands",
 ]
 
@@ -128,19 +128,6 @@ RESOURCE_KINDS = {
     "dataset": "Data",
     "website": "Website",
 }
-KIND_TITLES = {
-    "idea": "Change idea",
-    "case": "Case",
-    "problem": "Problem",
-    "package": "Package",
-    "measure": "Measure",
-    "method": "Method",
-    "hub": "Hub",
-    "term": "Glossary",
-    "page": "Page",
-    "reference": "Source",
-    "place": "Place",
-}
 
 LEVELS = {
     "implementation": ("Can we do it here?", "Whether the change really happens"),
@@ -150,7 +137,7 @@ LEVELS = {
     "balancing": ("Does it harm anything else?", "What could get worse meanwhile"),
     "experience": ("What is it like for people?", "What students and adults say"),
 }
-"""The levels of a measure: the question that each answers and what it looks at."""
+"""The levels of a measure, in the order of `THREE_QUESTIONS`: what each asks and what it looks at."""
 
 THREE_QUESTIONS = (
     ("Can we do it here?", ("implementation",)),
@@ -219,6 +206,12 @@ def day(date: dt.date) -> str:
 def days(value: int) -> str:
     """School days until something happens: 'the same day', '1 school day', '3 school days'."""
     return "the same day" if value == 0 else count(value, "school day")
+
+
+def test_size(test: FirstTest) -> str:
+    """How small a first test is and how long it lasts: 'One class. 5 school days'; empty where nobody said."""
+    parts = (test.size or "", count(test.days, "school day") if test.days else "")
+    return ". ".join(part for part in parts if part)
 
 
 def split_word(title: str) -> tuple[str, str]:

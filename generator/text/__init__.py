@@ -5,12 +5,12 @@ an author writes can become an id, a class, a style, a script or a request to an
 markdown-it and nh3. It knows no records and no files: whether a linked id exists is the linking stage's to say.
 """
 
-from generator.text.addresses import ROOT, Url, address_fault, record_address, slug
+from generator.text.addresses import ROOT, Url, address_fault, record_path, slug
 from generator.text.markdown import own_html
-from generator.text.page import Article, Heading, Section, page_html, prose_faults
+from generator.text.page import Article, Heading, Section, page_html
 from generator.text.prose import Prose, plain
 
 __all__ = [
     "ROOT", "Article", "Heading", "Prose", "Section", "Url", "address_fault", "own_html", "page_html", "plain",
-    "prose_faults", "record_address", "slug",
+    "record_path", "slug",
 ]  # fmt: skip

@@ -14,7 +14,18 @@ from urllib.parse import urlsplit
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from pydantic_core import Url as BrowserUrl
 
-__all__ = ["ID", "LINK_KINDS", "ROOT", "Target", "Url", "address_fault", "read_target", "record_address", "slug"]
+__all__ = [
+    "ID",
+    "LINK_KINDS",
+    "ROOT",
+    "Target",
+    "Url",
+    "address_fault",
+    "read_target",
+    "record_address",
+    "record_path",
+    "slug",
+]
 
 ROOT = "\x02"
 """Stands in every body for the way back to the site's root (`../../`). No author can type it: files with control
@@ -53,10 +64,14 @@ _NEVER = re.compile(
 _MAILBOX = re.compile(r"[A-Za-z0-9.!$%&'*+/=_~-]+")
 
 
+def record_path(kind: str, record_id: str) -> str:
+    """Where a record's page is below the site's root; the page `index` is the first page."""
+    return "" if (kind, record_id) == ("page", "index") else _ADDRESSES[kind].format(record_id)
+
+
 def record_address(kind: str, record_id: str, anchor: str = "") -> str:
-    """Where a record's page is: `ROOT` and its path, ready for a `href`; the page `index` is the first page."""
-    path = "" if (kind, record_id) == ("page", "index") else _ADDRESSES[kind].format(record_id)
-    return f"{ROOT}{path}{anchor}"
+    """The same from anywhere: `ROOT` and the path, ready for a `href`."""
+    return f"{ROOT}{record_path(kind, record_id)}{anchor}"
 
 
 def read_target(address: str) -> tuple[Target, str] | None:

@@ -10,12 +10,12 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from generator.text.addresses import Target, slug
-from generator.text.markdown import parse, safe_html
-from generator.text.prose import MAX_GROWTH, Prose, shape_fault
-from generator.text.reading import MAX_DEPTH, Part, read_tokens
+from generator.text.markdown import parse
+from generator.text.prose import drawn, shape_fault
+from generator.text.reading import Part, read_tokens
 from generator.text.unmarked import as_typed
 
-__all__ = ["MAX_PAGE", "Article", "Heading", "Section", "page_html", "prose_faults"]
+__all__ = ["MAX_PAGE", "Article", "Heading", "Section", "page_html"]
 
 MAX_PAGE = 60_000
 """Characters of one page."""
@@ -82,10 +82,7 @@ def page_html(markdown: str, *, titled: bool = False) -> Article:
         if titled:
             del tokens[:3]
     reading = read_tokens(tokens, _LEVELS)
-    page = safe_html(tokens) if reading.depth <= MAX_DEPTH else as_typed(markdown)
-    if len(page) > MAX_GROWTH * len(markdown) + 200:
-        reading.fault("the page becomes very long; does it hold a table of empty cells?")
-        page = as_typed(markdown)
+    page = drawn(markdown, tokens, reading)
     first, *parts = reading.parts
     anchors = list(_anchors(parts))
     names = iter(anchors)
@@ -103,13 +100,3 @@ def page_html(markdown: str, *, titled: bool = False) -> Article:
         faults=tuple(reading.faults),
         lines=reading.lines,
     )
-
-
-def prose_faults(source: str, *, page: bool = False) -> list[str]:
-    """What in a prose field, or on a hand-written page, cannot be shown as written; empty when all is well.
-
-    One sentence each, which says what to do.
-    """
-    if page:
-        return list(page_html(source).faults)
-    return list((source if isinstance(source, Prose) else Prose(source)).faults)

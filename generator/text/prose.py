@@ -10,15 +10,16 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
+from markdown_it.token import Token
 from markupsafe import Markup
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.text.addresses import Target
 from generator.text.markdown import parse, safe_html
-from generator.text.reading import MAX_DEPTH, read_tokens
+from generator.text.reading import MAX_DEPTH, Reading, read_tokens
 from generator.text.unmarked import as_typed, read_unmarked
 
-__all__ = ["MAX_PROSE", "Converted", "Prose", "convert", "plain", "shape_fault"]
+__all__ = ["MAX_PROSE", "Converted", "Prose", "convert", "drawn", "plain", "shape_fault"]
 
 MAX_PROSE = 8000
 """Characters of one field; a page of a book has about 2,000."""
@@ -68,11 +69,17 @@ def convert(source: str) -> Converted:
         return Converted(*short)
     tokens = parse(source)
     reading = read_tokens(tokens, _LEVELS)
+    page = drawn(source, tokens, reading)
+    return Converted(page, reading.text, tuple(reading.citations), tuple(reading.links), tuple(reading.faults))
+
+
+def drawn(source: str, tokens: list[Token], reading: Reading) -> str:
+    """Safe HTML of a text that was read; as it was typed where it is too deep, or much longer on the page (a fault)."""
     page = safe_html(tokens) if reading.depth <= MAX_DEPTH else as_typed(source)
     if len(page) > MAX_GROWTH * len(source) + 200:
         reading.fault("the text becomes very long on the page; does it hold a table of empty cells?")
         page = as_typed(source)
-    return Converted(page, reading.text, tuple(reading.citations), tuple(reading.links), tuple(reading.faults))
+    return page
 
 
 class Prose(str):

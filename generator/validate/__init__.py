@@ -16,13 +16,14 @@ from pydantic import ValidationError
 from generator.diagnostics import Location, Report
 from generator.improvement.series import Series, read_series
 from generator.known import Known
+from generator.model.catalog import WrittenPage
 from generator.model.kinds import KINDS
 from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
 from generator.model.record import Record, visit_raw
-from generator.model.records import CheckedPage, DocumentPlace, Faulty, Placed, Records, RowPlace
+from generator.model.records import DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
-from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table
-from generator.text import Prose, page_html, prose_faults, slug
+from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table, field_name
+from generator.text import Prose, page_html, slug
 from generator.validate.complaints import complain
 from generator.validate.recall import keep_at_hand, recalled, remembered
 from generator.validate.sound import sound_part
@@ -85,7 +86,7 @@ class _Validator:
             sound = sound_part(model, value, error)
             self.faulty.append(Faulty(kind, model, value, place, record_id, sound))
             texts = [(found.path, found.value) for found in visit_raw(model, value) if isinstance(found.value, Prose)]
-            self.prose(((path, fault) for path, text in texts for fault in prose_faults(text)), place)
+            self.prose(((path, fault) for path, text in texts for fault in text.faults), place)
             self.prompts(sound, value, place)
             return None
         self.prose(record.outline.faults, place)
@@ -95,7 +96,7 @@ class _Validator:
     def prose(self, faults: Iterable[tuple[tuple[PathKey, ...], str]], place: DocumentPlace | RowPlace) -> None:
         """Prose that cannot be shown as it is written."""
         for path, fault in faults:
-            self.report.add("V114", f"'{_name(path)}': {fault}", place.locate(path))
+            self.report.add("V114", f"'{field_name(path)}': {fault}", place.locate(path))
 
     def prompts(self, record: Record, value: Any, place: DocumentPlace | RowPlace) -> None:
         """Prompts that nobody has replaced, unless the record is a draft."""
@@ -104,7 +105,7 @@ class _Validator:
             if "status" in type(record).model_fields:
                 hint += "; a record with 'status: draft' may keep it"
             for path in _prompts(value):
-                self.report.add("V117", f"'{_name(path)}' still holds the prompt", place.locate(path), hint)
+                self.report.add("V117", f"'{field_name(path)}' still holds the prompt", place.locate(path), hint)
 
     def documents(
         self, kind: str, documents: Iterable[tuple[str, Document | ClosedDocument]]
@@ -187,7 +188,7 @@ class _Validator:
             self.report.add(SERIES_CODES.get(fault.column or "", "V122"), fault.message, place, fault.hint)
         return series
 
-    def page(self, source: PageSource) -> CheckedPage | None:
+    def page(self, source: PageSource) -> WrittenPage | None:
         """A hand-written page whose head keeps its declaration."""
         article = page_html(source.markdown)
         for fault in article.faults:
@@ -199,15 +200,11 @@ class _Validator:
         head = self.record(source.head.value, PageHead, DocumentPlace(source.head), "page")
         if head is None:
             return None
-        return CheckedPage(source.url, head, source.markdown, source.path, source.first_line)
+        return WrittenPage(source.url, head, source.markdown, source.path)
 
 
 def _id(record: Record) -> str:
     return str(getattr(record, "id", ""))
-
-
-def _name(path: tuple[PathKey, ...]) -> str:
-    return ".".join(str(step + 1 if isinstance(step, int) else step) for step in path)
 
 
 def _prompts(value: Any, path: tuple[PathKey, ...] = ()) -> Iterator[tuple[PathKey, ...]]:

@@ -15,7 +15,7 @@ from generator.diagnostics import Report, nearest, suggest
 from generator.model.purposes import purposes
 from generator.model.record import model_at
 from generator.model.records import DocumentPlace, RowPlace
-from generator.model.source import PathKey
+from generator.model.source import PathKey, field_name
 
 __all__ = ["complain"]
 
@@ -75,7 +75,7 @@ def _real_path(detail: ErrorDetails, value: Any) -> tuple[PathKey, ...]:
 
 
 def _describe(detail: ErrorDetails, path: tuple[PathKey, ...], model: type[BaseModel]) -> tuple[str, str, str | None]:
-    name = _name(path)
+    name = field_name(path)
     if detail["type"] == "missing":
         owner = model_at(model, path[:-1]) or model
         return "V101", f"the required field '{path[-1]}' is missing{_inside(path)}", _purpose(owner, str(path[-1]))
@@ -91,16 +91,8 @@ def _describe(detail: ErrorDetails, path: tuple[PathKey, ...], model: type[BaseM
     return code, f"'{name}' {message}" if name else f"the record {message}", hint
 
 
-def _name(path: tuple[PathKey, ...]) -> str:
-    """`steps[2].do` as people count: the third step is number 3."""
-    words = ""
-    for step in path:
-        words += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if words else step
-    return words
-
-
 def _inside(path: tuple[PathKey, ...]) -> str:
-    return f" in '{_name(path[:-1])}'" if len(path) > 1 else ""
+    return f" in '{field_name(path[:-1])}'" if len(path) > 1 else ""
 
 
 def _purpose(owner: type[BaseModel], field: str) -> str | None:

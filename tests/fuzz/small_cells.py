@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from random import Random
 
+from generator.improvement.headcounts import ValueKind
 from generator.improvement.series import read_series
-from generator.improvement.small_cells import ValueKind, small_cells
+from generator.improvement.small_cells import small_cells
 
 __all__ = ["Table", "judge", "random_table"]
 

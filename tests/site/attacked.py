@@ -1,7 +1,7 @@
 """Sites made of attacks, and a visitor in whose browser a trap is set.
 
-The sites are built from files by the whole pipeline; only what it says of prose is passed over, so that far more gets to
-the pages than would be accepted. A twin with harmless words in the same fields says what pages may be made of.
+The sites are built from files by the whole pipeline; only what it says of prose in records is passed over, so that far more
+gets to their pages than would be accepted. A twin with harmless words in the same fields says what pages may be made of.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _THEME = {("code", "tabindex"), ("span", "title")}
 def build_hostile(folder: Path, size: int) -> tuple[Path, Dealt]:
     """A site of attacks: its folder, and what stands in its sources."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.validate.prose_faults", lambda *_, **__: ())
+        patch.setattr("generator.text.Prose.faults", ())
         dealt = deal(folder, Turns(), size)
         return build_site(folder, folder / "build"), dealt
 

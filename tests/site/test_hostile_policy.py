@@ -120,11 +120,10 @@ def forget_texts() -> None:
 
 def take_cleaning_away(patch: pytest.MonkeyPatch) -> None:
     forget_texts()
-    for room in ("validate", "model.record"):
-        patch.setattr(f"generator.{room}.prose_faults", lambda *_, **__: ())
+    patch.setattr("generator.text.Prose.faults", ())
     patch.setattr("generator.text.prose.read_unmarked", lambda _: None)
+    patch.setattr("generator.text.prose.safe_html", uncleaned)
     for room in ("prose", "page"):
-        patch.setattr(f"generator.text.{room}.safe_html", uncleaned)
         patch.setattr(f"generator.text.{room}.as_typed", lambda source: source)
 
 

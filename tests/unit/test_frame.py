@@ -58,7 +58,7 @@ def test_every_place_is_there(drawn: Frames) -> None:
 
 def test_addresses_lead_to_the_root_from_any_depth(drawn: Frames) -> None:
     for root in ("./", "../", "../../../", "/library/"):
-        page = filled(drawn.frame_for("ideas/"), root)
+        page = filled(drawn.of["ideas/"], root)
         assert f'href="{root}about/"' in page
         assert f'src="{root}assets/javascripts/bundle' in page
         assert f'"base": "{root}"' in page
@@ -67,7 +67,8 @@ def test_addresses_lead_to_the_root_from_any_depth(drawn: Frames) -> None:
 
 def test_the_menu_marks_where_a_page_is(drawn: Frames) -> None:
     def active(url: str) -> list[str]:
-        page = filled(drawn.frame_for(url), "../")
+        key = drawn.key_for(url)
+        page = filled(drawn.other if key is None else drawn.of[key], "../")
         return re.findall(r'md-tabs__item--active">\s*<a aria-current="true"[^>]*>\s*(\w+)', page)
 
     assert active("ideas/") == ["Ideas"]
@@ -208,7 +209,7 @@ def test_an_own_menu_with_groups_titles_and_outside_links(tmp_path: Path) -> Non
         "  - Us:\n      - about/team.md\n      - Our county: https://county.example/\n",
     )
     assert made is not None, report.format("text")
-    page = filled(made.frame_for("about/team/"), "../../")
+    page = filled(made.of["about/team/"], "../../")
     assert "Who &amp; why" in page
     assert "A &amp; B &lt;i&gt;" in page
     assert "<i>" not in page
@@ -217,7 +218,7 @@ def test_an_own_menu_with_groups_titles_and_outside_links(tmp_path: Path) -> Non
     assert set(made.of) == {"", "about/", "about/team/"}
     # a group of the menu is shown beside the page, a page of its own is not
     assert "hidden" not in page.partition("md-sidebar--primary")[2].partition(">")[0]
-    assert "hidden" in filled(made.frame_for(""), "./").partition("md-sidebar--primary")[2].partition(">")[0]
+    assert "hidden" in filled(made.of[""], "./").partition("md-sidebar--primary")[2].partition(">")[0]
 
 
 def test_a_theme_folder_of_the_project_comes_first(tmp_path: Path) -> None:

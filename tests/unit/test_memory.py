@@ -21,8 +21,9 @@ from generator.model.reads import ALL, KEYS, Reads
 from generator.pipeline import Built, build
 from generator.project import Project
 from generator.publish import staged
+from generator.render import overview
 from generator.render.environment import draw
-from generator.render.pages import case, glossary, idea, measure, tools
+from generator.render.pages import case, idea, measure, tools
 from tests.bench.library import SyntheticLibrary, write_library
 
 DAY = dt.date(2026, 1, 5)
@@ -124,7 +125,7 @@ def test_what_nobody_changed_is_neither_drawn_nor_written(project: Path, monkeyp
         drawn.append(template)
         return draw(template, context)
 
-    for module in (case, glossary, idea, measure, tools):
+    for module in (case, idea, measure, overview, tools):
         monkeypatch.setattr(module, "draw", noted)
     replaced("changeideas/idea-00001.yml", r"A mentor \*really\* sends", "A mentor sends")(project)
     done = built(project)
@@ -215,7 +216,7 @@ def test_a_page_of_the_menu_without_a_title_is_looked_at(project: Path, tmp_path
 
 
 def test_a_page_with_a_fault_is_found_again_by_the_next_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(glossary, "draw", lambda *_: "<p>No heading</p>")
+    monkeypatch.setattr(overview, "draw", lambda *_: "<p>No heading</p>")
     replaced("content/glossary.yml", "meaning: .*", "meaning: Changed again")(project)
     for _ in range(2):
         assert "C806" in {found.code for found in build(Project(project), DAY).report}

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from generator.model.library import Page
 from generator.render.environment import draw, macro
 from generator.render.headline import headline
+from generator.render.overview import HOME, PACKAGES, PROBLEMS
 from generator.render.view import IdeaCard, LibraryView, Link
 from generator.render.words import count
 
@@ -27,10 +28,10 @@ def draw_cards(view: LibraryView, where: str) -> Page:
     """The ideas of a problem or a package as cards."""
     folder, record_id = where.split("/")
     if folder == "problems":
-        above, title = Link("problems/", "Problems of practice"), view.catalog.problems[record_id].title
+        above, title = PROBLEMS, view.catalog.problems[record_id].title
         ideas = view.relations.ideas_of_problem[record_id]
     else:
-        above, title = Link("packages/", "Change packages"), view.catalog.packages[record_id].title
+        above, title = PACKAGES, view.catalog.packages[record_id].title
         ideas = tuple(entry.idea for entry in view.relations.ideas_of_package[record_id])
     cards = [_card(view, card) for card in view.idea_cards(dict.fromkeys(ideas))]
     url = f"{where}/"
@@ -38,7 +39,7 @@ def draw_cards(view: LibraryView, where: str) -> Page:
     context = {
         "page_type": "cards",
         "title": f"Cards: {title}",
-        "crumbs": [Link("", "Home"), above, Link(url, title)],
+        "crumbs": [HOME, above, Link(url, title)],
         "here": "Cards",
         "about": f"{count(len(cards), 'card')} on {count(pages, 'page')}, Letter or A4. Cut along the lines.",
         "sheets": [cards[at : at + _A_PAGE] for at in range(0, len(cards), _A_PAGE)],

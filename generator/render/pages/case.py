@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model.case_study import CaseStudy, Source
+from generator.model.case_study import CaseStudy, Outcome, Source
 from generator.model.library import Page, SearchEntry
-from generator.render.citing import cite_page, freshness
+from generator.render.citing import Citation, cite_page, freshness
 from generator.render.environment import draw
-from generator.render.figures import case_figures
+from generator.render.figures import Figure, case_figures
 from generator.render.listing import case_cards, case_where, place_context
+from generator.render.overview import HOME, overview
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
 from generator.render.words import CASE_KINDS, RESOURCE_KINDS
 
 __all__ = ["draw_case", "draw_case_index"]
 
+_CASES = Link(
+    "cases/",
+    "Cases",
+    "What happened elsewhere, with the numbers: places where it went better, and places where it did not.",
+)
 _STORY = (
     ("problem", "What was wrong"),
     ("what_they_did", "What they did"),
@@ -45,15 +51,7 @@ def draw_case_index(view: LibraryView) -> Page:
         (kind, title, meaning, [card for card in cards if card.kind == kind])
         for kind, (title, meaning) in CASE_KINDS.items()
     ]
-    about = "What happened elsewhere, with the numbers: places where it went better, and places where it did not."
-    context = {
-        "page_type": "cases",
-        "title": "Cases",
-        "crumbs": [Link("", "Home")],
-        "about": about,
-        "groups": [group for group in groups if group[3]],
-    }
-    return Page("cases/", "cases", "Cases", about, draw("cases", context), search=(SearchEntry("", "Cases", about),))
+    return overview("cases", _CASES, {"groups": [group for group in groups if group[3]]})
 
 
 def draw_case(view: LibraryView, case_id: str) -> Page:
@@ -67,10 +65,8 @@ def draw_case(view: LibraryView, case_id: str) -> Page:
     context: dict[str, Any] = {
         "page_type": "case",
         "title": case.title,
-        "crumbs": [Link("", "Home"), Link("cases/", "Cases")],
+        "crumbs": [HOME, _CASES],
         "case": case,
-        "draft": case.status == "draft",
-        "retired": case.status == "retired",
         "kind_title": kind_title,
         "kind_meaning": kind_meaning,
         "where": case_where(view, case_id),
@@ -128,7 +124,7 @@ def _texts(group: Any, fields: tuple[tuple[str, str], ...]) -> list[tuple[str, A
     return [(heading, text) for name, heading in fields if (text := getattr(group, name))]
 
 
-def _figure(view: LibraryView, outcome: Any, figure: Any) -> dict[str, Any]:
+def _figure(view: LibraryView, outcome: Outcome, figure: Figure | None) -> dict[str, Any]:
     measure = view.catalog.measures.get(outcome.measure)
     return {
         "figure": figure,
@@ -158,7 +154,7 @@ def _source(view: LibraryView, source: Source) -> dict[str, Any]:
     }
 
 
-def _citation(view: LibraryView, case_id: str, case: CaseStudy) -> Any:
+def _citation(view: LibraryView, case_id: str, case: CaseStudy) -> Citation:
     year = str(case.reviewed.year) if case.reviewed else view.year
     return cite_page(view, f"cases/{case_id}/", case.title, [view.settings.site_name], year)
 

@@ -5,19 +5,31 @@ from __future__ import annotations
 from generator.codes import CODES, STAGES
 from generator.model.kinds import KINDS
 from generator.model.library import Page, SearchEntry
-from generator.render.environment import draw
 from generator.render.field_docs import field_groups
+from generator.render.overview import HOME, overview
 from generator.render.view import LibraryView, Link
 
 __all__ = ["draw_contribute", "draw_fields", "draw_messages"]
 
-_HOME = Link("", "Home")
-_CONTRIBUTE = Link("contribute/", "Contribute")
+_CONTRIBUTE = Link(
+    "contribute/",
+    "Contribute",
+    "Add an idea, a case or the result of a test. What did not work is as welcome as what did.",
+)
+_FIELDS = Link(
+    "contribute/fields/",
+    "Fields",
+    "What each file may hold: every field, what it is for, and the words it takes.",
+)
+_MESSAGES = Link(
+    "contribute/messages/",
+    "Messages",
+    "Every message that checking and building can give, what it means and what to do.",
+)
 
 
 def draw_contribute(view: LibraryView) -> Page:
     """The page `contribute/`."""
-    about = "Add an idea, a case or the result of a test. What did not work is as welcome as what did."
     parts = {
         "log": "Tell what happened in a test",
         "idea": "Add a change idea",
@@ -26,34 +38,18 @@ def draw_contribute(view: LibraryView) -> Page:
         "rules": "Rules that keep this useful",
     }
     context = {
-        "page_type": "contribute",
-        "title": "Contribute",
-        "crumbs": [_HOME],
-        "about": about,
         "parts": parts,
         "repo_url": view.settings.repo_url,
         "can_edit": bool(view.settings.edit_uri),
         "decisions": ("adopt", "adapt", "abandon"),
     }
-    return Page(
-        "contribute/",
-        "contribute",
-        "Contribute",
-        about,
-        draw("contribute", context),
-        search=(SearchEntry("", "Contribute", about),),
-    )
+    return overview("contribute", _CONTRIBUTE, context)
 
 
 def draw_fields(view: LibraryView) -> Page:
     """The page `contribute/fields/`, made from the declarations of the records and the word lists."""
-    about = "What each file may hold: every field, what it is for, and the words it takes."
     kinds = [(kind, field_groups(kind.name)) for kind in KINDS.values()]
     context = {
-        "page_type": "fields",
-        "title": "Fields",
-        "crumbs": [_HOME, _CONTRIBUTE],
-        "about": about,
         "kinds": kinds,
         "lists": list(view.catalog.vocab.items()),
         "parts": {**{kind.name: kind.title[:1].upper() + kind.title[1:] for kind, _ in kinds}, "lists": "Word lists"},
@@ -62,39 +58,18 @@ def draw_fields(view: LibraryView) -> Page:
         SearchEntry(f"s-{kind.name}", f"Fields: {kind.title}", " ".join(row.name for row in groups[0].rows))
         for kind, groups in kinds
     ]
-    return Page(
-        "contribute/fields/",
-        "fields",
-        "Fields",
-        about,
-        draw("fields", context),
-        search=(SearchEntry("", "Fields", about), *entries),
-    )
+    return overview("fields", _FIELDS, context, above=(HOME, _CONTRIBUTE), entries=entries)
 
 
 def draw_messages(_: LibraryView) -> Page:
     """The page `contribute/messages/`, made from the registry of codes."""
-    about = "Every message that checking and building can give, what it means and what to do."
     stages = [
         (letter, stage, [(code, found) for code, found in CODES.items() if code.startswith(letter)])
         for letter, stage in STAGES.items()
     ]
     context = {
-        "page_type": "messages",
-        "title": "Messages",
-        "crumbs": [_HOME, _CONTRIBUTE],
-        "about": about,
         "stages": [stage for stage in stages if stage[2]],
         "parts": {f"stage-{letter.lower()}": f"{letter}: {stage}" for letter, stage, codes in stages if codes},
     }
-    entries = tuple(
-        SearchEntry(f"s-{code.lower()}", f"{code} {found.title}", found.advice) for code, found in CODES.items()
-    )
-    return Page(
-        "contribute/messages/",
-        "messages",
-        "Messages",
-        about,
-        draw("messages", context),
-        search=(SearchEntry("", "Messages", about), *entries),
-    )
+    entries = [SearchEntry(f"s-{code.lower()}", f"{code} {found.title}", found.advice) for code, found in CODES.items()]
+    return overview("messages", _MESSAGES, context, above=(HOME, _CONTRIBUTE), entries=entries)

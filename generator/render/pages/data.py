@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.model.kinds import KINDS
-from generator.model.library import Page, SearchEntry
-from generator.model.rating import RUNGS, TIERS
+from generator.model.library import Page
+from generator.model.rating import NOT_RATED, RUNGS, TIERS
 from generator.render.environment import draw
 from generator.render.health import Gap, Spread, library_health
+from generator.render.overview import HOME, overview
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
 from generator.render.words import READ
 
 __all__ = ["draw_data", "draw_health"]
 
+_DATA = Link(
+    "data/",
+    "Data",
+    "Everything on this site as files that other programs can read. Take them, cite them, build on them.",
+)
+_HEALTH = Link(
+    "data/health/",
+    "Library health",
+    "For editors: where ideas are missing, unsupported, out of date or without a source.",
+)
 _FILES = (
     ("ideas.csv", "All change ideas as a table, one a row, with both ratings. Opens in Excel and Google Sheets."),
     ("ideas.json", "All change ideas whole, with ratings, the reason for each clause, tests, cases and packages."),
@@ -28,40 +40,28 @@ _FILES = (
 
 def draw_data(view: LibraryView) -> Page:
     """The page `data/`."""
-    about = "Everything on this site as files that other programs can read. Take them, cite them, build on them."
-    context = {
-        "page_type": "data",
-        "title": "Data",
-        "crumbs": [Link("", "Home")],
-        "about": about,
-        "files": _FILES,
-        "kinds": list(KINDS.values()),
-        "site_name": view.settings.site_name,
-    }
-    return Page(
-        url="data/",
-        page_type="data",
-        title="Data",
-        description=about,
-        body=draw("data", context),
-        search=(SearchEntry("", "Data", " ".join([about, *(text for _, text in _FILES)])),),
-        structured_data=json_ld(
-            "Dataset",
-            {
-                "name": f"{view.settings.site_name}: change ideas, packages and cases",
-                "description": about,
-                "url": view.public_url("data/"),
-                "distribution": [
-                    {
-                        "@type": "DataDownload",
-                        "encodingFormat": "text/csv" if name.endswith(".csv") else "application/json",
-                        "contentUrl": view.public_url(f"data/{name}"),
-                    }
-                    for name, _ in _FILES
-                    if view.settings.site_url
-                ],
-            },
-        ),
+    context = {"files": _FILES, "kinds": list(KINDS.values()), "site_name": view.settings.site_name}
+    found_by = " ".join([_DATA.note, *(text for _, text in _FILES)])
+    return replace(overview("data", _DATA, context, found_by=found_by), structured_data=_structured(view))
+
+
+def _structured(view: LibraryView) -> str:
+    return json_ld(
+        "Dataset",
+        {
+            "name": f"{view.settings.site_name}: change ideas, packages and cases",
+            "description": _DATA.note,
+            "url": view.public_url(_DATA.url),
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": "text/csv" if name.endswith(".csv") else "application/json",
+                    "contentUrl": view.public_url(f"data/{name}"),
+                }
+                for name, _ in _FILES
+                if view.settings.site_url
+            ],
+        },
     )
 
 
@@ -70,14 +70,14 @@ def draw_health(view: LibraryView) -> Page:
     health = library_health(view)
     context = {
         "page_type": "health",
-        "title": "Library health",
-        "crumbs": [Link("", "Home"), Link("data/", "Data")],
-        "about": "For editors: where ideas are missing, unsupported, out of date or without a source.",
+        "title": _HEALTH.title,
+        "crumbs": [HOME, _DATA],
+        "about": _HEALTH.note,
         "health": health,
-        "tiers": [(label, health.tiers.get(label, 0)) for label in (*TIERS.values(), "Not rated")],
+        "tiers": [(label, health.tiers.get(label, 0)) for label in (*TIERS.values(), NOT_RATED)],
         "rungs": [(label, health.rungs.get(label, 0)) for label in RUNGS],
         "read": [(words, health.read.get(how, 0)) for how, words in READ.items()],
-        "columns": [*TIERS.values(), "Not rated"],
+        "columns": [*TIERS.values(), NOT_RATED],
         "drivers": _by_problem(view, health.drivers),
         "lists": [
             ("Ideas without a study", _links(view, health.without_studies)),
@@ -88,9 +88,9 @@ def draw_health(view: LibraryView) -> Page:
         ],
     }
     return Page(
-        url="data/health/",
+        url=_HEALTH.url,
         page_type="health",
-        title="Library health",
+        title=_HEALTH.title,
         description="The state of the library, for its editors.",
         body=draw("health", context),
     )

@@ -7,10 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.model.library import Page, SearchEntry
-from generator.model.rating import RUNGS, TIERS
-from generator.render.environment import draw
+from generator.model.library import Page
+from generator.model.rating import NOT_RATED, RUNGS, TIERS
 from generator.render.facets import RUNG_IDS, TIER_IDS
+from generator.render.overview import overview
 from generator.render.pictures.dots import Cell, Step, dot_matrix
 from generator.render.view import LibraryView, Link
 from generator.render.words import RUNG_MEANINGS, TIER_MEANINGS
@@ -18,12 +18,16 @@ from generator.render.words import RUNG_MEANINGS, TIER_MEANINGS
 __all__ = ["draw_evidence"]
 
 
+_EVIDENCE = Link(
+    "evidence/",
+    "How sure can one be?",
+    "Two questions, two answers: what research found, and what happened where people tested it. "
+    "Both are worked out from facts, and never mixed.",
+)
+
+
 def draw_evidence(view: LibraryView) -> Page:
     """The page `evidence/`."""
-    about = (
-        "Two questions, two answers: what research found, and what happened where people tested it. "
-        "Both are worked out from facts, and never mixed."
-    )
     parts = {
         "two": "Two kinds of evidence",
         "tiers": "Research: four tiers",
@@ -36,24 +40,13 @@ def draw_evidence(view: LibraryView) -> Page:
     if not external:
         del parts["others"]
     context: dict[str, Any] = {
-        "page_type": "evidence",
-        "title": "How sure can one be?",
-        "crumbs": [Link("", "Home")],
-        "about": about,
         "parts": parts,
         "tiers": [(tier, label, TIER_MEANINGS[tier]) for tier, label in TIERS.items()],
         "rungs": [(rung, label, RUNG_MEANINGS[rung]) for rung, label in enumerate(RUNGS)],
         "matrix": _matrix(view),
         "external": external,
     }
-    return Page(
-        "evidence/",
-        "evidence",
-        "How sure can one be?",
-        about,
-        draw("evidence", context),
-        search=(SearchEntry("", "How sure can one be?", about),),
-    )
+    return overview("evidence", _EVIDENCE, context)
 
 
 def _matrix(view: LibraryView) -> Markup:
@@ -61,7 +54,7 @@ def _matrix(view: LibraryView) -> Markup:
     cards = [view.cards[idea_id] for idea_id in view.published_ideas]
     counts = Counter((RUNG_IDS[card.rung], TIER_IDS[card.tier]) for card in cards)
     columns = [
-        Step(tier_id, TIERS.get(tier or 0, "Not rated"), f"tier {tier}" if tier else "")
+        Step(tier_id, TIERS.get(tier or 0, NOT_RATED), f"tier {tier}" if tier else "")
         for tier, tier_id in TIER_IDS.items()
     ]
     rows = [Step(rung_id, RUNGS[rung], f"step {rung}") for rung, rung_id in enumerate(RUNG_IDS)]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from generator.model.library import Page, SearchEntry
 from generator.model.lookup import Term
-from generator.render.environment import draw
+from generator.render.overview import overview
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
 
 __all__ = ["draw_glossary"]
+
+
+_GLOSSARY = Link("glossary/", "Glossary", "The words of improvement work in plain language, and what to say instead.")
 
 
 def draw_glossary(view: LibraryView) -> Page:
@@ -21,27 +25,12 @@ def draw_glossary(view: LibraryView) -> Page:
     terms = sorted(view.catalog.terms.items(), key=lambda item: (*_place(item[1].term), item[0]))
     rows: list[dict[str, Any]] = [{"id": term_id, "term": term, "see": _see(view, term)} for term_id, term in terms]
     letters = [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: _letter(row["term"].term))]
-    about = "The words of improvement work in plain language, and what to say instead."
-    context = {
-        "page_type": "glossary",
-        "title": "Glossary",
-        "crumbs": [Link("", "Home")],
-        "about": about,
-        "letters": letters,
-    }
     entries = (
         SearchEntry(f"term-{term_id}", term.term, " ".join([*term.aliases, term.meaning.text]))
         for term_id, term in terms
     )
-    return Page(
-        url="glossary/",
-        page_type="glossary",
-        title="Glossary",
-        description=about,
-        body=draw("glossary", context),
-        search=(SearchEntry("", "Glossary", about), *entries),
-        structured_data=_structured(view, [term for _, term in terms]),
-    )
+    page = overview("glossary", _GLOSSARY, {"letters": letters}, entries=entries)
+    return replace(page, structured_data=_structured(view, [term for _, term in terms]))
 
 
 def _see(view: LibraryView, term: Term) -> list[Link]:
@@ -59,8 +48,8 @@ def _structured(view: LibraryView, terms: Sequence[Term]) -> str:
         }
         for term in terms
     ]
-    url = view.public_url("glossary/")
-    return json_ld("DefinedTermSet", {"name": "Glossary", "url": url, "hasDefinedTerm": listed})
+    url = view.public_url(_GLOSSARY.url)
+    return json_ld("DefinedTermSet", {"name": _GLOSSARY.title, "url": url, "hasDefinedTerm": listed})
 
 
 def _place(word: str) -> tuple[str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from generator.model.change_idea import ChangeIdea
 from generator.model.library import Page
+from generator.render.citing import origin
 from generator.render.environment import draw
 from generator.render.handout import handout
 from generator.render.headline import headline
+from generator.render.overview import HOME, IDEAS
 from generator.render.view import LibraryView, Link
-from generator.render.words import STANDINGS, day
 
 __all__ = ["draw_handout"]
 
@@ -18,10 +18,11 @@ def draw_handout(view: LibraryView, idea_id: str) -> Page:
     idea = view.catalog.ideas[idea_id]
     url = f"ideas/{idea_id}/"
     head = headline(view, idea_id, idea)
+    standing = view.cards[idea_id].standing
     context = {
         "page_type": "handout",
         "title": idea.title,
-        "crumbs": [Link("", "Home"), Link("ideas/", "Change ideas"), Link(url, idea.title)],
+        "crumbs": [HOME, IDEAS, Link(url, idea.title)],
         "here": "Handout",
         "idea": idea,
         "url": url,
@@ -29,7 +30,7 @@ def draw_handout(view: LibraryView, idea_id: str) -> Page:
         "problems": view.problem_titles(idea.problems),
         "head": head,
         "sheet": handout(view, idea, head),
-        "from": _origin(view, idea),
+        "from": f"{standing}, {origin(view, idea)}" if standing else origin(view, idea),
     }
     return Page(
         url=f"{url}handout/",
@@ -38,15 +39,3 @@ def draw_handout(view: LibraryView, idea_id: str) -> Page:
         description=idea.summary,
         body=draw("handout", context),
     )
-
-
-def _origin(view: LibraryView, idea: ChangeIdea) -> str:
-    """Site, state, version and license in one line."""
-    written = idea.reviewed or idea.added
-    parts = [
-        STANDINGS.get(idea.status, ""),
-        view.settings.site_name,
-        f"version of {day(written)}" if written else "",
-        idea.license or "",
-    ]
-    return ", ".join(part for part in parts if part)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
 from generator.render.listing import package_cards
+from generator.render.overview import HOME, PACKAGES
 from generator.render.structured import json_ld
-from generator.render.view import LibraryView, Link
+from generator.render.view import LibraryView
 
 __all__ = ["draw_hub"]
 
@@ -17,7 +18,7 @@ def draw_hub(view: LibraryView, hub_id: str) -> Page:
     context = {
         "page_type": "hub",
         "title": hub.name,
-        "crumbs": [Link("", "Home"), Link("packages/", "Change packages")],
+        "crumbs": [HOME, PACKAGES],
         "hub": hub,
         "packages": package_cards(view, view.relations.packages_of_hub.get(hub_id, ())),
     }

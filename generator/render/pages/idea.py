@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from generator.model.change_idea import ChangeIdea
@@ -10,32 +9,23 @@ from generator.model.library import Page, SearchEntry
 from generator.render.citing import Citation, cite_page, freshness
 from generator.render.environment import draw
 from generator.render.evidence import evidence_context
-from generator.render.headline import depth_line
+from generator.render.headline import headline
 from generator.render.listing import case_cards
 from generator.render.measures import MeasureLine, measure_lines
+from generator.render.overview import HOME, IDEAS
 from generator.render.structured import json_ld
 from generator.render.view import IdeaCard, LibraryView, Link
 from generator.render.words import (
-    KIND_TITLES,
     RELATIONS,
     RESOURCE_KINDS,
     THREE_QUESTIONS,
-    count,
     days,
     number,
     sentence_case,
+    test_size,
 )  # fmt: skip
 
 __all__ = ["draw_idea"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Notice:
-    """Why the page is not in the menus."""
-
-    title: str
-    text: str
-    link: Link | None = None
 
 
 def draw_idea(view: LibraryView, idea_id: str) -> Page:
@@ -73,17 +63,17 @@ def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str,
         "page_type": "idea",
         "idea_row": view.idea_row,
         "title": idea.title,
-        "crumbs": [Link("", "Home"), Link("ideas/", "Change ideas")],
+        "crumbs": [HOME, IDEAS],
         "parts": _parts(idea, linked),
         "idea": idea,
-        "card": view.cards[idea_id],
-        "notice": _notice(view, idea),
-        "depth_line": depth_line(view, idea),
+        "idea_id": idea_id,
+        "head": headline(view, idea_id, idea),
+        "instead": next(iter(view.links("idea", [idea.replaced_by] if idea.replaced_by else [])), None),
         "depth_note": idea.depth.note if idea.depth else None,
         "drives": _drives(view, idea),
         "takes": _takes(view, idea),
         "bundle": view.links("idea", idea.bundle),
-        "test_size": _test_size(idea),
+        "test_size": test_size(idea.first_test),
         "questions": _questions(view, idea),
         "numbered": all(_measures_of(view, idea, levels) for _, levels in THREE_QUESTIONS[:3]),
         "resource_kinds": RESOURCE_KINDS,
@@ -118,16 +108,6 @@ def _parts(idea: ChangeIdea, linked: dict[str, Any]) -> dict[str, str]:
     return {part: heading for part, heading, there in candidates if there}
 
 
-def _notice(view: LibraryView, idea: ChangeIdea) -> _Notice | None:
-    if idea.status == "draft":
-        return _Notice("Draft.", "This entry is not finished and is not listed in the menus.")
-    if idea.status == "retired":
-        instead = view.links("idea", [idea.replaced_by]) if idea.replaced_by else []
-        text = "This idea is kept for reference and is no longer recommended."
-        return _Notice("Retired.", text + (" Use instead:" if instead else ""), instead[0] if instead else None)
-    return None
-
-
 def _drives(view: LibraryView, idea: ChangeIdea) -> list[dict[str, str]]:
     rows = []
     for drive in idea.drives:
@@ -160,11 +140,6 @@ def _takes(view: LibraryView, idea: ChangeIdea) -> list[tuple[str, str]]:
         ("Fits into", "; ".join(view.words("routines", idea.fits_into))),
     ]
     return [(name, text) for name, text in rows if text]
-
-
-def _test_size(idea: ChangeIdea) -> str:
-    test = idea.first_test
-    return ". ".join(part for part in (test.size or "", count(test.days, "school day") if test.days else "") if part)
 
 
 def _measures_of(view: LibraryView, idea: ChangeIdea, levels: tuple[str, ...]) -> list[MeasureLine]:
@@ -227,7 +202,7 @@ def _structured(view: LibraryView, idea_id: str, idea: ChangeIdea, citation: Cit
             "name": idea.title,
             "description": idea.summary,
             "url": view.public_url(f"ideas/{idea_id}/"),
-            "learningResourceType": KIND_TITLES["idea"].lower(),
+            "learningResourceType": "change idea",
             "alternateName": list(idea.aliases),
             "educationalLevel": view.words("grade-bands", idea.grade_bands),
             "audience": [

@@ -5,46 +5,36 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.library import Page, SearchEntry
-from generator.model.measure import LEVELS as LEVEL_ORDER
 from generator.render.environment import draw
 from generator.render.listing import source_list
 from generator.render.measures import measure_lines
+from generator.render.overview import HOME, overview
 from generator.render.view import LibraryView, Link
 from generator.render.words import LEVELS
 
 __all__ = ["draw_measure", "draw_measure_index"]
 
+_MEASURES = Link(
+    "measures/",
+    "Measures",
+    "Simple measures that a school can take with what it holds already, by the question that each answers.",
+)
 _GOOD = {"up": "Up: higher is better", "down": "Down: lower is better", None: "Neither: read it beside the others"}
 
 
 def draw_measure_index(view: LibraryView) -> Page:
     """The list of all measures, in the order of the questions they answer."""
     measures = view.catalog.measures
-    about = "Simple measures that a school can take with what it holds already, by the question that each answers."
     groups = []
-    for level in LEVEL_ORDER:
+    for level, words in LEVELS.items():
         ids = sorted(
             (measure_id for measure_id, measure in measures.items() if measure.level == level),
             key=lambda found: measures[found].title.casefold(),
         )
         if ids:
-            groups.append((level, *LEVELS[level], measure_lines(view, ids)))
-    context = {
-        "page_type": "measures",
-        "title": "Measures",
-        "crumbs": [Link("", "Home")],
-        "about": about,
-        "groups": groups,
-        "parts": {level: question for level, question, _, _ in groups},
-    }
-    return Page(
-        "measures/",
-        "measures",
-        "Measures",
-        about,
-        draw("measures", context),
-        search=(SearchEntry("", "Measures", about),),
-    )
+            groups.append((level, *words, measure_lines(view, ids)))
+    context = {"groups": groups, "parts": {level: question for level, question, _, _ in groups}}
+    return overview("measures", _MEASURES, context)
 
 
 def draw_measure(view: LibraryView, measure_id: str) -> Page:
@@ -61,7 +51,7 @@ def draw_measure(view: LibraryView, measure_id: str) -> Page:
     context: dict[str, Any] = {
         "page_type": "measure",
         "title": measure.title,
-        "crumbs": [Link("", "Home"), Link("measures/", "Measures")],
+        "crumbs": [HOME, _MEASURES],
         "measure": measure,
         "level": f"{question} {meaning}.",
         "good": _GOOD[measure.good],

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model.library import Page, SearchEntry
-from generator.model.rating import RUNGS, TIERS
+from generator.model.library import Page
+from generator.model.rating import NOT_RATED, RUNGS, TIERS
 from generator.render.environment import draw
 from generator.render.facets import RUNG_IDS, TIER_IDS, count_values
 from generator.render.menu_data import first_file
+from generator.render.overview import HOME, IDEAS, overview
 from generator.render.view import LibraryView, Link
 from generator.render.words import EFFORT_BANDS, count
 
@@ -24,7 +25,6 @@ SORTS = (("title", "Title"), ("evidence", "Strongest research"), ("effort", "Lea
 """Orders of the list: the value in addresses and its words; the first is the order of the page itself."""
 _MOST_VALUES = 24
 """Values of a facet that are seen at once; more of them are folded."""
-_ABOUT = "Pick a few that fit your problem, your people and your time. Read how sure one can be before you choose."
 
 
 def list_pages(view: LibraryView) -> Iterator[str]:
@@ -48,17 +48,9 @@ def draw_menu(view: LibraryView, at: str = "ideas") -> Page:
     }
     if number > 1:
         title = f"Change ideas, page {number} of {len(pages)}"
-        crumbs = [Link("", "Home"), Link("ideas/", "Change ideas")]
-        body = draw("ideas_list", {**context, "title": title, "crumbs": crumbs})
-        return Page(f"{at}/", "ideas", title, _ABOUT, body)
-    return Page(
-        url="ideas/",
-        page_type="ideas",
-        title="Change ideas",
-        description=_ABOUT,
-        body=draw("ideas", {**context, **_menu(view)}),
-        search=(SearchEntry("", "Change ideas", _ABOUT),),
-    )
+        body = draw("ideas_list", {**context, "title": title, "crumbs": [HOME, IDEAS]})
+        return Page(f"{at}/", "ideas", title, IDEAS.note, body)
+    return overview("ideas", IDEAS, {**context, **_menu(view)})
 
 
 def _list_links(view: LibraryView) -> list[Link]:
@@ -73,15 +65,12 @@ def _list_links(view: LibraryView) -> list[Link]:
 def _menu(view: LibraryView) -> dict[str, Any]:
     """What only the menu has: its form, and the parts from which its script draws."""
     return {
-        "title": "Change ideas",
-        "crumbs": [Link("", "Home")],
-        "about": _ABOUT,
         "groups": count_values(view),
         "problems": bool(view.catalog.problems),
         "sorts": SORTS,
         "bands": EFFORT_BANDS,
         "most": _MOST_VALUES,
-        "tiers": [(tier_id, tier, TIERS[tier] if tier else "Not rated") for tier, tier_id in TIER_IDS.items()],
+        "tiers": [(tier_id, tier, TIERS[tier] if tier else NOT_RATED) for tier, tier_id in TIER_IDS.items()],
         "rungs": [(rung_id, rung, RUNGS[rung]) for rung, rung_id in enumerate(RUNG_IDS)],
         "data": first_file(view),
     }

@@ -7,17 +7,19 @@ from typing import Any
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
 from generator.render.listing import source_list
+from generator.render.overview import HOME, overview
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
 from generator.render.words import METHOD_KINDS, RESOURCE_KINDS
 
 __all__ = ["draw_method", "draw_method_index"]
 
+_METHODS = Link("methods/", "Methods", "Ways to see a problem, choose a change, test it and spread it.")
+
 
 def draw_method_index(view: LibraryView) -> Page:
     """The list of all methods."""
     methods = sorted(view.catalog.methods.items(), key=lambda item: item[1].title.casefold())
-    about = "Ways to see a problem, choose a change, test it and spread it."
     groups = []
     for kind, (title, meaning) in METHOD_KINDS.items():
         links = [
@@ -27,16 +29,7 @@ def draw_method_index(view: LibraryView) -> Page:
         ]
         if links:
             groups.append((kind, title, meaning, links))
-    context = {
-        "page_type": "methods",
-        "title": "Methods",
-        "crumbs": [Link("", "Home")],
-        "about": about,
-        "groups": groups,
-    }
-    return Page(
-        "methods/", "methods", "Methods", about, draw("methods", context), search=(SearchEntry("", "Methods", about),)
-    )
+    return overview("methods", _METHODS, {"groups": groups})
 
 
 def draw_method(view: LibraryView, method_id: str) -> Page:
@@ -45,7 +38,7 @@ def draw_method(view: LibraryView, method_id: str) -> Page:
     context: dict[str, Any] = {
         "page_type": "method",
         "title": method.title,
-        "crumbs": [Link("", "Home"), Link("methods/", "Methods")],
+        "crumbs": [HOME, _METHODS],
         "method": method,
         "kind": METHOD_KINDS[method.kind][1],
         "related": view.links("method", method.related),

@@ -17,6 +17,7 @@ from generator.render.citing import Citation, cite_page, freshness
 from generator.render.environment import draw
 from generator.render.listing import case_cards, package_cards
 from generator.render.measures import MeasureLine, measure_lines
+from generator.render.overview import HOME, PACKAGES, overview
 from generator.render.pictures.diagram import Node, driver_diagram
 from generator.render.structured import json_ld
 from generator.render.view import IdeaCard, LibraryView, Link
@@ -40,19 +41,7 @@ class _Node:
 
 def draw_package_index(view: LibraryView) -> Page:
     """The list of all published packages."""
-    about = (
-        "A package is a few ideas that belong together, chosen by people who know the problem, "
-        "with how to choose and how to measure."
-    )
-    context = {
-        "page_type": "packages",
-        "title": "Change packages",
-        "crumbs": [Link("", "Home")],
-        "about": about,
-        "packages": package_cards(view, view.published_packages),
-    }
-    search = (SearchEntry("", "Change packages", about),)
-    return Page("packages/", "packages", "Change packages", about, draw("packages", context), search=search)
+    return overview("packages", PACKAGES, {"packages": package_cards(view, view.published_packages)})
 
 
 def draw_package(view: LibraryView, package_id: str) -> Page:
@@ -114,7 +103,7 @@ def _context(view: LibraryView, package_id: str, package: ChangePackage) -> dict
         "page_type": "package",
         "idea_row": view.idea_row,
         "title": package.title,
-        "crumbs": [Link("", "Home"), Link("packages/", "Change packages")],
+        "crumbs": [HOME, PACKAGES],
         "package_id": package_id,
         "package": package,
         "hub": Link(f"hubs/{package.hub}/", hub.name if hub else package.hub),

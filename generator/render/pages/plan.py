@@ -7,6 +7,7 @@ marks; each idea's texts, escaped, are set between the pieces.
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from generator.model.library import Page
 from generator.render.environment import draw, macro
 from generator.render.escaping import escaped
+from generator.render.overview import HOME, IDEAS
 from generator.render.plan_sheet import PlanSheet, plan_sheet
 from generator.render.view import LibraryView, Link
 
@@ -22,6 +24,7 @@ __all__ = ["draw_plan"]
 
 _MARK = re.compile("\x03([a-z_]+)\x03")
 """Control characters stand in no source; `load` refuses them."""
+_TEXTS = tuple(field.name for field in fields(PlanSheet))
 
 
 def draw_plan(view: LibraryView, idea_id: str) -> Page:
@@ -29,7 +32,7 @@ def draw_plan(view: LibraryView, idea_id: str) -> Page:
     idea = view.catalog.ideas[idea_id]
     pieces = _pieces()
     sheet = plan_sheet(view, idea_id, idea)
-    texts = {name: getattr(sheet, name) for name in PlanSheet.__slots__}
+    texts = {name: getattr(sheet, name) for name in _TEXTS}
     texts["hints"] = macro("plan_parts", "hints")(sheet)
     return Page(
         url=f"ideas/{idea_id}/plan/",
@@ -43,9 +46,9 @@ def draw_plan(view: LibraryView, idea_id: str) -> Page:
 @cache
 def _pieces() -> list[str]:
     """The page with marks in place of an idea's texts, cut at them: text and name of a mark by turns."""
-    marks: dict[str, Any] = {name: f"\x03{name}\x03" for name in PlanSheet.__slots__}
+    marks: dict[str, Any] = {name: f"\x03{name}\x03" for name in _TEXTS}
     sheet = PlanSheet(**marks)
-    crumbs = [Link("", "Home"), Link("ideas/", "Change ideas"), Link(f"ideas/{sheet.idea}/", sheet.idea_title)]
+    crumbs = [HOME, IDEAS, Link(f"ideas/{sheet.idea}/", sheet.idea_title)]
     title = f"Plan a test: {sheet.idea_title}"
     context = {"page_type": "plan", "title": title, "crumbs": crumbs, "sheet": sheet, "hints": Markup("\x03hints\x03")}
     return _MARK.split(draw("plan", context))

@@ -11,8 +11,9 @@ from generator.model.problem import Driver, Problem, SecondaryDriver
 from generator.render.environment import draw
 from generator.render.listing import case_cards, package_cards, problem_card, problem_cards, source_list
 from generator.render.measures import measure_lines
+from generator.render.overview import HOME, PROBLEMS, overview
 from generator.render.structured import json_ld
-from generator.render.view import IdeaCard, LibraryView, Link
+from generator.render.view import IdeaCard, LibraryView
 from generator.render.words import count, joined
 from generator.text import Prose
 
@@ -41,21 +42,7 @@ class _Driver:
 def draw_problem_index(view: LibraryView) -> Page:
     """The list of all problems."""
     cards = problem_cards(view)
-    context = {
-        "page_type": "problems",
-        "title": "Problems of practice",
-        "crumbs": [Link("", "Home")],
-        "problems": cards,
-    }
-    about = "Start with what your team wants to change. Each problem has its own menu of ideas, packages and cases."
-    return Page(
-        url="problems/",
-        page_type="problems",
-        title="Problems of practice",
-        description=about,
-        body=draw("problems", context | {"about": about}),
-        search=(SearchEntry("", "Problems of practice", " ".join(card.title for card in cards)),),
-    )
+    return overview("problems", PROBLEMS, {"problems": cards}, found_by=" ".join(card.title for card in cards))
 
 
 def draw_problem(view: LibraryView, problem_id: str) -> Page:
@@ -68,9 +55,9 @@ def draw_problem(view: LibraryView, problem_id: str) -> Page:
         "page_type": "problem",
         "idea_row": view.idea_row,
         "title": problem.title,
-        "crumbs": [Link("", "Home"), Link("problems/", "Problems of practice")],
+        "crumbs": [HOME, PROBLEMS],
         "problem_id": problem_id,
-        "has_cards": bool(view.relations.ideas_of_problem.get(problem_id)),
+        "has_cards": bool(relations.ideas_of_problem.get(problem_id)),
         "problem": problem,
         "card": problem_card(view, problem_id),
         "drivers": drivers,
@@ -147,7 +134,7 @@ def _search(problem: Problem, parts: dict[str, str], drivers: list[_Driver]) -> 
 
 
 def _structured(view: LibraryView, problem_id: str, problem: Problem) -> str:
-    all_of_them = {"@type": "DefinedTermSet", "name": "Problems of practice", "url": view.public_url("problems/")}
+    all_of_them = {"@type": "DefinedTermSet", "name": PROBLEMS.title, "url": view.public_url(PROBLEMS.url)}
     return json_ld(
         "DefinedTerm",
         {

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.library import Page, SearchEntry
-from generator.render.environment import draw
+from generator.render.overview import overview
 from generator.render.view import LibraryView, Link
-from generator.render.words import KIND_TITLES
-from generator.text import ROOT, record_address
+from generator.text import record_path
 
 __all__ = ["draw_references"]
+
+
+_REFERENCES = Link("references/", "References", "Every source that this site cites, and where it is cited.")
 
 
 def draw_references(view: LibraryView) -> Page:
@@ -29,36 +31,17 @@ def draw_references(view: LibraryView) -> Page:
         }
         for ref_id, line in lines
     ]
-    about = "Every source that this site cites, and where it is cited."
-    context = {
-        "page_type": "references",
-        "title": "References",
-        "crumbs": [Link("", "Home")],
-        "about": about,
-        "rows": rows,
-    }
-    return Page(
-        url="references/",
-        page_type="references",
-        title="References",
-        description=about,
-        body=draw("references", context),
-        search=(
-            SearchEntry("", "References", about),
-            *(SearchEntry(f"ref-{ref_id}", line.title, f"{line.byline} {line.published}") for ref_id, line in lines),
-        ),
-    )
+    entries = (SearchEntry(f"ref-{ref_id}", line.title, f"{line.byline} {line.published}") for ref_id, line in lines)
+    return overview("references", _REFERENCES, {"rows": rows}, entries=entries)
 
 
 def _back(view: LibraryView, kind: str, record_id: str) -> Link | None:
     """A link to a record that cites a source, with its kind in words."""
     if kind == "term":
         term = view.catalog.terms.get(record_id)
-        return Link(f"glossary/#term-{record_id}", term.term, "word") if term else None
+        return Link(record_path(kind, record_id), term.term, "word") if term else None
     if kind == "page":
         page = view.written.get(f"{record_id.strip('/')}/".lstrip("/"))
-        return Link(record_address("page", record_id).removeprefix(ROOT), page.head.title, "page") if page else None
-    if kind not in ("idea", "case", "problem", "package", "measure", "method", "hub"):
-        return None
+        return Link(record_path(kind, record_id), page.head.title, kind) if page else None
     links = view.links(kind, [record_id])
-    return Link(links[0].url, links[0].title, KIND_TITLES[kind].lower()) if links else None
+    return Link(links[0].url, links[0].title, "change idea" if kind == "idea" else kind) if links else None

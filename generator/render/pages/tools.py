@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
+from generator.render.overview import HOME, overview
 from generator.render.tools.capacity import capacity_context
 from generator.render.tools.decide import choose_context, ideas_context
 from generator.render.tools.plan import plan_context
@@ -20,6 +21,11 @@ from generator.render.view import LibraryView, Link
 
 __all__ = ["TOOLS", "Tool", "draw_tool", "draw_tool_index"]
 
+_INDEX = Link(
+    "tools/",
+    "Tools",
+    "Choose a change for a reason, plan a first test, watch what happens. Nothing that you type leaves your device.",
+)
 Context = Callable[[LibraryView], dict[str, Any]]
 
 
@@ -158,16 +164,12 @@ _BY_ID = {tool.id: tool for tool in TOOLS}
 
 def draw_tool_index(_view: LibraryView) -> Page:
     """The list of all tools."""
-    about = (
-        "Choose a change for a reason, plan a first test, watch what happens. Nothing that you type leaves your device."
-    )
     groups = {tool.group: [other for other in TOOLS if other.group == tool.group] for tool in TOOLS}
     links = {
         group: [Link(f"tools/{tool.id}/", tool.title, tool.summary) for tool in tools]
         for group, tools in groups.items()
     }
-    context = {"page_type": "tools", "title": "Tools", "crumbs": [Link("", "Home")], "about": about, "groups": links}
-    return Page("tools/", "tools", "Tools", about, draw("tools", context), search=(SearchEntry("", "Tools", about),))
+    return overview("tools", _INDEX, {"groups": links})
 
 
 def draw_tool(view: LibraryView, tool_id: str) -> Page:
@@ -176,7 +178,7 @@ def draw_tool(view: LibraryView, tool_id: str) -> Page:
     context = {
         "page_type": "tool",
         "title": tool.title,
-        "crumbs": [Link("", "Home"), Link("tools/", "Tools")],
+        "crumbs": [HOME, _INDEX],
         "tool": tool,
         **tool.context(view),
     }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
+from generator.render.overview import HOME
 from generator.render.view import LibraryView, Link
 from generator.text import page_html
 
@@ -50,7 +51,7 @@ def _crumbs(url: str, titles: Mapping[str, str]) -> list[Link]:
     """Home and every page above this one that there is."""
     steps = url.strip("/").split("/")[:-1]
     above = ["/".join(steps[: at + 1]) + "/" for at in range(len(steps))]
-    return [Link("", "Home"), *(Link(address, titles[address]) for address in above if address in titles)]
+    return [HOME, *(Link(address, titles[address]) for address in above if address in titles)]
 
 
 def _below(url: str, titles: Mapping[str, str]) -> list[Link]:

@@ -77,7 +77,7 @@ def _cell(cell: Cell | None, row: Step, column: Step, most: int, noun: tuple[str
     dot = element("circle", cx=22, cy=22, r=radius, fill="currentColor")
     picture = element("svg", dot, viewBox="0 0 44 44", width=44, height=44, aria_hidden="true")
     words = f" {noun[0] if cell.count == 1 else noun[1]}: {row.title}, {column.title}"
-    number = element("span", str(cell.count), element("span", words, class_="cp-for-hearing"), class_="cp-dots-count")
+    number = element("span", str(cell.count), element("span", words, class_="cp-away"), class_="cp-dots-count")
     inside = [picture, number]
     linked = element("a", *inside, href=f"{ROOT}{cell.url}") if cell.url else element("span", *inside)
     return element("td", linked)

@@ -13,7 +13,8 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.model.change_idea import ChangeIdea
-from generator.render.evidence import caution_line
+from generator.render.evidence import cautions_counted
+from generator.render.facets import values_of
 from generator.render.structured import LinesFile, data_element, item_line
 from generator.render.view import LibraryView
 from generator.render.words import short_word, split_word
@@ -76,14 +77,14 @@ def _line_of(view: LibraryView, idea_id: str) -> dict[str, Any]:
         "id": idea_id,
         "title": idea.title,
         "problems": list(idea.problems),
-        "drivers": _drivers(view, idea),
+        "drivers": values_of(view, idea_id)["driver"],
         "effort": card.effort,
         "depth": card.depth,
         "tier": card.tier,
         "research": card.tier_label,
         "rung": card.rung,
         "practice": card.rung_label,
-        "caution": caution_line(rating.research).removeprefix("Read first: ").rstrip("."),
+        "caution": cautions_counted(rating.research),
         "days": effort.days_to_first_test,
         "test": idea.first_test.days,
         "people": effort.people,
@@ -98,19 +99,9 @@ def _line_of(view: LibraryView, idea_id: str) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value is not None and value not in ("", [])}
 
 
-def _drivers(view: LibraryView, idea: ChangeIdea) -> list[str]:
-    """'problem.driver' of each driver that an idea names, and of the main driver above a part."""
-    found = []
-    for drive in idea.drives:
-        if line := view.drivers.get((drive.problem, drive.driver)):
-            found += [f"{drive.problem}.{drive.driver}"] + [f"{drive.problem}.{line.parent_id}"] * bool(line.parent_id)
-    return list(dict.fromkeys(found))
-
-
 def _lightest_measure(view: LibraryView, idea: ChangeIdea) -> tuple[str | None, str | None]:
     """Of the measures that can watch a first test, the one that costs people least: its burden and its title."""
-    vocabulary = view.catalog.vocab.get("burdens")
-    order = [word.id for word in vocabulary.words] if vocabulary else []
+    order = [word.id for word in view.entries("burdens")]
     ids = dict.fromkeys([*idea.measures.pdsa, *idea.measures.implementation])
     known = [measure for measure_id in ids if (measure := view.catalog.measures.get(measure_id)) and measure.burden]
     if not known:
@@ -123,9 +114,8 @@ def choose_context(view: LibraryView) -> dict[str, Any]:
     """What the page 'Help me choose' asks and prints."""
     used = {idea_id: view.catalog.ideas[idea_id] for idea_id in view.published_ideas}
     problems = [found for found in view.problem_order if any(found in idea.problems for idea in used.values())]
-    driven = {driver for idea in used.values() for driver in _drivers(view, idea)}
+    driven = {driver for idea_id in used for driver in values_of(view, idea_id)["driver"]}
     roles = {role for idea in used.values() for role in idea.roles}
-    vocab = view.catalog.vocab
     return {
         **ideas_context(view),
         "problems": [_Option(found, view.catalog.problems[found].title) for found in problems],
@@ -137,14 +127,10 @@ def choose_context(view: LibraryView) -> dict[str, Any]:
         "within": [_Option(*row) for row in _WITHIN],
         "people": [_Option(*row) for row in _PEOPLE],
         "hours": [_Option(*row) for row in _HOURS],
-        "roles": [_Option(word.id, short_word(word.title)) for word in _words(vocab, "roles") if word.id in roles],
-        "burdens": [_Option(word.id, *split_word(word.title)) for word in _words(vocab, "burdens")],
+        "roles": [_Option(word.id, short_word(word.title)) for word in view.entries("roles") if word.id in roles],
+        "burdens": [_Option(word.id, *split_word(word.title)) for word in view.entries("burdens")],
         "signs": _signs(view),
     }
-
-
-def _words(vocab: Any, list_id: str) -> list[Any]:
-    return list(vocab[list_id].words) if list_id in vocab else []
 
 
 def _signs(view: LibraryView) -> list[dict[str, Any]]:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.improvement.headcounts import unlike_percent
+from generator.improvement.headcounts import ValueKind, possible_numerators, unlike_percent, value_kind
 from generator.improvement.series import Fault, Point, Series, read_series
-from generator.improvement.small_cells import ValueKind, is_everybody, possible_numerators, small_cells, value_kind
+from generator.improvement.small_cells import is_everybody, small_cells
 
 
 def found(text: str, values: ValueKind = "percent", smallest: int = 11) -> list[tuple[int | None, str | None]]:

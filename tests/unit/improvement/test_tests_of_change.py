@@ -88,7 +88,7 @@ def test_tally() -> None:
         Row(1, "abandon", "elm"),
         Row(2, None, "elm"),
     ]
-    assert tally(rows) == Tally(("elm", "oak"), 4, 1, 1, 1, 1, date(2021, 5, 1))
+    assert tally(rows) == Tally(("elm", "oak"), 4, 1, 1, 1, date(2021, 5, 1))
     assert tally([]).last_test is None
 
 

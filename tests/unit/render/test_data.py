@@ -50,9 +50,7 @@ def test_an_idea_is_whole_with_its_ratings_and_reasons() -> None:
     assert idea["ratings"]["research"]["cautions"][0]["effect"] == "null"
     assert idea["ratings"]["practice"]["rung"] == 2
     assert idea["ratings"]["practice"]["given_up"][0]["why"] == "Students had no bus home after the session."
-    assert [test["decision"] for test in idea["tests"]] == ["adapt", "adapt", "adopt", "abandon"] or len(
-        idea["tests"]
-    ) == 4
+    assert [test["decision"] for test in idea["tests"]] == ["adapt", "adapt", "adopt", "abandon"]
     assert idea["in_words"]["drivers"][0] == "Missing work is made up within days"
     assert idea["cases"] == ["lone-pine-grades"]
     assert idea["packages"] == ["on-track"]

@@ -123,7 +123,7 @@ def test_search_entries_point_to_parts_of_the_page(url: str) -> None:
     for entry in PAGES[url].search:
         assert not entry.anchor or entry.anchor in ADDRESSES[url], entry.anchor
         assert entry.title
-        assert "<" not in entry.text or "<script>" in HOSTILE
+        assert "<" not in entry.text.replace(HOSTILE, ""), "plain text, no HTML"
 
 
 def test_the_same_library_gives_the_same_bytes() -> None:
@@ -243,10 +243,9 @@ def test_the_home_page_does_not_count_what_is_not_there() -> None:
 
 
 def test_words_of_the_trade_are_explained_on_the_page() -> None:
-    assert (
-        f'<a href="{ROOT}glossary/#term-driver">Driver</a>' in PAGES["ideas/early-recovery/"].body
-        or "driver" not in IDEA.text
-    )
+    words = PAGES["ideas/early-recovery/"].body.partition('class="cp-words"')[2].partition("</dl>")[0]
+    assert re.findall(r'#term-([a-z-]+)"', words) == ["mentor"], "the other words of the glossary do not stand there"
+    assert "An adult who listens" in words
 
 
 def test_words_stand_under_their_letters_in_every_script() -> None:
@@ -317,7 +316,7 @@ def test_a_package_has_aim_ideas_by_role_diagram_version_and_citation() -> None:
 def test_every_node_of_the_diagram_is_a_link() -> None:
     body = PAGES["packages/on-track/"].body
     diagram = body[body.index('class="cp-diagram"') : body.index("The drivers one by one")]
-    assert diagram.count('class="cp-node-title"') == diagram.count('class="cp-node-title"><a href="')
+    assert diagram.count('class="cp-node-title"') == diagram.count('class="cp-node-title"><a href="') > 3
 
 
 def test_the_page_to_print_holds_the_ideas_themselves() -> None:
@@ -351,7 +350,6 @@ def test_references_know_who_cites_them() -> None:
 def test_a_site_without_address_or_repository_has_no_broken_promises() -> None:
     bare = Settings(site_name="Ours")
     pages = drawn_pages(render(sample_library(bare)))
-    assert "past" not in pages["ideas/early-recovery/"].description
     assert "To be read again by 1 October 2026" in pages["ideas/early-recovery/"].body
     assert "has a link at its end" not in pages["contribute/"].body
     assert 'href=""' not in "".join(page.body for page in pages.values())

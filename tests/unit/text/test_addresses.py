@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from generator.text import ROOT, Url, record_address
-from generator.text.addresses import address_fault, read_target
+from generator.text import ROOT, Url
+from generator.text.addresses import address_fault, read_target, record_address
 
 
 @pytest.mark.parametrize(

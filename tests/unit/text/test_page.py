@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.text import ROOT, Heading, Section, page_html, prose_faults
+from generator.text import ROOT, Heading, Section, page_html
 
 PAGE = """# How ideas are rated
 
@@ -84,4 +84,4 @@ def test_ids_stay_apart() -> None:
     ],
 )
 def test_what_cannot_be_shown_is_told(markdown: str, message: str) -> None:
-    assert prose_faults(markdown, page=True) == [message]
+    assert page_html(markdown).faults == (message,)

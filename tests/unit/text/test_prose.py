@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from generator.text import ROOT, Prose, Url, plain, prose_faults
+from generator.text import ROOT, Prose, Url, plain
 from generator.text.markdown import parse, safe_html
 from generator.text.prose import MAX_PROSE
 from generator.text.reading import read_tokens
@@ -164,7 +164,7 @@ SPACE_IN_LINK = "'](idea:Call Home)' is no link; addresses hold no spaces, and w
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown_is_told(source: str, message: str) -> None:
-    assert prose_faults(source) == [message]
+    assert Prose(source).faults == (message,)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_what_cannot_be_shown_is_told(source: str, message: str) -> None:
      "[sic]", "Dear <name>,", "a@b.example"],
 )  # fmt: skip
 def test_good_prose_brings_no_message(source: str) -> None:
-    assert prose_faults(source) == []
+    assert Prose(source).faults == ()
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@
   const MOST = 3;
   const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
   const { shortlist, ideas, drawing } = /** @type {{shortlist: Shortlist, ideas: Ideas, drawing: Drawing}} */ (/** @type {any} */ (window).changepack);
-  const { make } = drawing;
+  const { make, counted } = drawing;
 
   /** School days until a first test has a result. @param {IdeaLine} idea */
   const daysToResult = (idea) => idea.days + (idea.test ?? 0);
@@ -82,7 +82,6 @@
     return { picks, relaxed, elsewhere };
   }
 
-  const plural = (/** @type {number} */ number, /** @type {string} */ one) => `${number} ${one}${number === 1 ? "" : "s"}`;
   const joined = (/** @type {string[]} */ words) =>
     (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`);
   const lower = (/** @type {string} */ words) => words[0].toLowerCase() + words.slice(1);
@@ -102,10 +101,10 @@
       answers.driver && fits("driver") ? `it is meant to move what you named: ${lower(word(answers.driver))}` : "",
       answers.signs.length && fits("sign") ? "a package points to it for what sounds like you" : "",
       answers.within && fits("time")
-        ? `a first test can have a result within ${plural(daysToResult(idea), "school day")}${idea.test ? "" : ", and as long as the test lasts"}` : "",
+        ? `a first test can have a result within ${counted(daysToResult(idea), "school day")}${idea.test ? "" : ", and as long as the test lasts"}` : "",
       roles.length ? `it can be done by people you have: ${joined(roles.map(lower))}` : "",
       answers.people && fits("people") ? `${idea.people === 1 ? "one person is" : `${NUMBERS[idea.people ?? 0] ?? idea.people} people are`} enough for a first test` : "",
-      answers.hours !== null && fits("hours") && idea.hours !== undefined ? `it takes about ${plural(idea.hours, "hour")} a week in all` : "",
+      answers.hours !== null && fits("hours") && idea.hours !== undefined ? `it takes about ${counted(idea.hours, "hour")} a week in all` : "",
       answers.burden && fits("data") && idea.measure ? `it can be watched with data within reach: ${lower(idea.measure)}` : "",
       idea.tier && idea.tier <= 3 ? `research supports it (${lower(idea.research)})` : "",
       idea.rung ? `it has been tested in practice (${lower(idea.practice)})` : "",
@@ -121,16 +120,16 @@
       answers.problem && !idea.problems.includes(answers.problem) ? "It is for another problem." : "",
       misses("driver") ? `It is not meant to move what you named: ${lower(word(answers.driver))}.` : "",
       misses("sign") ? "No package points to it for what you said sounds like you." : "",
-      misses("time") ? `Takes longer than you have: ${plural(daysToResult(idea), "school day")} until a first test has a result.` : "",
+      misses("time") ? `Takes longer than you have: ${counted(daysToResult(idea), "school day")} until a first test has a result.` : "",
       misses("role") ? `Needs others than you named: ${joined((idea.roles ?? []).map(word).map(lower))}.` : "",
       misses("people") ? `Needs more people than you said: ${idea.people} for a first test.` : "",
-      misses("hours") ? `Needs more time than you said: about ${plural(idea.hours ?? 0, "hour")} a week in all.` : "",
+      misses("hours") ? `Needs more time than you said: about ${counted(idea.hours ?? 0, "hour")} a week in all.` : "",
       misses("data") ? `Needs data that you would have to collect: ${lower(idea.measure ?? "")} (${lower(word(idea.burden ?? ""))}).` : "",
       idea.caution ? `Studies to read first: ${idea.caution}.` : "",
       idea.tier === undefined ? "No study of it that a rating could rest on." : "",
       idea.tier === 4 ? "There are reasons why it should help, but no study that counts yet." : "",
       idea.rung === 0 ? "No test has been logged here yet." : "",
-      idea.left ? `${plural(idea.left, "place")} gave it up.` : "",
+      idea.left ? `${counted(idea.left, "place")} gave it up.` : "",
       idea.distance === "far" ? "Far from the aim: by itself it may change little." : "",
       idea.relies === "champion" ? "It leans on an unusually gifted or devoted person." : "",
       idea.relies === "specialist" ? "It needs a specialist or a partner." : "",

@@ -6,6 +6,7 @@
  * @property {(tag: string, attributes?: Record<string, string | number | null | undefined>, ...children: (Node | string)[]) => SVGElement} shape
  * @property {(points: [number, number][], closed?: boolean) => string} path
  * @property {(value: number, digits?: number) => string} fixed
+ * @property {(number: number, noun: string) => string} counted
  * @property {(name: string) => string} fileName
  * @property {(svg: SVGElement) => string} asText
  * @property {(svg: SVGElement, scale?: number) => Promise<Blob>} asPng
@@ -61,6 +62,9 @@
       const short = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
       return short === "-0" ? "0" : short;
     },
+
+    /** A number with its noun: "1 idea", "3 ideas". */
+    counted: (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`,
 
     /** Words as the name of a file. */
     fileName(name) {

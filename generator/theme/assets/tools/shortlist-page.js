@@ -4,12 +4,11 @@
   "use strict";
 
   const { shortlist, ideas, parts, drawing, store } = /** @type {{shortlist: Shortlist, ideas: Ideas, parts: (page: Document) => IdeaParts, drawing: Drawing, store: any}} */ (/** @type {any} */ (window).changepack);
-  const { make } = drawing;
+  const { make, counted } = drawing;
   const one = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
   const say = (/** @type {string} */ words) => { one("told").textContent = words; };
   /** @param {IdeaLine} idea */
   const facts = (idea) => `${idea.effort}. Research: ${idea.research.toLowerCase()}. Practice: ${idea.practice.toLowerCase()}.${idea.depth ? ` Distance to the aim: ${idea.depth.toLowerCase()}.` : ""}`;
-  const plural = (/** @type {number} */ number) => `${number} idea${number === 1 ? "" : "s"}`;
 
   /** @param {string} words @param {() => void} act @param {string} [more] Words for who cannot see where the button stands. */
   function button(words, act, more = "") {
@@ -76,7 +75,7 @@
       const ids = kept();
       one("empty").hidden = ids.length > 0;
       one("full").hidden = !ids.length;
-      one("count").textContent = ids.length ? plural(ids.length) : "";
+      one("count").textContent = ids.length ? counted(ids.length, "idea") : "";
       one("list").replaceChildren(...ids.map((id, at) => row(id, at, ids.length)));
       const compare = /** @type {HTMLAnchorElement} */ (one("compare"));
       compare.href = `${shortlist.root}tools/compare/?${query(ids.slice(0, 4))}`;
@@ -100,11 +99,11 @@
       };
       const added = [...mine, ...asked.filter((id) => !mine.includes(id))];
       box.replaceChildren(
-        make("p", {}, `Somebody shared ${plural(asked.length)} with you:`),
+        make("p", {}, `Somebody shared ${counted(asked.length, "idea")} with you:`),
         make("ul", {}, ...asked.map((id) => make("li", {}, make("a", { href: `${shortlist.root}ideas/${id}/` }, lineOf(id).title)))),
         make("p", { class: "cp-shelf__ways" },
-          button(mine.length ? "Add them to my list" : "Take them over", () => done(added, `${plural(asked.length)} taken over.`)),
-          mine.length ? button("Put them in place of my list", () => done(asked, `Your list now holds ${plural(asked.length)}.`)) : "",
+          button(mine.length ? "Add them to my list" : "Take them over", () => done(added, `${counted(asked.length, "idea")} taken over.`)),
+          mine.length ? button("Put them in place of my list", () => done(asked, `Your list now holds ${counted(asked.length, "idea")}.`)) : "",
           button("No, thank you", () => done(null, "Your list has not changed."))));
       box.hidden = false;
     }
@@ -150,7 +149,7 @@
   function cover(lines) {
     const blank = (/** @type {string} */ label) => make("p", { class: "cp-pack__blank" }, label);
     return make("section", { class: "cp-pack__page" },
-      make("h2", {}, `Shortlist: ${plural(lines.length)}`),
+      make("h2", {}, `Shortlist: ${counted(lines.length, "idea")}`),
       make("p", {}, `${one("site").textContent}. Printed ${new Date().toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" })}.`),
       blank("Team"), blank("Our problem"), blank("Our aim, by when"),
       make("ol", { class: "cp-pack__list" }, ...lines.map((idea) => make("li", {},
@@ -196,7 +195,7 @@
     const own = await Promise.all(lines.map((idea) => ideas.page(`ideas/${idea.id}/`)));
     const plans = await Promise.all(lines.map((idea) => ideas.page(`ideas/${idea.id}/plan/`)));
     const sheets = handouts.map((page, at) => {
-      const sheet = page?.querySelector(".cp-handout, .cp-paper, .cp-page--handout");
+      const sheet = page?.querySelector(".cp-page--handout");
       if (!sheet) return leftOut(lines[at]);
       const copy = /** @type {HTMLElement} */ (document.importNode(sheet, true));
       address(copy, `ideas/${lines[at].id}/handout/`);

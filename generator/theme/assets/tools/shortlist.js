@@ -49,7 +49,7 @@
     unkept = saved.ok ? null : wanted;
     tell();
     if (saved.ok) return "";
-    return `The shortlist holds for this page only. ${saved.reason === "blocked" ? "This browser does not let pages keep anything (private window or a setting)." : saved.message}`;
+    return `The shortlist holds for this page only. ${saved.reason === "blocked" ? store.keepsNothing : saved.message}`;
   }
 
   const words = (/** @type {number} */ number) => `Shortlist (${number})`;

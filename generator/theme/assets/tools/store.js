@@ -9,9 +9,10 @@
 
   const PREFIX = "changepack/1/";
   const ASIDE = "changepack/damaged/";
+  const KEEPS_NOTHING = "This browser does not let pages keep anything (private window or a setting).";
   const MESSAGES = {
     full: "This browser has no room left for it. Nothing was lost: save your work as a file, then delete what you no longer need.",
-    blocked: "This browser does not let pages keep anything (private window or a setting). Save or print your work before you leave.",
+    blocked: `${KEEPS_NOTHING} Save or print your work before you leave.`,
     newer: "Another tab has saved a newer version of this. Your version is still here: save it as a copy, or load the newer one.",
   };
 
@@ -58,7 +59,7 @@
   const names = (disk, start) => Object.keys(disk).filter((name) => name.startsWith(start));
 
   const store = {
-    messages: MESSAGES,
+    keepsNothing: KEEPS_NOTHING,
 
     /** A new name for a thing. */
     newId: () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`,

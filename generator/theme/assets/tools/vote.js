@@ -12,10 +12,9 @@
   const MOST = 9;
   const LEVELS = ["small", "medium", "large"];
   const { shortlist, ideas, drawing, store, shelf: makeShelf } = /** @type {{shortlist: Shortlist, ideas: Ideas, drawing: Drawing, store: any, shelf: (options: ShelfOptions<TeamVote>) => Shelf<TeamVote>}} */ (/** @type {any} */ (window).changepack);
-  const { make } = drawing;
+  const { make, counted } = drawing;
   const one = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
   const input = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (one(name));
-  const plural = (/** @type {number} */ number, /** @type {string} */ word) => `${number} ${word}${number === 1 ? "" : "s"}`;
   const level = (/** @type {string} */ words) => words[0].toUpperCase() + words.slice(1);
 
   /** @returns {Ballot} */
@@ -134,7 +133,7 @@
       one("parts").replaceChildren(...vote.ideas.map(ballotPart));
       const names = vote.ballots.map((ballot) => ballot.name.trim()).filter((name) => name);
       one("handed").textContent = vote.ballots.length
-        ? `${plural(vote.ballots.length, "ballot")} handed in${names.length ? `: ${names.join(", ")}` : ""}.` : "No ballot has been handed in yet.";
+        ? `${counted(vote.ballots.length, "ballot")} handed in${names.length ? `: ${names.join(", ")}` : ""}.` : "No ballot has been handed in yet.";
     }
 
     function showResults() {
@@ -157,7 +156,7 @@
         make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Expected effect"), ...LEVELS.map((effort) => make("th", { scope: "col" }, `${level(effort)} effort`)))),
         make("tbody", {}, ...[...LEVELS].reverse().map((effect) => make("tr", {}, make("th", { scope: "row" }, `${level(effect)} effect`), ...LEVELS.map((effort) => cell(effort, effect))))));
       const order = make("ol", { class: "cp-vote__order" }, ...rows.map((row) => make("li", {},
-        make("p", {}, named(row.idea), ` ${plural(row.votes, "vote")} to try it first`),
+        make("p", {}, named(row.idea), ` ${counted(row.votes, "vote")} to try it first`),
         row.reasons.length ? make("ul", {}, ...row.reasons.map((why) => make("li", {}, why))) : make("p", { class: "cp-none" }, "No reason was written."))));
       one("shown").replaceChildren(make("div", { class: "cp-table", role: "region", "aria-label": "Effort by effect", tabindex: "0" }, grid),
         make("h3", {}, "In order of votes, with the reasons"), order,
@@ -242,7 +241,7 @@
       vote.draft = noBallot();
       open = false;
       changed();
-      shelf.say(`${plural(vote.ballots.length, "ballot")} handed in. The next one can vote.`);
+      shelf.say(`${counted(vote.ballots.length, "ballot")} handed in. The next one can vote.`);
       input("name").focus();
     });
     one("open-results").addEventListener("click", () => {
