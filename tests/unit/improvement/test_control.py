@@ -6,14 +6,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.improvement.control import limits_of, p_chart
+from generator.improvement.control import limits_of, p_chart, xmr_chart
 from generator.improvement.series import Point, Series
 
 
+def test_xmr_limits() -> None:
+    chart = xmr_chart([10, 12, 11, 13, 9, 11])  # mean 11, moving ranges 2 1 2 4 2: mean 2.2
+    assert chart.centre == 11
+    assert chart.lower == pytest.approx([11 - 2.66 * 2.2] * 6)
+    assert chart.upper == pytest.approx([11 + 2.66 * 2.2] * 6)
+    assert chart.range_limit == pytest.approx(3.267 * 2.2)
+    assert (chart.outside, chart.trial) == ((), True)
+
+
+def test_xmr_takes_no_range_across_a_gap() -> None:
+    chart = xmr_chart([10, 12, None, 50, 52])
+    assert chart.range_limit == pytest.approx(3.267 * 2)
+    assert chart.lower[2] is None
+
+
 def test_limits_of_a_baseline_judge_what_comes_later() -> None:
-    chart = p_chart([10, 12, 10, 12, 30], [100] * 5, baseline=slice(4))
+    chart = xmr_chart([10, 12, 10, 12, 30], baseline=slice(4))
     assert chart.centre == 11
     assert chart.outside == (5,)
+
+
+def test_no_limits_without_neighbours() -> None:
+    assert xmr_chart([]).centre is None
+    lonely = xmr_chart([5, None, 7])
+    assert (lonely.centre, lonely.lower, lonely.outside) == (6, (None, None, None), ())
 
 
 def test_p_limits_follow_the_denominator() -> None:
@@ -42,13 +63,13 @@ def test_percentages_with_their_denominators_get_limits_and_nothing_else_does() 
 
 
 def test_twelve_points_are_no_longer_a_trial() -> None:
+    assert xmr_chart([1, 2] * 6).trial is False
     assert p_chart([1, 2] * 6, [50] * 12).trial is False
-    assert p_chart([1] * 11, [50] * 11).trial is True
 
 
-@given(st.lists(st.none() | st.integers(0, 100), max_size=30), st.integers(1, 500))
-def test_the_mean_lies_within_its_limits(values: list[float | None], people: int) -> None:
-    chart = p_chart(values, [people] * len(values))
+@given(st.lists(st.none() | st.integers(0, 100), max_size=30))
+def test_the_mean_lies_within_its_limits(values: list[float | None]) -> None:
+    chart = xmr_chart(values)
     for lower, upper in zip(chart.lower, chart.upper, strict=True):
         assert chart.centre is None or lower is None or upper is None or lower <= chart.centre <= upper
 
