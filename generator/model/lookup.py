@@ -90,7 +90,7 @@ class Place(Record):
     name: Plain
     """Its full name."""
     state: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-    """Two letters."""
+    """Two capital letters: the state, or the country where that is another than the United States."""
     type: Annotated[str, Word("place-types")] | None = None
     """What kind of system it is."""
     enrollment: Annotated[int, Field(ge=0)] | None = None

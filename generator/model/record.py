@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
-__all__ = ["Found", "Outline", "Record", "alternatives", "model_at", "pair_once", "pointed", "visit_raw"]
+__all__ = [
+    "Found", "Outline", "Record", "alternatives", "model_at", "pair_once", "pointed", "takes_list",
+    "visit_raw",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,9 @@ def alternatives(annotation: Any) -> list[tuple[Any, tuple[Any, ...]]]:
     return [(annotation, ())]
 
 
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is list or any(map(_is_list, get_args(annotation)))
+def takes_list(annotation: Any) -> bool:
+    """Whether an annotation allows a list."""
+    return get_origin(annotation) is list or any(map(takes_list, get_args(annotation)))
 
 
 def _mark(metadata: tuple[Any, ...]) -> Ref | Word | None:
@@ -106,7 +110,7 @@ def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
         inside = next((kind for kind in kinds if issubclass(kind, BaseModel)), None)
         if mark or is_prose or inside:
             facts = any(isinstance(item, StatesFacts) for _, metadata in choices for item in metadata)
-            is_list = _is_list(info.annotation)
+            is_list = takes_list(info.annotation)
             found.append(_Field(name, info.alias or name, mark, is_prose, facts, inside, is_list))
     return tuple(found)
 

@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.model.skeleton import PROMPT
+from generator.project import RECORD_FOLDERS
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = ROOT / "tests" / "cases" / "valid" / "minimal"
@@ -95,6 +97,25 @@ def test_new_makes_every_kind(project: Path, kind: str) -> None:
     assert run("new", kind, "a-new-one", "-C", project).exit_code == 0
     codes = {item["code"] for item in json.loads(run("check", "--format", "json", "-C", project).stdout)["items"]}
     assert codes <= {"V117", "V115", "K201", "K301", "K302", "K303", "K306", "K311"}, "only what its author must decide"
+
+
+@pytest.mark.parametrize("kind", RECORD_FOLDERS)
+def test_new_explains_every_value_that_is_no_prompt(tmp_path: Path, kind: str) -> None:
+    written = Path(run("new", kind, "a-new-one", "-C", tmp_path).stdout.strip()).read_text(encoding="utf-8")
+    unexplained = [line for line in written.splitlines() if ": " in line and PROMPT not in line and "# " not in line]
+    assert unexplained == []
+
+
+def test_new_names_what_a_field_takes_that_is_not_just_text(project: Path) -> None:
+    run("new", "idea", "two-idea", "-C", project)
+    written = (project / "changeideas" / "two-idea.yml").read_text(encoding="utf-8")
+    for words in (
+        "cost: none  # Money, beyond the time of people who are there. One of: none, low, moderate, high.\n",
+        "# aliases:  # Other names that people search for. A list.\n",
+        "# drives:  # Drivers that it is meant to move. A list; fields of an entry: problem, driver.\n",
+        "Quick signs in days or weeks. Ids of measures, listed at content/measures/.\n",
+    ):
+        assert words in written
 
 
 @pytest.mark.parametrize("name", ["Two", "con", "a b", "../x", "index"])

@@ -6,7 +6,7 @@ from generator.codes import CODES, STAGES
 from generator.model.kinds import KINDS
 from generator.model.library import Page, SearchEntry
 from generator.render.environment import draw
-from generator.render.field_docs import field_groups
+from generator.render.field_docs import field_groups, series_group
 from generator.render.view import LibraryView, Link
 
 __all__ = ["draw_contribute", "draw_fields", "draw_messages"]
@@ -49,6 +49,7 @@ def draw_fields(view: LibraryView) -> Page:
     """The page `contribute/fields/`, made from the declarations of the records and the word lists."""
     about = "What each file may hold: every field, what it is for, and the words it takes."
     kinds = [(kind, field_groups(kind.name)) for kind in KINDS.values()]
+    next(groups for kind, groups in kinds if kind.name == "case").append(series_group("series"))
     context = {
         "page_type": "fields",
         "title": "Fields",
