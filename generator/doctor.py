@@ -21,7 +21,7 @@ from packaging.requirements import Requirement
 
 from generator import __version__
 from generator.diagnostics import Report
-from generator.epoch import date_of
+from generator.epoch import build_date
 from generator.frame import read_settings
 from generator.project import PACKAGE, RECORD_FOLDERS, Project
 from generator.publish import MARKER, being_written, exchanges_at_once
@@ -211,12 +211,16 @@ def _left_over(project: Project) -> Iterator[Finding]:
 
 def _date(project: Project, now: dt.datetime, epoch: str | None) -> Iterator[Finding]:
     newest = max(path.stat().st_mtime for path in PACKAGE.glob("*.py"))
-    given = date_of(epoch or "")
-    if epoch is not None and given is None:
-        says = f"SOURCE_DATE_EPOCH is '{epoch}', and must be a number of seconds since 1970"
-        yield Finding("date", "fault", says, "Mend the variable, or take it away.")
-    elif given:
-        yield Finding("date", "good", f"pages are dated {given}, as SOURCE_DATE_EPOCH says")
+    try:
+        date = build_date(epoch, now)
+    except OSError as error:
+        yield Finding("date", "fault", str(error.strerror), "Set the clock.")
+        return
+    except ValueError as error:
+        yield Finding("date", "fault", str(error), "Mend the variable, or take it away.")
+        return
+    if epoch is not None:
+        yield Finding("date", "good", f"pages are dated {date}, as SOURCE_DATE_EPOCH says")
     elif newest > now.timestamp() + 24 * 3600:
         says = f"this machine's clock says {now.date()}, and the program's own files are newer"
         yield Finding("date", "note", says, "Set the clock, or pages are dated wrongly.")

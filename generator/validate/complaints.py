@@ -228,6 +228,10 @@ KINDS_OF_FAULT: dict[str, Describe] = {
     "web_address": _address,
     "one_of": _fit,
     "one_line": lambda _value, _context, _message: ("V107", "must stand on one line", "take the line breaks out"),
-    "reserved": lambda value, _context, _message: ("V113", f"is '{value}', which the site itself needs", None),
+    "reserved": lambda value, _context, _message: (
+        "V113",
+        f"is '{value}', which the site itself or Windows needs",
+        "add a word to it",
+    ),
 }
 """Kind of fault in pydantic's words -> code, sentence and hint in ours."""

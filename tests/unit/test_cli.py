@@ -77,6 +77,24 @@ def test_wrong_usage_exits_with_two(words: list[str]) -> None:
     assert run(*words).exit_code == 2
 
 
+@pytest.mark.parametrize("words", [["check"], ["build"], ["export", "tables"], ["show", "idea", "one-idea"]])
+def test_a_folder_without_a_project_is_most_likely_the_wrong_one(tmp_path: Path, words: list[str]) -> None:
+    inside = tmp_path / "project" / "content"
+    inside.mkdir(parents=True)
+    result = run(*words, "-C", inside)
+    assert (result.exit_code, list(inside.iterdir())) == (2, [])
+    assert f"there are no records in {inside}, and no mkdocs.yml" in result.stderr
+    assert "changepack new problem ID" in result.stderr
+
+
+def test_a_build_without_a_place_for_its_messages_still_builds(project: Path) -> None:
+    words = [sys.executable, "-m", "generator", "build", "-C", str(project)]
+    script = 'exec "$@" 2>&-'
+    done = subprocess.run(["sh", "-c", script, "sh", *words], cwd=ROOT, check=False)
+    assert done.returncode == 0
+    assert (project / "build" / "site" / "index.html").is_file()
+
+
 def test_the_folder_may_stand_before_the_command(project: Path) -> None:
     assert run("-C", project, "check").exit_code == 0
 
@@ -125,6 +143,8 @@ def test_new_refuses_what_cannot_be_an_id(project: Path, name: str) -> None:
 
 def test_new_says_why_a_good_id_is_refused_that_the_site_needs(project: Path) -> None:
     assert "the site itself needs that name" in run("new", "idea", "index", "-C", project).stderr
+    assert "Windows needs that name" in run("new", "idea", "con", "-C", project).stderr
+    assert "use 2 to 64 small letters" in run("new", "idea", "a", "-C", project).stderr
 
 
 def test_new_overwrites_nothing(project: Path) -> None:
