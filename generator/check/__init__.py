@@ -80,7 +80,7 @@ class Inspection:
                 self._check_ids(self.memory.seen_ids(page.url) or (), outer, place)
             return
         found = read(body)
-        self._check_alone(page, body, found, place, outer)
+        self._check_alone(page, found, place, outer)
         before = self.memory.seen_ids(page.url)
         self.lost = self.lost or (before is not None and not set(before) <= set(found.ids))
         self.memory.see(page.url, found.ids, found.links)
@@ -101,7 +101,7 @@ class Inspection:
                 self._follow(address, place)
         self._check_frames()
 
-    def _check_alone(self, page: Page, body: str, found: Found, place: _Place, outer: AbstractSet[str]) -> None:
+    def _check_alone(self, page: Page, found: Found, place: _Place, outer: AbstractSet[str]) -> None:
         ids = frozenset(found.ids)
         self._check_ids(found.ids, outer, place)
         for address in found.calls:
@@ -110,8 +110,6 @@ class Inspection:
             self._add("C807", place, f"script or style inside the page: {code}")
         if found.headings != 1 or not page.title.strip():
             self._add("C806", place, f"{found.headings} main headings, and the title is '{page.title}'")
-        if " object at 0x" in body:
-            self._add("C805", place, "the program printed one of its own objects in place of its words")
         texts = (page.title, page.description, page.structured_data or "")
         if any(ROOT in text for text in (*texts, *(entry.title + entry.text for entry in page.search))):
             self._add("C805", place, "a mark for the site's root stands in a title, a description or the search")

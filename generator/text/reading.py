@@ -27,6 +27,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _CITE_LIKE = re.compile(r"\[@[^\]\n]{0,40}\]?")
+_FOOTNOTE_LIKE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _REFERENCE_LIKE = re.compile(r"^ {0,3}\[[^\]\n]{1,80}\]:\s", re.MULTILINE)
 _LINK_LIKE = re.compile(r"\]\([^)\n]{0,60}\)?")
 
@@ -97,7 +98,9 @@ def _check_words(words: str, reading: Reading) -> None:
         )
     if found := _CITE_LIKE.search(words):
         reading.fault(f"'{found.group()}' is not a citation; write [@hough-2017] or [@hough-2017, p. 12]")
-    if found := _REFERENCE_LIKE.search(words):
+    if found := _FOOTNOTE_LIKE.search(words):
+        reading.fault(f"'{found.group()}' would be a footnote, which is not read; say it in the text, in brackets")
+    elif found := _REFERENCE_LIKE.search(words):
         reading.fault(
             f"'{found.group().strip()}' is not read; write the address beside the words: [words](https://...)"
         )

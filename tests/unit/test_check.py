@@ -135,7 +135,7 @@ def test_one_main_heading(body: str) -> None:
 
 def test_marks_that_were_left() -> None:
     assert [code for code, _ in faults("<h1>B</h1>", title=f"B{ROOT}")] == ["C805"]
-    assert [code for code, _ in faults("<h1>B</h1>&lt;built-in method values of dict object at 0x7f0&gt;")] == ["C805"]
+    assert faults("<h1>B</h1>Python says &lt;Foo object at 0x7f0&gt;") == [], "a page may quote what programs print"
     assert [code for code, _ in faults("<h1>B</h1>", search=(SearchEntry("", "B", f"{ROOT}ideas/"),))] == ["C805"]
 
 
