@@ -26,6 +26,6 @@ def escaped(value: Any) -> str:
         return value
     elif value is None:
         raise TypeError("a template prints a value that is not there")
-    elif type(value).__str__ is object.__str__ and not isinstance(value, int | float):
+    elif type(value).__str__ is object.__str__ and not isinstance(value, int | float):  # type: ignore[comparison-overlap]
         raise TypeError(f"a template prints a {type(value).__name__}, which has no words")
     return escape(value)

@@ -488,7 +488,7 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
         ("site_url: https://a.example/?b\n", "1:1: 'site_url' ends with a '?...', to which no page can be added"),
         ("repo_url: 'javascript://a/%0aalert(1)'\n", "1:1: 'repo_url' does not begin with https://"),
         ("edit_uri: 'a\"><b>'\n", "1:1: 'edit_uri' holds the sign \", which web addresses do not have"),
-        (f"theme: {{custom_dir: {'x' * 300}}}\n", f"1:9: there is no folder '{'x' * 300}'"),
+        (f"theme: {{custom_dir: {'x' * 300}}}\n", f"1:9: '{'x' * 300}' is not a folder of its own inside the project"),
     ],
 )
 def test_settings_that_cannot_be_used_are_named(tmp_path: Path, settings: str, told: str) -> None:
