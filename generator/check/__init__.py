@@ -37,6 +37,7 @@ class _Place:
 
 _HOUSE = _Place("")
 """The frame around all pages."""
+_IN_HOUSE = "it stands in mkdocs.yml or in a template of the theme's own folder; that folder also holds its files"
 _HOUSE_AS_SEEN = "house"
 """What the memory knows of it."""
 
@@ -168,8 +169,8 @@ class Inspection:
             return self._fault_of_anchor(target, fragment)
         if target in self.files:
             return None
-        pages = [file.removesuffix("index.html") for file in self.files if file.endswith("/index.html")]
-        return "C801", f"the link to '{target}' leads nowhere", suggest(target, pages)
+        near = suggest(target, (file.removesuffix("index.html") for file in self.files))
+        return "C801", f"the link to '{target}' leads nowhere", near
 
     def _fault_of_anchor(self, target: str, fragment: str) -> tuple[str, str, str | None] | None:
         if not fragment or fragment in self.frame_ids[self.frames.key_for(target)]:
@@ -190,6 +191,8 @@ class Inspection:
     def _add(self, code: str, place: _Place, message: str, hint: str | None = None) -> None:
         location = Location(place.source) if place.source else None
         where = "around every page" if place is _HOUSE else f"on the page '{place.url or '/'}'"
+        if place is _HOUSE:
+            hint = f"{hint}  {_IN_HOUSE}" if hint else _IN_HOUSE
         self.report.add(code, f"{where}: {message}", location, hint)
 
 

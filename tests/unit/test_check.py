@@ -159,6 +159,16 @@ def test_faults_of_the_theme_are_said_once(html: str, code: str) -> None:
     assert message.startswith("around every page")
 
 
+def test_a_file_that_the_settings_misspell_is_helped() -> None:
+    report = Report()
+    frame = Frame(
+        ('<html lang="en"><body id="top"><img src="ROOTlgo.svg">'.replace("ROOT", ROOT), "</body></html>"), ("body",)
+    )
+    inspect([SOUND], Frames(frame), report)
+    ((hint,),) = [[found.hint or ""] for found in report]
+    assert hint.startswith("did you mean 'logo.svg'?  it stands in mkdocs.yml")
+
+
 def test_style_sheets_are_read_too() -> None:
     report = Report()
     frames = Frames(HOUSE, {}, {"assets/a.css": b"p{background:url(//cdn.example/x)} /* https://example.org */"})

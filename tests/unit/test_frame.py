@@ -307,7 +307,7 @@ def test_a_theme_that_lost_a_place_is_an_error(tmp_path: Path) -> None:
     (found,) = report
     assert found.code == "F602"
     assert str(found.location) == "mkdocs.yml:3:3"
-    assert "'house' replaces one" in (found.hint or "")
+    assert "templates in 'house'" in (found.hint or "")
 
 
 def test_a_full_disk_is_no_fault_of_the_settings(tmp_path: Path) -> None:
@@ -315,6 +315,21 @@ def test_a_full_disk_is_no_fault_of_the_settings(tmp_path: Path) -> None:
     made, report = draw(tmp_path, "hooks: [hook.py]\n")
     assert made is None
     assert report.format("text") == "error[P903] the theme's pages cannot be drawn: No space left on device"
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<a href='x'></a><a href=\"team/\">x</a>", "write it as {{ 'team/' | url }}"),
+        ("<p>{{ page.url }}</p>", "the theme writes a page's own address"),
+    ],
+)
+def test_an_address_that_only_one_page_can_follow_is_an_error(tmp_path: Path, html: str, told: str) -> None:
+    (tmp_path / "house" / "partials").mkdir(parents=True)
+    (tmp_path / "house" / "partials" / "copyright.html").write_text(html, encoding="utf-8")
+    made, report = draw(tmp_path, "theme: {name: material, custom_dir: house}\n")
+    assert made is None
+    assert told in report.format("text")
 
 
 def test_addresses_that_cannot_be_followed_are_an_error() -> None:
