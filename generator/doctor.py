@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import platform
 import shutil
 import sys
@@ -195,6 +196,14 @@ def _place(project: Project) -> Iterator[Finding]:
         if folder.is_symlink() or (folder.exists() and not _ours(folder)):
             says = f"{project.relative(folder)} was not made by this program, and is never replaced"
             yield Finding("build", "fault", says, "Move it away, or to another project's folder.")
+        elif folder.exists() and _of_another_user(folder):
+            says = f"{project.relative(folder)} belongs to another user of this machine"
+            yield Finding("build", "fault", says, "Build as that user, or delete the folder 'build'.")
+
+
+def _of_another_user(folder: Path) -> bool:
+    """Whether this user may not change what kind of folder it is, which a build does so that web servers can read."""
+    return sys.platform != "win32" and os.geteuid() not in (0, folder.stat().st_uid)
 
 
 def _ours(folder: Path) -> bool:

@@ -130,6 +130,15 @@ def test_a_place_that_cannot_be_written(project: Project) -> None:
     assert "cannot be written: " + os.strerror(errno.ENOTDIR) in the_fault(project).says
 
 
+def test_a_site_that_another_user_built(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    with staged(project.site, Report()):
+        pass
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    fault = the_fault(project)
+    assert fault.says == "build/.site.spare belongs to another user of this machine"
+    assert "delete the folder 'build'" in fault.do
+
+
 def test_a_full_disk_and_a_simple_one(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "ROOM", 2**80)
     monkeypatch.setattr(doctor, "exchanges_at_once", lambda place: False)  # noqa: ARG005
