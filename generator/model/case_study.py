@@ -86,7 +86,7 @@ class Source(Record):
     """Where a fact stands."""
 
     reference: Annotated[str, Ref("reference")]
-    """Id in references.yml."""
+    """Who says so."""
     where: Plain | None = None
     """Page, table or section."""
     note: Prose | None = None

@@ -113,9 +113,9 @@ class TestOfChange(Record):
     __test__ = False  # the name begins with "Test", but it holds no tests for pytest
 
     place: Annotated[str, Ref("place")]
-    """Where."""
+    """Where it was tested: an id of places.csv."""
     idea: Annotated[str, Ref("idea")]
-    """Which change idea."""
+    """Which change idea was tested: its id."""
     cycle: Annotated[int, Field(ge=1)]
     """Number of the cycle at this place, from 1."""
     start: Date | None = None
