@@ -29,6 +29,8 @@ _HTML = re.compile(
 _CITE_LIKE = re.compile(r"\[@[^\]\n]{0,40}\]?")
 _FOOTNOTE_LIKE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _REFERENCE_LIKE = re.compile(r"^ {0,3}\[[^\]\n]{1,80}\]:\s", re.MULTILINE)
+_PAGE_FILE = re.compile(r"(?:\.{0,2}/)*([a-z0-9-]+(?:/[a-z0-9-]+)*)\.md")
+"""How other programs link to a page."""
 _LINK_LIKE = re.compile(r"\]\([^)\n]{0,60}\)?")
 
 
@@ -77,6 +79,9 @@ def _judge_link(address: str, reading: Reading) -> bool:
         reading.fault(
             f"the link '{address[:80]}' does not name an id; write {scheme}: and the id, without spaces or capitals"
         )
+        return False
+    if page := _PAGE_FILE.fullmatch(address):
+        reading.fault(f"the link '{address[:80]}' names a file; write page: and its address, such as page:{page[1]}")
         return False
     if not rest:
         kinds = ", ".join(f"{kind}:" for kind in LINK_KINDS)
