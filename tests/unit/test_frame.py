@@ -144,6 +144,17 @@ def test_kept_frames_are_drawn_anew_when_the_theme_changed(tmp_path: Path) -> No
         assert words in filled(made.other, "../")
 
 
+def test_frames_that_show_the_date_of_the_build_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    partial = tmp_path / "house" / "partials" / "copyright.html"
+    partial.parent.mkdir(parents=True)
+    partial.write_text("Since 2020, until {{ build_date_utc.year }}", encoding="utf-8")
+    for year, epoch in (("2025", "1760000000"), ("2027", "1810000000")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        made, _ = draw(tmp_path, "site_name: A\ntheme:\n  custom_dir: house\n")
+        assert made is not None
+        assert f"until {year}" in filled(made.other, "../")
+
+
 def test_kept_frames_that_are_damaged_are_drawn_anew(tmp_path: Path) -> None:
     first, _ = draw(tmp_path, "site_name: One\n")
     for record in (tmp_path / "build/.cache/frames").glob("*/frames.json"):
