@@ -21,7 +21,7 @@ import click
 
 from generator import __version__
 from generator.diagnostics import FORMATS, Report, in_a_sentence
-from generator.epoch import date_of
+from generator.epoch import build_date
 from generator.model.kinds import KINDS
 from generator.project import RECORD_FOLDERS, Project
 
@@ -50,12 +50,9 @@ def _in_folder(command: Command) -> Command:
 def _with_messages(command: Command) -> Command:
     """Give a command `--format` and `--strict`, which say how faults are shown and whether warnings count."""
     command = click.option("--strict", is_flag=True, help="Warnings count as faults.")(command)
-    return click.option(
-        "--format",
-        "style",
-        type=click.Choice(list(FORMATS)),
-        help="How to print messages; default: text, and github inside a workflow there.",
-    )(command)
+    choice = click.Choice(list(FORMATS))
+    said = "How to print messages; default: text, and github inside a workflow there."
+    return click.option("--format", "style", type=choice, help=said)(command)
 
 
 class _Commands(click.Group):
@@ -91,19 +88,19 @@ def main(context: click.Context, folder: Path | None, *, debug: bool) -> None:  
     atexit.register(gc.freeze)
 
 
-def _project(context: click.Context, folder: Path | None) -> Project:
-    return Project((folder or context.obj or Path()).resolve())
+def _project(context: click.Context, folder: Path | None, *, begun: bool = False) -> Project:
+    project = Project((folder or context.obj or Path()).resolve())
+    if begun and (fault := project.not_begun):
+        raise click.UsageError(fault)
+    return project
 
 
 def _build_date() -> dt.date:
     """The date that pages show: of SOURCE_DATE_EPOCH when it is set, else today. The only look at the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return dt.datetime.now(tz=dt.UTC).date()
-    date = date_of(epoch)
-    if date is None:
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is '{epoch}', but must be a whole number of seconds since 1970")
-    return date
+    try:
+        return build_date(os.environ.get("SOURCE_DATE_EPOCH"), dt.datetime.now(tz=dt.UTC))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _print_report(report: Report, style: str | None, *, to_stdout: bool) -> None:
@@ -129,7 +126,7 @@ def _stage_notes() -> Callable[[str], None]:
     begun = time.monotonic()
 
     def note(stage: str) -> None:
-        if sys.stderr.isatty() and time.monotonic() - begun > 2:
+        if sys.stderr and sys.stderr.isatty() and time.monotonic() - begun > 2:
             click.echo(f"  {stage}...", err=True)
 
     return note
@@ -143,7 +140,7 @@ def check(context: click.Context, folder: Path | None, style: str | None, *, str
     """Check every file and show every fault; nothing is written."""
     from generator.pipeline import check as check_project
 
-    report = check_project(_project(context, folder)).report
+    report = check_project(_project(context, folder, begun=True)).report
     _print_report(report, style, to_stdout=True)
     if not len(report):
         click.echo("No faults found.", err=True)
@@ -158,7 +155,7 @@ def build(context: click.Context, folder: Path | None, style: str | None, *, str
     """Build the site into build/site. With a fault, nothing is written and the old site stays."""
     from generator.pipeline import build as build_project
 
-    project = _project(context, folder)
+    project = _project(context, folder, begun=True)
     built = build_project(project, _build_date(), strict=strict, note=_stage_notes())
     _print_report(built.report, style, to_stdout=False)
     if built.site is None:
@@ -196,7 +193,11 @@ def serve(context: click.Context, folder: Path | None, port: int, *, open_browse
 @_in_folder
 @click.pass_context
 def new(context: click.Context, kind: str, record_id: str, folder: Path | None) -> None:
-    """Write a new record with every required field, ready to be filled in."""
+    """Write a new record with every required field, ready to be filled in.
+
+    Places, tests and sources are rows of content/places.csv and content/tests-of-change.csv and entries of
+    content/references.yml; `changepack schema place` and the like name their fields.
+    """
     from generator.new import fault_of_new, write_new
 
     project = _project(context, folder)
@@ -217,7 +218,7 @@ def show(context: click.Context, kind: str, record_id: str, folder: Path | None,
     from generator.pipeline import check as check_project
     from generator.show import Unknown, as_text, resolved
 
-    checked = check_project(_project(context, folder))
+    checked = check_project(_project(context, folder, begun=True))
     try:
         record = resolved(checked.catalog, checked.ratings, kind, record_id)
     except Unknown as unknown:
@@ -287,7 +288,7 @@ def export(context: click.Context, out: Path, folder: Path | None) -> None:
     from generator.pipeline import check as check_project
     from generator.tables import write_tables
 
-    project = _project(context, folder)
+    project = _project(context, folder, begun=True)
     if project.holds_sources(out):
         raise click.BadParameter("the tables would stand among the files they are made from", param_hint="OUT")
     checked = check_project(project)

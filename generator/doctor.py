@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import platform
 import shutil
 import sys
@@ -21,7 +22,7 @@ from packaging.requirements import Requirement
 
 from generator import __version__
 from generator.diagnostics import Report
-from generator.epoch import date_of
+from generator.epoch import build_date
 from generator.frame import read_settings
 from generator.project import PACKAGE, RECORD_FOLDERS, Project
 from generator.publish import MARKER, being_written, exchanges_at_once
@@ -195,6 +196,14 @@ def _place(project: Project) -> Iterator[Finding]:
         if folder.is_symlink() or (folder.exists() and not _ours(folder)):
             says = f"{project.relative(folder)} was not made by this program, and is never replaced"
             yield Finding("build", "fault", says, "Move it away, or to another project's folder.")
+        elif folder.exists() and _of_another_user(folder):
+            says = f"{project.relative(folder)} belongs to another user of this machine"
+            yield Finding("build", "fault", says, "Build as that user, or delete the folder 'build'.")
+
+
+def _of_another_user(folder: Path) -> bool:
+    """Whether this user may not change what kind of folder it is, which a build does so that web servers can read."""
+    return sys.platform != "win32" and os.geteuid() not in (0, folder.stat().st_uid)
 
 
 def _ours(folder: Path) -> bool:
@@ -211,12 +220,16 @@ def _left_over(project: Project) -> Iterator[Finding]:
 
 def _date(project: Project, now: dt.datetime, epoch: str | None) -> Iterator[Finding]:
     newest = max(path.stat().st_mtime for path in PACKAGE.glob("*.py"))
-    given = date_of(epoch or "")
-    if epoch is not None and given is None:
-        says = f"SOURCE_DATE_EPOCH is '{epoch}', and must be a number of seconds since 1970"
-        yield Finding("date", "fault", says, "Mend the variable, or take it away.")
-    elif given:
-        yield Finding("date", "good", f"pages are dated {given}, as SOURCE_DATE_EPOCH says")
+    try:
+        date = build_date(epoch, now)
+    except OSError as error:
+        yield Finding("date", "fault", str(error.strerror), "Set the clock.")
+        return
+    except ValueError as error:
+        yield Finding("date", "fault", str(error), "Mend the variable, or take it away.")
+        return
+    if epoch is not None:
+        yield Finding("date", "good", f"pages are dated {date}, as SOURCE_DATE_EPOCH says")
     elif newest > now.timestamp() + 24 * 3600:
         says = f"this machine's clock says {now.date()}, and the program's own files are newer"
         yield Finding("date", "note", says, "Set the clock, or pages are dated wrongly.")

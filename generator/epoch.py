@@ -1,4 +1,4 @@
-"""The date that SOURCE_DATE_EPOCH stands for: a number of seconds since 1970, by which a build can be dated.
+"""The date that a build is dated by: of SOURCE_DATE_EPOCH, a number of seconds since 1970, or of the clock.
 
 Does not look at the clock; only the command line does.
 """
@@ -7,12 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 
-__all__ = ["date_of"]
+__all__ = ["build_date"]
+
+_FIRST, _LAST = 1980, 2105
+"""Years that every file of a site can name: Word documents, which are zips, none before; gzip none after."""
+_SECONDS = 2**32
 
 
-def date_of(epoch: str) -> dt.date | None:
-    """The date of so many seconds since 1970; None where that is not a number, or lies after the year 9999."""
-    try:
-        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date() if epoch.isdecimal() else None
-    except (ValueError, OverflowError, OSError):
-        return None
+def build_date(epoch: str | None, now: dt.datetime) -> dt.date:
+    """The date of so many seconds since 1970 when they are given, else of now.
+
+    Raises ValueError where that is no such number, OSError where the machine's clock stands where nothing can be built.
+    """
+    if not _FIRST <= now.year <= _LAST:
+        raise OSError(0, f"this machine's clock says {now.date()}, and no site can bear that date")
+    if epoch is None:
+        return now.date()
+    if not epoch.isdecimal() or len(epoch) > len(str(_SECONDS)) or int(epoch) >= _SECONDS:
+        raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', but must be a whole number of seconds from 1970 to {_LAST}")
+    return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()

@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.utils import clean_directory, get_build_datetime
 
 from generator.diagnostics import FORMATS, Report
+from generator.frame import theme_folder
 from generator.project import PACKAGE, Project
 
 if TYPE_CHECKING:
@@ -69,9 +70,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001
-    """Watch the site's sources too."""
+    """Watch the site's sources too, and a theme of the project's own."""
     project = _project(config)
     folders = [*project.sources]
+    if own := theme_folder(project):
+        folders.append(own)
     if PACKAGE.parent == project.root:
         folders += [PACKAGE / "templates", PACKAGE / "theme", PACKAGE / "defaults"]
     for folder in folders:

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.diagnostics import Report
 from generator.load import load
 from generator.model.skeleton import skeleton
-from generator.model.types import ID_PATTERN, RESERVED_IDS
+from generator.model.types import DEVICE_NAMES, ID_PATTERN, RESERVED_IDS
 from generator.project import RECORD_FOLDERS, Project
 from generator.validate import validate
 
@@ -18,9 +18,11 @@ __all__ = ["fault_of_new", "write_new"]
 def fault_of_new(project: Project, kind: str, record_id: str) -> str | None:
     """Why there cannot be a new record with this id, as a sentence; None when there can."""
     if record_id in RESERVED_IDS:
-        return f"'{record_id}' cannot be an id: the site itself needs that name; add a word to it"
+        by = "Windows" if record_id in DEVICE_NAMES else "the site itself"
+        return f"'{record_id}' cannot be an id: {by} needs that name; add a word to it"
     if not re.fullmatch(ID_PATTERN, record_id):
-        return f"'{record_id}' cannot be an id: use small letters, digits and hyphens, beginning with a letter"
+        rule = "use 2 to 64 small letters, digits and hyphens, beginning with a letter"
+        return f"'{record_id}' cannot be an id: {rule}"
     path = project.record_file(kind, record_id)
     return f"{project.relative(path)} is there already" if path.exists() else None
 

@@ -64,6 +64,14 @@ class Project:
         """The folders that people write in."""
         return self.records("case"), self.records("idea"), self.content
 
+    @property
+    def not_begun(self) -> str | None:
+        """Why this is most likely not the folder that somebody meant; None where anything of a project is there."""
+        if any(path.exists() for path in (self.settings, *self.sources)):
+            return None
+        begin = "go to the project's folder, or begin one here: changepack new problem ID"
+        return f"there are no records in {self.root}, and no mkdocs.yml; {begin}"
+
     def holds_sources(self, folder: Path) -> bool:
         """Whether a folder is one of those that people write in, or lies in one; nothing may be put there."""
         return any(folder.resolve().is_relative_to(own.resolve()) for own in self.sources)

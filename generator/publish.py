@@ -159,7 +159,10 @@ def _free(folder: Path) -> Path:
 
 
 def _report_disk(error: OSError, report: Report) -> None:
-    report.add("P903", f"the site cannot be written: {error.strerror or error}")
+    where = f": '{Path(os.fsdecode(error.filename)).name}'" if error.filename else ""
+    another = "another user of this machine may have built here: build as that user, or delete the folder 'build'"
+    hint = another if isinstance(error, PermissionError) else None
+    report.add("P903", f"the site cannot be written: {error.strerror or error}{where}", hint=hint)
 
 
 def _lock(path: Path, wait: float, on_wait: Callable[[], None] | None) -> IO[str] | None:

@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from generator.improvement.series import COLUMNS
 from generator.model.catalog import Catalog
+from generator.model.change_idea import ChangeIdea
+from generator.model.evidence import Study
+from generator.model.lookup import Place, TestOfChange
+from generator.model.measure import Measure
 from generator.model.rating import Rating
+from generator.model.record import alternatives, takes_list
 from generator.render.data import csv_cell
 
 if TYPE_CHECKING:
@@ -40,19 +46,50 @@ def tables(catalog: Catalog, ratings: Mapping[str, Rating]) -> dict[str, DataFra
         "tests": [_plain(test) for test in catalog.tests],
         "places": [_plain(place) for place in catalog.places.values()],
     }
-    return {name: json_normalize(found, sep=".").convert_dtypes() for name, found in rows.items()}
+    return {
+        name: json_normalize(found, sep=".").reindex(columns=_COLUMNS[name]).convert_dtypes()
+        for name, found in rows.items()
+    }
 
 
 def write_tables(catalog: Catalog, ratings: Mapping[str, Rating], folder: Path) -> list[Path]:
-    """Write every table that has rows as CSV (UTF-8 with a byte order mark, formulas disarmed); gives the paths."""
+    """Write every table as CSV (UTF-8 with a byte order mark, formulas disarmed); gives the paths.
+
+    One without rows has its columns too, in place of what an earlier export left there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for name, table in tables(catalog, ratings).items():
-        if not table.empty:
-            path = folder / f"{name}.csv"
-            table.map(_cell, na_action="ignore").to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
-            paths.append(path)
+        path = folder / f"{name}.csv"
+        table.map(_cell, na_action="ignore").to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+        paths.append(path)
     return paths
+
+
+def _fields(model: type[BaseModel]) -> Iterator[str]:
+    """Columns of a record, whatever of it is filled in: its fields, those of a group with the group's name in front."""
+    for name, info in model.model_fields.items():
+        shown = info.alias or name
+        groups = [kind for kind, _ in alternatives(info.annotation) if isinstance(kind, type)]
+        inside = next((kind for kind in groups if issubclass(kind, BaseModel)), None)
+        if inside is None or takes_list(info.annotation):
+            yield shown
+        else:
+            yield from (f"{shown}.{field}" for field in _fields(inside))
+
+
+_RATINGS = ("research_tier", "research", "practice_rung", "practice")
+_OWN_TABLES = ("evidence", "steps")
+"""Of an idea: studies have a table, and steps are no figures."""
+_COLUMNS: dict[str, list[str]] = {
+    "ideas": ["id", *_RATINGS, *(name for name in _fields(ChangeIdea) if name.partition(".")[0] not in _OWN_TABLES)],
+    "studies": ["idea", *_fields(Study)],
+    "measures": ["id", *_fields(Measure)],
+    "series": ["series", *COLUMNS, "gap"],
+    "tests": [*_fields(TestOfChange)],
+    "places": [*_fields(Place)],
+}
+"""The same in every library, so that a script that reads one can count on them."""
 
 
 def _plain(record: BaseModel) -> Row:
@@ -61,15 +98,10 @@ def _plain(record: BaseModel) -> Row:
 
 def _idea(idea_id: str, record: BaseModel, rating: Rating) -> Row:
     """An idea's own fields and its ratings; what has tables of its own is left out."""
-    fields = {name: value for name, value in _plain(record).items() if name not in ("evidence", "steps")}
-    return {
-        "id": idea_id,
-        "research_tier": rating.research.tier,
-        "research": rating.research.label,
-        "practice_rung": rating.practice.rung,
-        "practice": rating.practice.label,
-        **fields,
-    }
+    fields = {name: value for name, value in _plain(record).items() if name not in _OWN_TABLES}
+    research, practice = rating.research, rating.practice
+    rated = zip(_RATINGS, (research.tier, research.label, practice.rung, practice.label), strict=True)
+    return {"id": idea_id, **dict(rated), **fields}
 
 
 def _points(catalog: Catalog) -> Iterator[Row]:
@@ -77,10 +109,7 @@ def _points(catalog: Catalog) -> Iterator[Row]:
         for point in series.points:
             yield {
                 "series": path.removesuffix(".csv"),
-                "period": point.period,
-                "group": point.group,
-                "value": point.value,
-                "denominator": point.denominator,
+                **{column: getattr(point, column) for column in COLUMNS},
                 "gap": point.gap_reason,
             }
 

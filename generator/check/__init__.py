@@ -37,6 +37,7 @@ class _Place:
 
 _HOUSE = _Place("")
 """The frame around all pages."""
+_IN_HOUSE = "it stands in mkdocs.yml or in a template of the theme's own folder; that folder also holds its files"
 _HOUSE_AS_SEEN = "house"
 """What the memory knows of it."""
 
@@ -80,7 +81,7 @@ class Inspection:
                 self._check_ids(self.memory.seen_ids(page.url) or (), outer, place)
             return
         found = read(body)
-        self._check_alone(page, body, found, place, outer)
+        self._check_alone(page, found, place, outer)
         before = self.memory.seen_ids(page.url)
         self.lost = self.lost or (before is not None and not set(before) <= set(found.ids))
         self.memory.see(page.url, found.ids, found.links)
@@ -101,7 +102,7 @@ class Inspection:
                 self._follow(address, place)
         self._check_frames()
 
-    def _check_alone(self, page: Page, body: str, found: Found, place: _Place, outer: AbstractSet[str]) -> None:
+    def _check_alone(self, page: Page, found: Found, place: _Place, outer: AbstractSet[str]) -> None:
         ids = frozenset(found.ids)
         self._check_ids(found.ids, outer, place)
         for address in found.calls:
@@ -110,8 +111,6 @@ class Inspection:
             self._add("C807", place, f"script or style inside the page: {code}")
         if found.headings != 1 or not page.title.strip():
             self._add("C806", place, f"{found.headings} main headings, and the title is '{page.title}'")
-        if " object at 0x" in body:
-            self._add("C805", place, "the program printed one of its own objects in place of its words")
         texts = (page.title, page.description, page.structured_data or "")
         if any(ROOT in text for text in (*texts, *(entry.title + entry.text for entry in page.search))):
             self._add("C805", place, "a mark for the site's root stands in a title, a description or the search")
@@ -169,8 +168,8 @@ class Inspection:
             return self._fault_of_anchor(target, fragment)
         if target in self.files:
             return None
-        pages = [file.removesuffix("index.html") for file in self.files if file.endswith("/index.html")]
-        return "C801", f"the link to '{target}' leads nowhere", suggest(target, pages)
+        near = suggest(target, (file.removesuffix("index.html") for file in self.files))
+        return "C801", f"the link to '{target}' leads nowhere", near
 
     def _fault_of_anchor(self, target: str, fragment: str) -> tuple[str, str, str | None] | None:
         if not fragment or fragment in self.frame_ids[self.frames.key_for(target)]:
@@ -191,6 +190,8 @@ class Inspection:
     def _add(self, code: str, place: _Place, message: str, hint: str | None = None) -> None:
         location = Location(place.source) if place.source else None
         where = "around every page" if place is _HOUSE else f"on the page '{place.url or '/'}'"
+        if place is _HOUSE:
+            hint = f"{hint}  {_IN_HOUSE}" if hint else _IN_HOUSE
         self.report.add(code, f"{where}: {message}", location, hint)
 
 

@@ -8,6 +8,7 @@ cache until the settings, the theme or the engine change.
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -75,7 +76,7 @@ def _drawn(house: House, fields: dict[str, Any], urls: list[str], report: Report
         return None
     except FrameError as error:
         if own := fields["theme"].get("custom_dir"):
-            hint = f"a template in '{own}' replaces one that pages need; if it has a main.html, take that out first"
+            hint = f"look into the templates in '{own}'; if there is a main.html, take that out first"
             report.add("F602", str(error), setting_location(house.project, "custom_dir"), hint)
         else:
             report.add("F602", str(error))
@@ -94,13 +95,20 @@ def _made(project: Project, fields: dict[str, Any], urls: list[str]) -> tuple[Fr
     index = next((name for name in _INDEXES if name in drawn.files), None)
     pages = {url: with_our_search(html) if index == PIECES_OF_SEARCH else html for url, html in drawn.pages.items()}
     other = cut(pages[alone], marks, alone)
-    if any(alone.rstrip("/") in part for part in other.parts):
-        raise FrameError("the theme writes a page's own address where the generator cannot follow it")
+    if stray := re.search(rf"{alone}([^\"'<>\s]*)|{alone[:-1]}", "".join(other.parts)):
+        raise FrameError(_of_one_page(stray[1]))
     of = {url: cut(pages[url], marks, url) for url in urls}
     if index is None:
         return Frames(other, of, _needed(drawn.files)), drawn.warnings
     config = json.loads(drawn.files[index])["config"]
     return Frames(other, of, _needed(drawn.files, index), config, index), drawn.warnings
+
+
+def _of_one_page(address: str | None) -> str:
+    """What is wrong with a theme that writes an address as only one of all pages can."""
+    if address:
+        return f"the address '{address}' leads elsewhere from each page; write it as {{{{ '{address}' | url }}}}"
+    return "the theme writes a page's own address where the generator cannot follow it"
 
 
 def _needed(files: Mapping[str, bytes], index: str = "") -> dict[str, bytes]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from generator.frame.engine import EngineError
 from generator.project import Project
 from generator.text import address_fault
 
-__all__ = ["check_fields", "check_once", "check_size", "fault_outside", "outside"]
+__all__ = ["check_fields", "check_once", "check_size", "fault_outside", "outside", "own_folder"]
 
 _MAX_NAME = 200
 """Characters of the site's name, which stands in every title and in the properties of every Word sheet."""
@@ -143,20 +144,26 @@ def _is_link(entry: object) -> bool:
     return isinstance(entry, dict) and all(isinstance(part, str) for pair in entry.items() for part in pair)
 
 
+def own_folder(project: Project, name: str) -> Path | None:
+    """The folder of the project's own theme, there or not; None where it is outside, or holds or is something else."""
+    try:
+        root, folder = project.root.resolve(), (project.root / name).resolve()
+        folder.is_dir()
+    except (OSError, ValueError):  # a name that no folder can have
+        return None
+    taken = folder.is_relative_to(project.build.resolve()) or project.holds_sources(folder)
+    return folder if root in folder.parents and not taken else None
+
+
 def _check_folder(project: Project, own: object) -> None:
     """All that lies in the theme's own folder is published: it must be a part of the project, without ways out."""
     if not isinstance(own, str) or _CONTROL.search(own):
         raise EngineError("'custom_dir' must be the name of a folder", "custom_dir")
-    try:
-        root, folder = project.root.resolve(), (project.root / own).resolve()
-        there = folder.is_dir()
-    except (OSError, ValueError):  # a name that no folder can have
-        there = False
-    if not there:
-        raise EngineError(f"there is no folder '{own}'", "custom_dir")
-    taken = folder.is_relative_to(project.build.resolve()) or project.holds_sources(folder)
-    if root == folder or not folder.is_relative_to(root) or taken:
+    folder = own_folder(project, own)
+    if folder is None:
         raise EngineError(f"'{own}' is not a folder of its own inside the project", "custom_dir")
+    if not folder.is_dir():
+        raise EngineError(f"there is no folder '{own}'", "custom_dir")
     for path in sorted(folder.rglob("*")):
         if not (path.is_dir() or path.is_file()) or path.is_symlink():
             name = path.relative_to(folder).as_posix()

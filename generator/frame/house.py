@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +10,7 @@ from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
 from generator.frame.engine import EngineError, engine_of, read_yaml_settings, versions, without_our_hooks
-from generator.frame.fields import check_fields, check_once, check_size, fault_outside, outside
+from generator.frame.fields import check_fields, check_once, check_size, fault_outside, outside, own_folder
 from generator.frame.kept import kept_settings
 from generator.model.library import Settings
 from generator.project import PACKAGE, Project
@@ -128,9 +127,7 @@ def theme_folder(project: Project) -> Path | None:
     except (EngineError, OSError):
         return None
     own = theme.get("custom_dir") if isinstance(theme, dict) else None
-    folder = Path(os.path.normpath(project.root / own)) if isinstance(own, str) else project.root
-    inside = project.root in folder.parents and not folder.is_relative_to(project.build)
-    return folder if inside else None
+    return own_folder(project, own) if isinstance(own, str) else None
 
 
 def setting_location(project: Project, word: str) -> Location:

@@ -51,7 +51,10 @@ def kept_settings(project: Project, defaults: Path, read: Callable[[Project], _S
 
 
 def key_of(project: Project, fields: Mapping[str, Any]) -> str | None:
-    """A hash of everything that frames are made from; None where plugins or hooks make that unknowable."""
+    """A hash of everything that frames are made from; None where plugins or hooks make that unknowable.
+
+    Also where a template shows the date of the build, which is another tomorrow.
+    """
     if fields["hooks"] or fields.get("plugins") != ["search"]:
         return None
     try:
@@ -60,8 +63,11 @@ def key_of(project: Project, fields: Mapping[str, Any]) -> str | None:
         return None
     digest = hashlib.sha256(f"{sys.version}\0{versions(engine_of(fields))}\0{settings}".encode())
     for file in _theme_files(project, fields):
+        written = file.read_bytes()
+        if file.suffix == ".html" and b"build_date_utc" in written:
+            return None
         digest.update(b"\0%s\0" % str(file).encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+        digest.update(hashlib.sha256(written).digest())
     return digest.hexdigest()[:32]
 
 

@@ -14,13 +14,20 @@ from dataclasses import dataclass, replace
 from generator.improvement.periods import places_in_time
 
 __all__ = [
-    "COLUMNS", "REQUIRED_COLUMNS", "SMALL_GROUP", "Fault", "Gap", "Number", "Point", "Series", "parse_cell",
+    "COLUMNS", "PURPOSES", "REQUIRED_COLUMNS", "SMALL_GROUP", "Fault", "Gap", "Number", "Point", "Series", "parse_cell",
     "read_series", "reading_rules",
 ]  # fmt: skip
 
 REQUIRED_COLUMNS = ("period", "value")
-COLUMNS = (*REQUIRED_COLUMNS, "denominator", "group", "note")
-"""Columns of a series file, in their usual order."""
+PURPOSES = {
+    "period": "When: a year, school year, month or date, the oldest first; each stands once for each group.",
+    "value": "The number alone, such as 83.3. Where there is none: nothing, or the source's mark, such as * or NS.",
+    "denominator": "How many people or things the value is out of.",
+    "group": "Whom the row is about; nothing when it is about everybody.",
+    "note": "What a reader must know of the row, such as why a number is missing.",
+}
+"""Columns of a series file in their usual order, and what each is for."""
+COLUMNS = tuple(PURPOSES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from generator.diagnostics import Report
+from generator.diagnostics import Report, suggest
 from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS
 from generator.known import Known
 from generator.load.characters import MAX_BYTES, ONE_RECORD, WHOLE_LIST, Limits
@@ -119,9 +119,13 @@ class _Loader:
 
     def vocab(self) -> dict[str, Document]:
         """The word lists: the generator's own, each replaced by the project's list of the same name."""
-        paths: dict[str, Path] = {}
-        for place in dict.fromkeys((self.project.default_vocab, self.project.vocab)):
-            paths.update(self.folder(place).files(".yml", ID_PATTERN, reserved=False))
+        default, own = self.folder(self.project.default_vocab), self.folder(self.project.vocab)
+        paths = dict(default.files(".yml", ID_PATTERN, reserved=False))
+        known = sorted(paths)
+        for name, path in own.files(".yml", ID_PATTERN, reserved=False) if own.path != default.path else ():
+            if name not in known:
+                own.stray(path, suggest(name, known) or f"the lists of words are: {', '.join(known)}")
+            paths[name] = path
         lists = {name: self.document(path, "word", name) for name, path in sorted(paths.items())}
         return {name: document for name, document in lists.items() if document}
 

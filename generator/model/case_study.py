@@ -88,7 +88,7 @@ class Source(Record):
     """Where a fact stands."""
 
     reference: Annotated[str, Ref("reference")]
-    """Id in references.yml."""
+    """Who says so."""
     where: Plain | None = None
     """Page, table or section."""
     note: Prose | None = None
@@ -179,7 +179,7 @@ class CaseStudy(Record):
     kind: Literal["bright_spot", "attempt", "network"]
     """bright_spot, attempt (did not work as planned) or network."""
     place: Annotated[str, Ref("place")] | None = None
-    """Id in places.csv."""
+    """Where it happened; a case has either this or an organization."""
     organization: Organization | None = None
     """Instead of a place: an organization outside the list."""
     period: Plain
@@ -218,7 +218,14 @@ class CaseStudy(Record):
     @model_validator(mode="after")
     def _place_or_organization(self) -> CaseStudy:
         if (self.place is None) == (self.organization is None):
-            words = "A case has either a place or an organization"
-            ends = "here it has neither" if self.place is None else "here it has both"
-            raise PydanticCustomError("one_of", f"{words}; {ends}")
+            ends, advice = (
+                (
+                    "neither",
+                    "write 'place:' with an id of content/places.csv, or 'organization:' with its name",
+                )
+                if self.place is None
+                else ("both", "take one of the two out")
+            )
+            message = f"A case has either a place or an organization; here it has {ends}"
+            raise PydanticCustomError("one_of", message, {"advice": advice})
         return self

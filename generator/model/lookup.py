@@ -88,7 +88,7 @@ class Place(Record):
     name: Plain
     """Its full name."""
     state: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-    """Two letters."""
+    """Two capital letters: the state, or the country where that is another than the United States."""
     type: Annotated[str, Word("place-types")] | None = None
     """What kind of system it is."""
     enrollment: Annotated[int, Field(ge=0)] | None = None
@@ -111,9 +111,9 @@ class TestOfChange(Record):
     __test__ = False  # the name begins with "Test", but it holds no tests for pytest
 
     place: Annotated[str, Ref("place")]
-    """Where."""
+    """Where it was tested: an id of places.csv."""
     idea: Annotated[str, Ref("idea")]
-    """Which change idea."""
+    """Which change idea was tested: its id."""
     cycle: Annotated[int, Field(ge=1)]
     """Number of the cycle at this place, from 1."""
     start: Date | None = None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 __all__ = [
-    "Found", "Outline", "Record", "alternatives", "is_list", "model_at", "pair_once", "pointed", "record_in",
+    "Found", "Outline", "Record", "alternatives", "model_at", "pair_once", "pointed", "record_in", "takes_list",
     "visit_raw",
 ]  # fmt: skip
 
@@ -90,9 +90,9 @@ def alternatives(annotation: Any) -> list[tuple[Any, tuple[Any, ...]]]:
     return [(annotation, ())]
 
 
-def is_list(annotation: Any) -> bool:
+def takes_list(annotation: Any) -> bool:
     """Whether an annotation is, or allows, a list."""
-    return get_origin(annotation) is list or any(map(is_list, get_args(annotation)))
+    return get_origin(annotation) is list or any(map(takes_list, get_args(annotation)))
 
 
 def record_in(annotation: Any) -> type[BaseModel] | None:
@@ -116,7 +116,8 @@ def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
         inside = record_in(info.annotation)
         if mark or is_prose or inside:
             facts = any(isinstance(item, StatesFacts) for _, metadata in choices for item in metadata)
-            found.append(_Field(name, info.alias or name, mark, is_prose, facts, inside, is_list(info.annotation)))
+            is_list = takes_list(info.annotation)
+            found.append(_Field(name, info.alias or name, mark, is_prose, facts, inside, is_list))
     return tuple(found)
 
 

@@ -10,12 +10,13 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.improvement.series import PURPOSES, REQUIRED_COLUMNS
 from generator.model.kinds import KINDS
 from generator.model.purposes import purposes
-from generator.model.record import alternatives, is_list, record_in
+from generator.model.record import alternatives, record_in, takes_list
 from generator.model.types import Prose, Ref, Url, Word
 
-__all__ = ["FieldGroup", "FieldRow", "field_groups"]
+__all__ = ["FieldGroup", "FieldRow", "field_groups", "series_group"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,17 @@ def field_groups(kind: str) -> list[FieldGroup]:
     return list(_groups(model, kind, KINDS[kind].title, []))
 
 
+def series_group(anchor: str) -> FieldGroup:
+    """The columns of a series, which is a table beside records and no record itself."""
+    holds = {"value": "number, or a mark for none", "denominator": "whole number"}
+    rows = (
+        FieldRow(name, holds.get(name, "text"), name in REQUIRED_COLUMNS, Prose(purpose))
+        for name, purpose in PURPOSES.items()
+    )
+    text = "A figure over time: `casestudies/<id>/<series>.csv` for a case, `content/series/<series>.csv` for a test."
+    return FieldGroup(anchor, "series: columns", Prose(text), tuple(rows))
+
+
 def _groups(model: type[BaseModel], anchor: str, title: str, above: list[type[BaseModel]]) -> Iterator[FieldGroup]:
     rows, inside = [], []
     for name, info in model.model_fields.items():
@@ -67,7 +79,7 @@ def _groups(model: type[BaseModel], anchor: str, title: str, above: list[type[Ba
 
 def _choices_of(info: FieldInfo) -> list[tuple[Any, tuple[Any, ...]]]:
     """The types a field allows without None, each with its marks and limits; those of a list are not its entries'."""
-    own = () if is_list(info.annotation) else info.metadata
+    own = () if takes_list(info.annotation) else info.metadata
     choices = [(kind, (*metadata, *own)) for kind, metadata in alternatives(info.annotation)]
     return [(kind, metadata) for kind, metadata in choices if kind is not type(None)]
 
@@ -76,15 +88,16 @@ def _row(name: str, info: FieldInfo, purpose: Prose, group: str) -> FieldRow:
     choices = _choices_of(info)
     mark = next((item for _, metadata in choices for item in metadata if isinstance(item, Word)), None)
     words = tuple(str(word) for kind, _ in choices if get_origin(kind) is Literal for word in get_args(kind))
+    words = tuple('"null"' if word == "null" else word for word in words)  # without quotes YAML takes it for nothing
     said = " or ".join(dict.fromkeys(_holds(kind, metadata) for kind, metadata in choices))
-    if is_list(info.annotation):
+    if takes_list(info.annotation):
         most = _longest(info.metadata)
         said = f"list of at most {most}: {said}" if most else f"list of {said}"
     return FieldRow(name, said, info.is_required(), purpose, words, mark.list_id if mark else "", group)
 
 
 _PLAIN_KINDS: dict[Any, str] = {
-    int: "whole number", float: "number", bool: "true or false", dt.date: "date (year-month-day, in quotes)",
+    int: "whole number", float: "number", bool: "true or false", dt.date: "date (year-month-day)",
     Prose: "prose", Url: "web address",
 }  # fmt: skip
 

@@ -27,7 +27,10 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _CITE_LIKE = re.compile(r"\[@[^\]\n]{0,40}\]?")
+_FOOTNOTE_LIKE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _REFERENCE_LIKE = re.compile(r"^ {0,3}\[[^\]\n]{1,80}\]:\s", re.MULTILINE)
+_PAGE_FILE = re.compile(r"(?:\.{0,2}/)*([a-z0-9-]+(?:/[a-z0-9-]+)*)\.md")
+"""How other programs link to a page."""
 _LINK_LIKE = re.compile(r"\]\([^)\n]{0,60}\)?")
 
 
@@ -77,6 +80,9 @@ def _judge_link(address: str, reading: Reading) -> bool:
             f"the link '{address[:80]}' does not name an id; write {scheme}: and the id, without spaces or capitals"
         )
         return False
+    if page := _PAGE_FILE.fullmatch(address):
+        reading.fault(f"the link '{address[:80]}' names a file; write page: and its address, such as page:{page[1]}")
+        return False
     if not rest:
         kinds = ", ".join(f"{kind}:" for kind in LINK_KINDS)
         reading.fault(
@@ -97,7 +103,9 @@ def _check_words(words: str, reading: Reading) -> None:
         )
     if found := _CITE_LIKE.search(words):
         reading.fault(f"'{found.group()}' is not a citation; write [@hough-2017] or [@hough-2017, p. 12]")
-    if found := _REFERENCE_LIKE.search(words):
+    if found := _FOOTNOTE_LIKE.search(words):
+        reading.fault(f"'{found.group()}' would be a footnote, which is not read; say it in the text, in brackets")
+    elif found := _REFERENCE_LIKE.search(words):
         reading.fault(
             f"'{found.group().strip()}' is not read; write the address beside the words: [words](https://...)"
         )

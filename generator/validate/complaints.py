@@ -85,9 +85,10 @@ def _describe(detail: ErrorDetails, path: tuple[PathKey, ...], model: type[BaseM
         return "V102", f"unknown field '{path[-1]}'{_inside(path)}", advice
     describe = KINDS_OF_FAULT.get(detail["type"], _anything_else)
     code, message, hint = describe(detail["input"], detail.get("ctx", {}), detail["msg"])
-    if code == "V106" and name:
+    if code in ("V105", "V106") and name and model_at(model, path):
         fields = _fields_at(model, (*path, ""))
-        hint = f"write its fields, such as '{fields[0]}: ...'; fields here are: {', '.join(fields)}"
+        begin = "begin each entry with '- ' and its fields" if code == "V105" else "write its fields"
+        hint = f"{begin}, such as '{fields[0]}: ...'; fields here are: {', '.join(fields)}"
     return code, f"'{name}' {message}" if name else f"the record {message}", hint
 
 
@@ -158,20 +159,27 @@ def _out_of_range(value: Any, context: Mapping[str, Any], message: str) -> Compl
 def _choice(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
     expected = str(context.get("expected", ""))
     words = [word.strip("' ") for word in expected.replace(" or ", ",").split(",")]
-    allowed = f"allowed are: {', '.join(words)}"
+    quoted = ('"null" (in quotes, or it means nothing)' if word == "null" else word for word in words)
+    allowed = f"allowed are: {', '.join(quoted)}"
     if not isinstance(value, str):
         return "V110", f"must be one of the allowed words, but is {_kind_of(value)}", allowed
     near = suggest(value, words)
     return "V110", f"is '{value}', which is not one of the allowed words", f"{near}  {allowed}" if near else allowed
 
 
+_FORMS = {
+    "K3": "only a warning whose code begins with K3 can be answered, such as K306",
+    "A-Z": "write two capital letters, such as CA",
+}
+
+
 def _pattern(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
     if "a-z" in str(context.get("pattern", "")):
-        advice = "use small letters, digits and hyphens, beginning with a letter, such as early-recovery"
+        advice = "use 2 to 64 small letters, digits and hyphens, beginning with a letter, such as early-recovery"
         if isinstance(value, str) and value.endswith((".csv", ".yml")):
             advice = f"leave out '{value[-4:]}'"
         return "V113", f"is '{value}', which is not an id", advice
-    hint = "write two capital letters, such as CA" if "A-Z" in str(context.get("pattern")) else None
+    hint = next((hint for part, hint in _FORMS.items() if part in str(context.get("pattern"))), None)
     return "V109", f"is '{value}', which does not have the expected form", hint
 
 
@@ -187,8 +195,8 @@ def _address(_value: Any, _context: Mapping[str, Any], message: str) -> Complain
     return "V112", f"is not a web address: {message}", "write it as the browser shows it, with https://"
 
 
-def _fit(_value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
-    return "V115", f"does not fit together: {message[:1].lower()}{message[1:]}", None
+def _fit(_value: Any, context: Mapping[str, Any], message: str) -> Complaint:
+    return "V115", f"does not fit together: {message[:1].lower()}{message[1:]}", context.get("advice")
 
 
 def _anything_else(_value: Any, _context: Mapping[str, Any], message: str) -> Complaint:
@@ -212,6 +220,10 @@ KINDS_OF_FAULT: dict[str, Describe] = {
     "web_address": _address,
     "one_of": _fit,
     "one_line": lambda _value, _context, _message: ("V107", "must stand on one line", "take the line breaks out"),
-    "reserved": lambda value, _context, _message: ("V113", f"is '{value}', which the site itself needs", None),
+    "reserved": lambda value, _context, _message: (
+        "V113",
+        f"is '{value}', which the site itself or Windows needs",
+        "add a word to it",
+    ),
 }
 """Kind of fault in pydantic's words -> code, sentence and hint in ours."""

@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.model.skeleton import PROMPT
+from generator.project import RECORD_FOLDERS
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = ROOT / "tests" / "cases" / "valid" / "minimal"
@@ -75,6 +77,24 @@ def test_wrong_usage_exits_with_two(words: list[str]) -> None:
     assert run(*words).exit_code == 2
 
 
+@pytest.mark.parametrize("words", [["check"], ["build"], ["export", "tables"], ["show", "idea", "one-idea"]])
+def test_a_folder_without_a_project_is_most_likely_the_wrong_one(tmp_path: Path, words: list[str]) -> None:
+    inside = tmp_path / "project" / "content"
+    inside.mkdir(parents=True)
+    result = run(*words, "-C", inside)
+    assert (result.exit_code, list(inside.iterdir())) == (2, [])
+    assert f"there are no records in {inside}, and no mkdocs.yml" in result.stderr
+    assert "changepack new problem ID" in result.stderr
+
+
+def test_a_build_without_a_place_for_its_messages_still_builds(project: Path) -> None:
+    words = [sys.executable, "-m", "generator", "build", "-C", str(project)]
+    script = 'exec "$@" 2>&-'
+    done = subprocess.run(["sh", "-c", script, "sh", *words], cwd=ROOT, check=False)
+    assert done.returncode == 0
+    assert (project / "build" / "site" / "index.html").is_file()
+
+
 def test_the_folder_may_stand_before_the_command(project: Path) -> None:
     assert run("-C", project, "check").exit_code == 0
 
@@ -97,6 +117,25 @@ def test_new_makes_every_kind(project: Path, kind: str) -> None:
     assert codes <= {"V117", "V115", "K201", "K301", "K302", "K303", "K306", "K311"}, "only what its author must decide"
 
 
+@pytest.mark.parametrize("kind", RECORD_FOLDERS)
+def test_new_explains_every_value_that_is_no_prompt(tmp_path: Path, kind: str) -> None:
+    written = Path(run("new", kind, "a-new-one", "-C", tmp_path).stdout.strip()).read_text(encoding="utf-8")
+    unexplained = [line for line in written.splitlines() if ": " in line and PROMPT not in line and "# " not in line]
+    assert unexplained == []
+
+
+def test_new_names_what_a_field_takes_that_is_not_just_text(project: Path) -> None:
+    run("new", "idea", "two-idea", "-C", project)
+    written = (project / "changeideas" / "two-idea.yml").read_text(encoding="utf-8")
+    for words in (
+        "cost: none  # Money, beyond the time of people who are there. One of: none, low, moderate, high.\n",
+        "# aliases:  # Other names that people search for. A list.\n",
+        "# drives:  # Drivers that it is meant to move. A list; fields of an entry: problem, driver.\n",
+        "Quick signs in days or weeks. Ids of measures, listed at content/measures/.\n",
+    ):
+        assert words in written
+
+
 @pytest.mark.parametrize("name", ["Two", "con", "a b", "../x", "index"])
 def test_new_refuses_what_cannot_be_an_id(project: Path, name: str) -> None:
     assert run("new", "idea", name, "-C", project).exit_code == 2
@@ -104,6 +143,8 @@ def test_new_refuses_what_cannot_be_an_id(project: Path, name: str) -> None:
 
 def test_new_says_why_a_good_id_is_refused_that_the_site_needs(project: Path) -> None:
     assert "the site itself needs that name" in run("new", "idea", "index", "-C", project).stderr
+    assert "Windows needs that name" in run("new", "idea", "con", "-C", project).stderr
+    assert "use 2 to 64 small letters" in run("new", "idea", "a", "-C", project).stderr
 
 
 def test_new_overwrites_nothing(project: Path) -> None:

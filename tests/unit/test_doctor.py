@@ -17,6 +17,7 @@ from generator import doctor
 from generator.cli import main
 from generator.diagnostics import Report
 from generator.doctor import Finding, as_json_text, as_text, examine
+from generator.epoch import build_date
 from generator.project import Project
 from generator.publish import staged
 
@@ -129,6 +130,15 @@ def test_a_place_that_cannot_be_written(project: Project) -> None:
     assert "cannot be written: " + os.strerror(errno.ENOTDIR) in the_fault(project).says
 
 
+def test_a_site_that_another_user_built(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    with staged(project.site, Report()):
+        pass
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    fault = the_fault(project)
+    assert fault.says == "build/.site.spare belongs to another user of this machine"
+    assert "delete the folder 'build'" in fault.do
+
+
 def test_a_full_disk_and_a_simple_one(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "ROOM", 2**80)
     monkeypatch.setattr(doctor, "exchanges_at_once", lambda place: False)  # noqa: ARG005
@@ -145,7 +155,7 @@ def test_another_build_and_what_a_killed_one_left(project: Project) -> None:
     assert "the next one mends that" in found(project, "note")[0].says
 
 
-@pytest.mark.parametrize("epoch", ["yesterday", "-5", "1" * 40, "\N{SUPERSCRIPT TWO}", ""])
+@pytest.mark.parametrize("epoch", ["yesterday", "-5", "1" * 40, str(2**32), "\N{SUPERSCRIPT TWO}", ""])
 def test_an_absurd_date(project: Project, epoch: str) -> None:
     for command, code in (("doctor", 3), ("build", 2)):
         result = CliRunner().invoke(main, [command, "-C", str(project.root)], env={"SOURCE_DATE_EPOCH": epoch})
@@ -158,6 +168,14 @@ def test_a_given_date_and_a_clock_that_stands_still(project: Project) -> None:
     assert "2025-10-09" in next(each.says for each in dated if each.about == "date")
     (note,) = [each for each in examine(project, dt.datetime(1980, 1, 1, tzinfo=dt.UTC)) if each.state == "note"]
     assert note.do.startswith("Set the clock")
+
+
+@pytest.mark.parametrize("year", [1969, 1970, 2106, 9999])
+def test_a_clock_that_no_site_can_be_dated_by(project: Project, year: int) -> None:
+    (fault,) = [each for each in examine(project, dt.datetime(year, 1, 1, tzinfo=dt.UTC)) if each.state == "fault"]
+    assert f"clock says {year}-01-01" in fault.says
+    with pytest.raises(OSError, match="clock"):
+        build_date("1760000000", dt.datetime(year, 1, 1, tzinfo=dt.UTC))
 
 
 def test_words_and_json_say_the_same() -> None:

@@ -145,6 +145,17 @@ def test_kept_frames_are_drawn_anew_when_the_theme_changed(tmp_path: Path) -> No
         assert words in filled(made.other, "../")
 
 
+def test_frames_that_show_the_date_of_the_build_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    partial = tmp_path / "house" / "partials" / "copyright.html"
+    partial.parent.mkdir(parents=True)
+    partial.write_text("Since 2020, until {{ build_date_utc.year }}", encoding="utf-8")
+    for year, epoch in (("2025", "1760000000"), ("2027", "1810000000")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        made, _ = draw(tmp_path, "site_name: A\ntheme:\n  custom_dir: house\n")
+        assert made is not None
+        assert f"until {year}" in filled(made.other, "../")
+
+
 def test_kept_frames_that_are_damaged_are_drawn_anew(tmp_path: Path) -> None:
     first, _ = draw(tmp_path, "site_name: One\n")
     for record in (tmp_path / "build/.cache/frames").glob("*/frames.json"):
@@ -308,7 +319,7 @@ def test_a_theme_that_lost_a_place_is_an_error(tmp_path: Path) -> None:
     (found,) = report
     assert found.code == "F602"
     assert str(found.location) == "mkdocs.yml:3:3"
-    assert "'house' replaces one" in (found.hint or "")
+    assert "templates in 'house'" in (found.hint or "")
 
 
 def test_a_full_disk_is_no_fault_of_the_settings(tmp_path: Path) -> None:
@@ -316,6 +327,21 @@ def test_a_full_disk_is_no_fault_of_the_settings(tmp_path: Path) -> None:
     made, report = draw(tmp_path, "hooks: [hook.py]\n")
     assert made is None
     assert report.format("text") == "error[P903] the theme's pages cannot be drawn: No space left on device"
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<a href='x'></a><a href=\"team/\">x</a>", "write it as {{ 'team/' | url }}"),
+        ("<p>{{ page.url }}</p>", "the theme writes a page's own address"),
+    ],
+)
+def test_an_address_that_only_one_page_can_follow_is_an_error(tmp_path: Path, html: str, told: str) -> None:
+    (tmp_path / "house" / "partials").mkdir(parents=True)
+    (tmp_path / "house" / "partials" / "copyright.html").write_text(html, encoding="utf-8")
+    made, report = draw(tmp_path, "theme: {name: material, custom_dir: house}\n")
+    assert made is None
+    assert told in report.format("text")
 
 
 def test_addresses_that_cannot_be_followed_are_an_error() -> None:
@@ -489,7 +515,7 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
         ("site_url: https://a.example/?b\n", "1:1: 'site_url' ends with a '?...', to which no page can be added"),
         ("repo_url: 'javascript://a/%0aalert(1)'\n", "1:1: 'repo_url' does not begin with https://"),
         ("edit_uri: 'a\"><b>'\n", "1:1: 'edit_uri' holds the sign \", which web addresses do not have"),
-        (f"theme: {{custom_dir: {'x' * 300}}}\n", f"1:9: there is no folder '{'x' * 300}'"),
+        (f"theme: {{custom_dir: {'x' * 300}}}\n", f"1:9: '{'x' * 300}' is not a folder of its own inside the project"),
     ],
 )
 def test_settings_that_cannot_be_used_are_named(tmp_path: Path, settings: str, told: str) -> None:

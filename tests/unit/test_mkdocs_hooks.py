@@ -14,9 +14,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from generator.mkdocs_hooks import on_serve
 from tests.interrupts import listen_to_ctrl_c
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +106,16 @@ def wait_for(address: str, words: str) -> str:
             return page
         time.sleep(0.2)
     raise AssertionError(f"'{words}' never appeared at {address}")
+
+
+def test_mkdocs_serve_follows_a_theme_of_the_project(project: Path) -> None:
+    (project / "house").mkdir()
+    settings = project / "mkdocs.yml"
+    written = settings.read_text(encoding="utf-8")
+    settings.write_text(written.replace("theme: material", "theme: {custom_dir: house}"), encoding="utf-8")
+    server, config = mock.Mock(), mock.Mock(config_file_path=str(settings))
+    assert on_serve(server, config=config, builder=None) is server
+    assert mock.call(str(project / "house")) in server.watch.call_args_list
 
 
 def test_mkdocs_serve_follows_edits_and_survives_faults(project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import random
@@ -293,3 +294,16 @@ def test_the_marker_is_readable_and_the_same_each_time(tmp_path: Path) -> None:
     assert (tmp_path / "a" / MARKER).read_bytes() == (tmp_path / "b" / MARKER).read_bytes()
     assert (tmp_path / "a" / MARKER).stat().st_mode & 0o777 == 0o644
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o755
+
+
+def test_a_site_that_another_user_built_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, _mode: int) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted", str(path))
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    report = Report()
+    with staged(tmp_path / "site", report) as stage:
+        assert stage is None
+    (found,) = report
+    assert found.message == "the site cannot be written: Operation not permitted: '.site.spare'"
+    assert "another user" in (found.hint or "")

@@ -10,6 +10,7 @@ import pytest
 
 from generator.improvement.series import Point, Series
 from generator.model.catalog import Catalog
+from generator.model.lookup import Place
 from generator.rate import rate
 from generator.tables import write_tables
 from tests.sample_library import sample_catalog
@@ -58,3 +59,15 @@ def test_points_keep_their_gaps_with_reasons(tmp_path: Path) -> None:
     write_tables(Catalog(series={"content/series/work.csv": Series(points)}), {}, tmp_path)
     found = [(row["period"], row["value"], row["gap"]) for row in rows(tmp_path / "series.csv")]
     assert found == [("2021", "5", ""), ("2022", "", "not shown")]
+
+
+def test_columns_are_the_same_in_every_library(folder: Path, tmp_path: Path) -> None:
+    def headers(of: Path) -> dict[str, str]:
+        return {path.name: path.read_text(encoding="utf-8-sig").partition("\n")[0] for path in of.glob("*.csv")}
+
+    full = headers(folder)
+    write_tables(Catalog(), {}, tmp_path)
+    assert headers(tmp_path) == full
+    assert full["places.csv"] == "id," + ",".join(name for name in Place.model_fields if name != "id")
+    assert "effort.people" in full["ideas.csv"].split(",")
+    assert rows(tmp_path / "ideas.csv") == [], "what an earlier export wrote is gone"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.codes import CODES, STAGES
 from generator.model.kinds import KINDS
 from generator.model.library import Page, SearchEntry
-from generator.render.field_docs import field_groups
+from generator.render.field_docs import field_groups, series_group
 from generator.render.overview import HOME, overview
 from generator.render.view import LibraryView, Link
 
@@ -49,6 +49,7 @@ def draw_contribute(view: LibraryView) -> Page:
 def draw_fields(view: LibraryView) -> Page:
     """The page `contribute/fields/`, made from the declarations of the records and the word lists."""
     kinds = [(kind, field_groups(kind.name)) for kind in KINDS.values()]
+    next(groups for kind, groups in kinds if kind.name == "case").append(series_group("series"))
     context = {
         "kinds": kinds,
         "lists": list(view.catalog.vocab.items()),

@@ -57,7 +57,6 @@ def test_a_whole_project_is_found(tmp_path: Path) -> None:
             "content/measures/calls.yml": "title: Calls\n",
             "content/methods/fishbone.yml": "title: Fishbone\n",
             "content/vocab/costs.yml": "title: Mine\nwords: []\n",
-            "content/vocab/extra.yml": "title: Extra\nwords: []\n",
             "content/series/spring.csv": SERIES,
             "content/places.csv": PLACES,
             "content/tests-of-change.csv": "place,idea,cycle\nfresno,call-home,1\n",

@@ -31,3 +31,9 @@ def test_every_text_is_escaped_as_usual(text: str) -> None:
 def test_a_value_that_is_not_there_is_an_error() -> None:
     with pytest.raises(TypeError, match="not there"):
         escaped(None)
+
+
+@pytest.mark.parametrize("value", [{}.values, object(), iter("ab"), ["a"]])
+def test_what_has_no_words_of_its_own_is_an_error(value: Any) -> None:
+    with pytest.raises(TypeError, match="a template prints a"):
+        escaped(value)

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from generator.improvement.series import COLUMNS
 from generator.model.catalog import Catalog
+from generator.model.kinds import KINDS
 from generator.model.library import Library, Page, Settings
 from generator.model.lookup import Term
 from generator.project import PACKAGE
@@ -360,3 +362,16 @@ def test_an_empty_library_still_gives_pages_that_say_what_is_missing() -> None:
     assert {page.page_type for page in pages} >= {"home", "ideas", "problems", "evidence", "contribute"}
     for page in pages:
         assert read_body(page).faults == []
+
+
+def test_the_page_of_fields_explains_the_columns_of_every_table() -> None:
+    body = PAGES["contribute/fields/"].body
+    for kind in ("place", "test"):
+        columns = KINDS[kind].model.model_fields
+        assert all(f"<code>{column}</code>" in body for column in columns)
+    after = body.partition('id="s-series"')[2].partition("</section>")[0]
+    assert re.findall(r'<th scope="row"><code>(\w+)</code>', after) == list(COLUMNS)
+
+
+def test_the_word_null_is_shown_as_it_must_be_written() -> None:
+    assert '<code>"null"</code>' in PAGES["contribute/fields/"].body.replace("&#34;", '"').replace("&quot;", '"')

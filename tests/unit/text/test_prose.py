@@ -135,6 +135,8 @@ def test_a_template_shows_prose_as_it_is_and_parts_of_it_escaped() -> None:
 TOO_DEEP = "lists, quotations or emphasis stand too deep inside each other; at most six lists in lists"
 TOO_MANY_CELLS = "a table may have more than 3,000 cells here; move it to a CSV file or shorten the text"
 TOO_LONG_ON_THE_PAGE = "the text becomes very long on the page; does it hold a table of empty cells?"
+FILE_OF_PAGE = "the link '../about/team.md' names a file; write page: and its address, such as page:about/team"
+FOOTNOTE = "'[^1]' would be a footnote, which is not read; say it in the text, in brackets"
 NO_ID = "the link 'idea:Call-Home' does not name an id; write idea: and the id, without spaces or capitals"
 NOWHERE = (
     "the link 'www.ex.org' leads nowhere; give a whole web address, or one of idea:, case:, package:, problem:, "
@@ -156,10 +158,12 @@ SPACE_IN_LINK = "'](idea:Call Home)' is no link; addresses hold no spaces, and w
         ("a <b>c</b>", "HTML such as <b> is not read; use Markdown, as in **bold**, or `...` to show it"),
         ("[@Hough 2017]", "'[@Hough 2017]' is not a citation; write [@hough-2017] or [@hough-2017, p. 12]"),
         ("[x][y]\n\n[y]: https://ex.org", "'[y]:' is not read; write the address beside the words: [words](https://...)"),
+        ("They ran.[^1]\n\n[^1]: Twice.", FOOTNOTE),
         ("[x](idea:Call Home)", SPACE_IN_LINK),
         ("[x](idea:Call-Home)", NO_ID),
         ("[x](javascript:alert(1))", "the link 'javascript:alert(1)' does not begin with https://"),
         ("[x](www.ex.org)", NOWHERE),
+        ("[x](../about/team.md)", FILE_OF_PAGE),
         ("[x](https://[district].org/x)", "the link 'https://[district].org/x' is not a web address"),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 
 from markupsafe import Markup
 
+from generator.project import PACKAGE
 from generator.render.pictures.diagram import Node, driver_diagram
 from generator.text import ROOT
 
@@ -86,3 +87,11 @@ def test_texts_are_escaped_and_safe_notes_are_not() -> None:
 
 def test_a_page_may_forbid_inline_style() -> None:
     assert not re.search(r" style=|<style| id=", driver_diagram(AIM))
+
+
+def test_lines_stand_on_the_side_where_reading_begins() -> None:
+    """In Arabic or Hebrew the whole page is the other way round; left and right would put lines on the wrong side."""
+    style = (PACKAGE / "theme" / "assets" / "pictures.css").read_text(encoding="utf-8")
+    rules = [line for line in style.splitlines() if "cp-node" in line or "cp-diagram-tree" in line]
+    assert rules
+    assert [line for line in rules if re.search(r"\b(left|right)\b", line)] == []
