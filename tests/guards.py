@@ -203,7 +203,16 @@ GUARDS = [
         ("groups under 11", "SMALLEST_GROUP = 11", "SMALLEST_GROUP = 2"),
         ("what totals give back", "faults.extend(_total_faults(points, values, smallest))", "pass"),
         ("what percentages give back", "for fault in _own_faults(point, values, smallest)", "for fault in ()"),
+        ("few who are not counted", "for few in (figure, part.size - figure) if", "for few in (figure,) if"),
+        ("groups that do not add up tell nothing", "people.least == people.most == total.size.least:", "people:"),
         ("shares are percentages", '(in_percent(series.points), "percent") if values == "share" else ', ""),
+    ),
+    *_room(
+        "improvement/headcounts.py", "unit/improvement/test_headcounts.py unit/improvement/test_small_cells.py",
+        ("one person is few", "return 0 < self.least", "return 1 < self.least"),
+        ("groups that add up are found in any order", "found = list(_exact(total, parts, column))", "found = []"),
+        ("groups that add up by chance hide no others", "(others, others[::-1], parts, parts[::-1])", "(others,)"),
+        ("a hidden number may be nobody", "figure = People(0, size.most)", "figure = People(1, size.most)"),
     ),
     *_room(
         "link/small_groups.py", "test_cases.py unit/test_link.py",
