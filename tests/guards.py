@@ -218,6 +218,7 @@ GUARDS = [
         "link/small_groups.py", "test_cases.py unit/test_link.py",
         ("small groups are looked for", "small_cells(Series(points), *rule) if rule else ()", "()"),
         ("small groups between two tables", "if len(some) > 1:", "if False:"),
+        ("a unit that one table leaves out", "use.measure, values, outcome", "use.measure, use.unit, outcome"),
         ("small groups in a conflict", "small_cells(series, *rule) if rule and not faults else ()", "()"),
         ("the minimum of a measure", "measure.minimum_n or SMALLEST_GROUP", "SMALLEST_GROUP"),
     ),
