@@ -196,6 +196,8 @@ GUARDS = [
         ("script in pages is found", 'elif tag == "script" and not _is_data(node):', "elif False:"),
         ("events in pages are found", 'elif name.startswith("on"):', "elif False:"),
         ("calls in pages are found", "elif loads:", "elif False:"),
+        ("calls of a style sheet for another are found", "(?:@import\\s*(?:url\\(\\s*)?|url", "(?:url"),
+        ("calls without slashes are found", "wss?:|//)", "wss?:)//"),
         ("addresses that run are found", 'startswith(("javascript:", "vbscript:"))', 'startswith("nothing:")'),
     ),
     *_room(
