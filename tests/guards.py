@@ -43,6 +43,8 @@ GUARDS = [
     *_room(
         "text/unmarked.py", TEXT,
         ("plain prose is escaped", "html.escape(words, quote=False)", "words"),
+        ("what is before a citation is escaped", "_escaped(words[end : known.start()])", "words[end : known.start()]"),
+        ("what is after a citation is escaped", "_escaped(words[end:])", "words[end:]"),
         ("the root's mark is taken out of text as typed", 'source.replace(ROOT, "\\ufffd")', "source"),
     ),
     *_room(
@@ -154,6 +156,7 @@ GUARDS = [
     *_room(
         "render/structured.py", "unit/render/test_structured.py",
         ("data in a page ends no script", 'ord("<"): "\\\\u003c", ', ""),
+        ("data in a page breaks no line of script", '0x2028: "\\\\u2028", ', ""),
     ),
     *_room(
         "render/data.py", "unit/render/test_data.py",
