@@ -55,6 +55,10 @@ def test_links_that_lead_somewhere(link: str) -> None:
         (f"{ROOT}ideas/a/#s-who", "C802", "'ideas/a/#s-who' finds no such place"),
         ("#s-how", "C802", "'ideas/b/#s-how' finds no such place"),
         ("javascript:alert(1)", "C807", "javascript:alert(1)"),
+        ("JavaScript:alert(1)", "C807", "JavaScript:alert(1)"),
+        (" javascript:alert(1)", "C807", "javascript:alert(1)"),
+        ("vbscript:alert(1)", "C807", "vbscript:alert(1)"),
+        ("java&#9;script:alert(1)", "C801", "leads nowhere"),
     ],
 )
 def test_links_that_do_not(link: str, code: str, words: str) -> None:
@@ -187,3 +191,7 @@ def test_reading_knows_entities_and_comments() -> None:
     found = read('<!-- <a href="gone/"> --><a href="?a=1&amp;b=2">x</a><textarea><img src="//x"></textarea>')
     assert found.links == ["?a=1&b=2"]
     assert found.calls == []
+
+
+def test_an_address_inside_an_address_is_no_call() -> None:
+    assert read('<img src="logo.svg?from=//cdn.example">').calls == []
