@@ -54,6 +54,7 @@ def test_links_that_lead_somewhere(link: str) -> None:
         ("../../../ideas/a/", "C801", "leads nowhere"),
         ("/ideas/a/", "C801", "begins at the server's root"),
         (f"{ROOT}ideas/a/#s-who", "C802", "'ideas/a/#s-who' finds no such place"),
+        ("../c/?at=a:b", "C801", "'ideas/c/' leads nowhere"),
         ("#s-how", "C802", "'ideas/b/#s-how' finds no such place"),
         ("javascript:alert(1)", "C807", "javascript:alert(1)"),
         ("JavaScript:alert(1)", "C807", "JavaScript:alert(1)"),
@@ -67,6 +68,13 @@ def test_links_that_do_not(link: str, code: str, words: str) -> None:
     assert found == code
     assert words in message
     assert message.startswith("on the page 'ideas/b/'")
+
+
+def test_each_page_is_asked_for_its_own_places() -> None:
+    links = "".join(f'<a href="{ROOT}ideas/{page}/#s-how">x</a>' for page in "aba")
+    assert faults(f"<h1>B</h1>{links}") == [
+        ("C802", "on the page 'ideas/b/': the link to 'ideas/b/#s-how' finds no such place on that page")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +131,7 @@ def test_script_in_the_menu_around_every_page(html: str) -> None:
 
 
 def test_what_the_theme_itself_writes_around_a_page_is_let_be() -> None:
-    html = '<a href="javascript:void(0)">Menu</a><div style="height: 0"></div>'
+    html = '<a href="javascript:void(0)">Menu</a><div style="height: 0"></div><a href="mailto:a@example.org">Mail</a>'
     assert faults("<h1>B</h1>", Frame((HOUSE.parts[0] + html, HOUSE.parts[1]), HOUSE.slots)) == []
 
 

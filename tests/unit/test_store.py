@@ -59,6 +59,18 @@ def test_another_library_beside_the_program_is_another_version(tmp_path: Path, m
     assert program_version.__wrapped__() != before
 
 
+@pytest.mark.parametrize("name", ["rules.py", "page.html.j2"])
+def test_a_changed_line_of_the_program_makes_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("generator.store.PACKAGE", tmp_path)
+    (tmp_path / name).write_text("one", encoding="utf-8")
+    before = program_version.__wrapped__()
+    assert program_version.__wrapped__() == before
+    (tmp_path / name).write_text("two", encoding="utf-8")
+    assert program_version.__wrapped__() != before
+
+
 def test_a_database_that_is_only_read_is_neither_made_nor_changed(file: Path) -> None:
     assert words(opened(file, lasting=False)) == []
     assert not file.parent.exists()
