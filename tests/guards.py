@@ -43,6 +43,8 @@ GUARDS = [
     *_room(
         "text/unmarked.py", TEXT,
         ("plain prose is escaped", "html.escape(words, quote=False)", "words"),
+        ("what is before a citation is escaped", "_escaped(words[end : known.start()])", "words[end : known.start()]"),
+        ("what is after a citation is escaped", "_escaped(words[end:])", "words[end:]"),
         ("the root's mark is taken out of text as typed", 'source.replace(ROOT, "\\ufffd")', "source"),
     ),
     *_room(
@@ -154,6 +156,7 @@ GUARDS = [
     *_room(
         "render/structured.py", "unit/render/test_structured.py",
         ("data in a page ends no script", 'ord("<"): "\\\\u003c", ', ""),
+        ("data in a page breaks no line of script", '0x2028: "\\\\u2028", ', ""),
     ),
     *_room(
         "render/data.py", "unit/render/test_data.py",
@@ -196,6 +199,8 @@ GUARDS = [
         ("script in pages is found", 'elif tag == "script" and not _is_data(node):', "elif False:"),
         ("events in pages are found", 'elif name.startswith("on"):', "elif False:"),
         ("calls in pages are found", "elif loads:", "elif False:"),
+        ("calls of a style sheet for another are found", "(?:@import\\s*(?:url\\(\\s*)?|url", "(?:url"),
+        ("calls without slashes are found", "wss?:|//)", "wss?:)//"),
         ("addresses that run are found", 'startswith(("javascript:", "vbscript:"))', 'startswith("nothing:")'),
     ),
     *_room(
@@ -203,12 +208,22 @@ GUARDS = [
         ("groups under 11", "SMALLEST_GROUP = 11", "SMALLEST_GROUP = 2"),
         ("what totals give back", "faults.extend(_total_faults(points, values, smallest))", "pass"),
         ("what percentages give back", "for fault in _own_faults(point, values, smallest)", "for fault in ()"),
+        ("few who are not counted", "for few in (figure, part.size - figure) if", "for few in (figure,) if"),
+        ("groups that do not add up tell nothing", "people.least == people.most == total.size.least:", "people:"),
         ("shares are percentages", '(in_percent(series.points), "percent") if values == "share" else ', ""),
+    ),
+    *_room(
+        "improvement/headcounts.py", "unit/improvement/test_headcounts.py unit/improvement/test_small_cells.py",
+        ("one person is few", "return 0 < self.least", "return 1 < self.least"),
+        ("groups that add up are found in any order", "found = list(_exact(total, parts, column))", "found = []"),
+        ("groups that add up by chance hide no others", "(others, others[::-1], parts, parts[::-1])", "(others,)"),
+        ("a hidden number may be nobody", "figure = People(0, size.most)", "figure = People(1, size.most)"),
     ),
     *_room(
         "link/small_groups.py", "test_cases.py unit/test_link.py",
         ("small groups are looked for", "small_cells(Series(points), *rule) if rule else ()", "()"),
         ("small groups between two tables", "if len(some) > 1:", "if False:"),
+        ("a unit that one table leaves out", "use.measure, values, outcome", "use.measure, use.unit, outcome"),
         ("small groups in a conflict", "small_cells(series, *rule) if rule and not faults else ()", "()"),
         ("the minimum of a measure", "measure.minimum_n or SMALLEST_GROUP", "SMALLEST_GROUP"),
     ),
@@ -228,6 +243,7 @@ GUARDS = [
     *_room(
         "store.py", "unit/test_store.py",
         ("damage to a database is found", "if file.exists() and not _is_as_written(file):", "if False:"),
+        ("a changed program is another program", "text.update(file.read_bytes())", "pass"),
         ("another library is another program", "ZLIB_RUNTIME_VERSION, libraries)", "ZLIB_RUNTIME_VERSION)"),
     ),
     *_room(
@@ -240,6 +256,8 @@ GUARDS = [
         ("one builder at a time", "fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass"),
         ("folders are exchanged in one step", "if not _exchange_at_once(folder, site):", "if True:"),
         ("only folders of ours are replaced", "(folder.exists() and not _is_ours(folder)", "(False"),
+        ("what is published is on the disk", "                _to_disk(self.folder, written)", "                pass"),
+        ("no link in place of a folder set aside", "return not folder.is_symlink() and (folder", "return (folder"),
         ("no link in place of a folder", "if folder.is_symlink() or", "if"),
         ("no link in place of the lock", "if path.is_symlink():", "if False:"),
     ),

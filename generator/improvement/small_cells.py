@@ -97,10 +97,10 @@ def _percent_faults(point: Point, smallest: int) -> Iterator[Fault]:
     people, numerators = int(point.denominator or 0), possible_numerators(point)
     if len(numerators) > 2 * smallest:  # some of so many are neither few nor all but few
         return
-    groups = [min((n for n in (k, people - k) if _small(n, smallest)), default=0) for k in numerators]
+    groups = [next((n for n in (k, people - k) if _small(n, smallest)), 0) for k in numerators]
     if not groups or not all(groups):
         return
-    shown = f"{groups[0]}" if len(groups) == 1 else f"{min(groups)} to {max(groups)}"
+    shown = People(min(groups), max(groups))
     message = f"{point.value:g}% of {people} is {shown} people, or all but {shown}"
     if all(_small(numerator, smallest) for numerator in numerators):
         message = f"{point.value:g}% of {people} is {shown} people"

@@ -102,8 +102,12 @@ def longest_chain(tests: Iterable[T]) -> tuple[T, ...]:
 
 
 def latest(tests: Iterable[T]) -> T | None:
-    """The test with the highest cycle number that was decided, at one place: what the place does now."""
-    return max((test for test in tests if test.decision), key=lambda test: test.cycle, default=None)
+    """The test with the highest cycle number that was decided, at one place: what the place does now.
+
+    Of two with one number it is the one that ended last, or began last where no end is given.
+    """
+    decided = (test for test in tests if test.decision)
+    return max(decided, key=lambda test: (test.cycle, test.end or test.start or date.min), default=None)
 
 
 def abandoned(tests: Iterable[T]) -> list[T]:

@@ -65,7 +65,8 @@ class SmallGroups:
             self._report_small(points, [(use.path, point.row) for point in points], use)
             self._check_percent(use)
             if outcome := use.outcome:
-                of_one_kind = use.path.rpartition("/")[0], use.measure, use.unit, outcome.definition
+                values = self._rule(use.measure, use.unit)  # not the unit, which one of them may leave out
+                of_one_kind = use.path.rpartition("/")[0], use.measure, values, outcome.definition
                 together[of_one_kind][use.path] = use
         for some in together.values():
             if len(some) > 1:

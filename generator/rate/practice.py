@@ -88,12 +88,20 @@ def _tested(by_place: Mapping[str, Tests], catalog: Catalog) -> list[Reason]:
 
 
 def _works_in_one(by_place: Mapping[str, Tests], catalog: Catalog) -> list[Reason]:
-    adopted = [place for place, tests in by_place.items() if (last := latest(tests)) and last.decision == "adopt"]
+    """Judged where the rung before was reached: cycles at one place do not vouch for a signal at another."""
+    tested = {
+        place: tests
+        for place, tests in by_place.items()
+        if all(reason.passed for reason in _tested({place: tests}, catalog))
+    }
+    among = tested or by_place
+    adopted = [place for place, tests in among.items() if (last := latest(tests)) and last.decision == "adopt"]
     moved = [place for place in adopted if any(_moves(test, catalog) for test in by_place[place])]
     unharmed = [place for place in moved if not any(_harms(test, catalog) for test in by_place[place])]
     signal = "a run chart signals in the wanted direction" if moved else "no run chart signals in the wanted direction"
+    nobody = f"no place with {LINKED_CYCLES} linked cycles has adopted it" if tested else "no place has adopted it"
     reasons = [
-        Reason(3, bool(adopted), "adopted at one place or more" if adopted else "no place has adopted it"),
+        Reason(3, bool(adopted), "adopted at one place or more" if adopted else nobody),
         Reason(3, bool(moved), f"{signal} where it was adopted"),
     ]
     if moved:
@@ -107,7 +115,7 @@ def _working_places(by_place: Mapping[str, Tests], catalog: Catalog) -> list[str
     found = []
     for place, tests in by_place.items():
         alone = {place: tests}
-        clauses = [*_tried(tests), *_tested(alone, catalog), *_works_in_one(alone, catalog)]
+        clauses = [*_tested(alone, catalog), *_works_in_one(alone, catalog)]
         if all(reason.passed for reason in clauses):
             found.append(place)
     return found

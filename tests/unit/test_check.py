@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -53,8 +54,13 @@ def test_links_that_lead_somewhere(link: str) -> None:
         ("../../../ideas/a/", "C801", "leads nowhere"),
         ("/ideas/a/", "C801", "begins at the server's root"),
         (f"{ROOT}ideas/a/#s-who", "C802", "'ideas/a/#s-who' finds no such place"),
+        ("../c/?at=a:b", "C801", "'ideas/c/' leads nowhere"),
         ("#s-how", "C802", "'ideas/b/#s-how' finds no such place"),
         ("javascript:alert(1)", "C807", "javascript:alert(1)"),
+        ("JavaScript:alert(1)", "C807", "JavaScript:alert(1)"),
+        (" javascript:alert(1)", "C807", "javascript:alert(1)"),
+        ("vbscript:alert(1)", "C807", "vbscript:alert(1)"),
+        ("java&#9;script:alert(1)", "C801", "leads nowhere"),
     ],
 )
 def test_links_that_do_not(link: str, code: str, words: str) -> None:
@@ -62,6 +68,13 @@ def test_links_that_do_not(link: str, code: str, words: str) -> None:
     assert found == code
     assert words in message
     assert message.startswith("on the page 'ideas/b/'")
+
+
+def test_each_page_is_asked_for_its_own_places() -> None:
+    links = "".join(f'<a href="{ROOT}ideas/{page}/#s-how">x</a>' for page in "aba")
+    assert faults(f"<h1>B</h1>{links}") == [
+        ("C802", "on the page 'ideas/b/': the link to 'ideas/b/#s-how' finds no such place on that page")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +87,14 @@ def test_links_that_do_not(link: str, code: str, words: str) -> None:
         '<svg><image href="https://cdn.example/x.png"/></svg>',
         "<p style=\"background:url('https://cdn.example/x.png')\">x</p>",
         '<style>@import "https://cdn.example/x.css";</style>',
+        "<style>@import'//cdn.example/x.css';</style>",
+        '<style>@import url("https://cdn.example/x.css");</style>',
+        "<style>@import url( https://cdn.example/x.css );</style>",
+        '<img src="https:cdn.example/x.png" alt="">',
+        '<img src=" HTTP:/cdn.example/x.png" alt="">',
+        '<body background="ftp://cdn.example/x.png">',
+        '<a ping="https://cdn.example/x">x</a>',
+        '<form><button formaction="wss://cdn.example/x">x</button></form>',
         '<link rel="stylesheet" href="https://cdn.example/x.css">',
         '<form action="https://cdn.example/"></form>',
         '<iframe src="https://cdn.example/"></iframe>',
@@ -110,7 +131,7 @@ def test_script_in_the_menu_around_every_page(html: str) -> None:
 
 
 def test_what_the_theme_itself_writes_around_a_page_is_let_be() -> None:
-    html = '<a href="javascript:void(0)">Menu</a><div style="height: 0"></div>'
+    html = '<a href="javascript:void(0)">Menu</a><div style="height: 0"></div><a href="mailto:a@example.org">Mail</a>'
     assert faults("<h1>B</h1>", Frame((HOUSE.parts[0] + html, HOUSE.parts[1]), HOUSE.slots)) == []
 
 
@@ -189,3 +210,53 @@ def test_reading_knows_entities_and_comments() -> None:
     found = read('<!-- <a href="gone/"> --><a href="?a=1&amp;b=2">x</a><textarea><img src="//x"></textarea>')
     assert found.links == ["?a=1&b=2"]
     assert found.calls == []
+
+
+POINTS = replace(SOUND, url="ideas/b/", source="changeideas/b.yml", body='<h1>B</h1><a href="../a/#s-how">x</a>')
+
+
+def next_build(folder: Path, changed: dict[str, str], *, house: Frame = HOUSE, gone: str = "") -> list[tuple[str, str]]:
+    """Faults of a build after one of two sound pages; only `changed` pages are looked at anew, and one may be gone."""
+    first, second = Report(), Report()
+    with Memory(folder / "memory.sqlite", "house") as memory:
+        inspect([SOUND, POINTS], Frames(HOUSE), first, memory)
+        memory.save(folder, {}, folder, ())
+    assert not list(first)
+    with Memory(folder / "memory.sqlite", "house") as memory:
+        inspection = Inspection(Frames(house), memory, second)
+        for page in (SOUND, POINTS):
+            if page.url != gone:
+                inspection.look(page, changed.get(page.url))
+        inspection.finish(FILES - {f"{gone}index.html"})
+    return [(found.code, found.message.partition(":")[0]) for found in second]
+
+
+def test_a_build_in_which_nothing_changed_finds_nothing(tmp_path: Path) -> None:
+    assert next_build(tmp_path, {}) == []
+
+
+def test_a_page_that_lost_a_place_breaks_the_links_of_pages_that_did_not_change(tmp_path: Path) -> None:
+    assert next_build(tmp_path, {"ideas/a/": "<h1>A</h1>"}) == [("C802", "on the page 'ideas/b/'")]
+    assert next_build(tmp_path, {"ideas/a/": '<h1>A</h1><p id="s-how">x</p><p id="s-who">x</p>'}) == []
+
+
+def test_so_does_a_page_that_is_gone(tmp_path: Path) -> None:
+    assert next_build(tmp_path, {}, gone="ideas/a/") == [("C801", "on the page 'ideas/b/'")]
+
+
+def test_a_new_link_that_leads_nowhere_is_found_where_nothing_else_changed(tmp_path: Path) -> None:
+    body = '<h1 id="s-h">A</h1><h2 id="s-how">How</h2><a href="#s-h">x</a>'
+    for link in ("../c/", f"{ROOT}ideas/c/"):
+        assert next_build(tmp_path, {"ideas/a/": f'{body}<a href="{link}">x</a>'}) == [
+            ("C801", "on the page 'ideas/a/'")
+        ]
+    assert next_build(tmp_path, {"ideas/a/": body}) == []
+
+
+def test_another_house_is_held_against_pages_that_did_not_change(tmp_path: Path) -> None:
+    house = replace(HOUSE, parts=(f'{HOUSE.parts[0]}<p id="s-how">x</p>', HOUSE.parts[1]))
+    assert next_build(tmp_path, {}, house=house) == [("C803", "on the page 'ideas/a/'")]
+
+
+def test_an_address_inside_an_address_is_no_call() -> None:
+    assert read('<img src="logo.svg?from=//cdn.example">').calls == []

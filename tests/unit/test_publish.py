@@ -151,6 +151,47 @@ def test_a_builder_killed_after_two_renames_is_mended(tmp_path: Path) -> None:
     assert not (tmp_path / ".site.aside").exists()
 
 
+def test_what_killed_builders_left_is_put_where_nothing_is(tmp_path: Path) -> None:
+    site, aside = tmp_path / "site", tmp_path / ".site.aside"
+    publish_text(site, "old")
+    for name in (".site.spare", ".site.spare1"):
+        shutil.copytree(site, tmp_path / name)
+    shutil.copytree(site, aside)
+    assert codes(publish_text(site, "new")) == []
+    assert (shown(site), aside.exists()) == ("new", False)
+
+
+def test_a_link_to_another_site_is_not_put_in_the_sites_place(tmp_path: Path) -> None:
+    other, site = tmp_path / "other", tmp_path / "site"
+    publish_text(other, "another site")
+    (tmp_path / ".site.aside").symlink_to(other)
+    assert codes(publish_text(site, "new")) == []
+    assert (shown(site), shown(other), site.is_symlink()) == ("new", "another site", False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux which file was meant")
+def test_every_changed_file_is_on_the_disk_before_the_site_is_exchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a power cut would leave a new site with empty pages."""
+    done: list[str] = []
+    fsync, exchange = os.fsync, publish._exchange
+
+    def noted(handle: int) -> None:
+        done.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+        fsync(handle)
+
+    def exchanged(folder: Path, site: Path) -> None:
+        done.append("exchanged")
+        exchange(folder, site)
+
+    publish_text(tmp_path / "site", "old")
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(publish, "_exchange", exchanged)
+    publish_text(tmp_path / "site", "new")
+    assert done == ["index.html", ".site.spare", "exchanged", tmp_path.name]
+
+
 @pytest.mark.parametrize("mode", ["exchange", "two renames"])
 def test_killed_builders_never_leave_a_broken_site(tmp_path: Path, mode: str) -> None:
     site = tmp_path / "site"

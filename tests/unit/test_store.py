@@ -59,6 +59,18 @@ def test_another_library_beside_the_program_is_another_version(tmp_path: Path, m
     assert program_version.__wrapped__() != before
 
 
+@pytest.mark.parametrize("name", ["rules.py", "page.html.j2"])
+def test_a_changed_line_of_the_program_makes_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("generator.store.PACKAGE", tmp_path)
+    (tmp_path / name).write_text("one", encoding="utf-8")
+    before = program_version.__wrapped__()
+    assert program_version.__wrapped__() == before
+    (tmp_path / name).write_text("two", encoding="utf-8")
+    assert program_version.__wrapped__() != before
+
+
 def test_a_database_that_is_only_read_is_neither_made_nor_changed(file: Path) -> None:
     assert words(opened(file, lasting=False)) == []
     assert not file.parent.exists()
@@ -83,6 +95,58 @@ def test_a_database_that_another_run_holds_is_left_alone(file: Path) -> None:
     assert words(opened(file)) == [("a", "saved")]
 
 
+def test_of_two_runs_that_write_the_second_keeps_nothing(file: Path) -> None:
+    first = opened(kept(file))
+    write(first, "first")
+    second = opened(file)
+    assert words(second) == [], "it neither waits nor reads half of what the first one writes"
+    write(second, "second")
+    second.save()
+    first.save()
+    assert words(opened(file)) == [("a", "first")]
+
+
+@pytest.mark.parametrize("order", ["INSERT INTO nowhere VALUES (?, ?)", "INSERT INTO word VALUES (?, ?)"])
+def test_a_run_in_which_something_was_refused_keeps_nothing(file: Path, order: str) -> None:
+    store = opened(kept(file))
+    write(store, "half of it")
+    store.write(order, [("a", "the other half")])
+    assert store.refused
+    store.save()
+    store.close()
+    assert words(opened(file)) in ([("a", "saved")], [])
+
+
+def test_a_reading_that_was_refused_finds_nothing_and_keeps_nothing(file: Path) -> None:
+    store = opened(kept(file))
+    write(store, "changed")
+    assert list(store.read("SELECT it FROM nowhere")) == []
+    assert store.refused
+    store.save()
+    store.close()
+    assert words(opened(file)) == [("a", "saved")]
+
+
+def test_a_saved_run_holds_nobody_up(file: Path) -> None:
+    first = opened(kept(file))
+    first.refuse(sqlite3.OperationalError("disk full"))
+    first.save()
+    kept(file, "second")
+    assert words(opened(file)) == [("a", "second")]
+
+
+def test_a_database_that_breaks_while_it_is_read_is_taken_away(file: Path) -> None:
+    store = opened(kept(file))
+    store.refuse(sqlite3.DatabaseError("malformed"))
+    assert not file.exists()
+    store.refuse(sqlite3.DatabaseError("malformed"))
+    store.save()
+    store.close()
+    only_read = opened(kept(file), lasting=False)
+    only_read.refuse(sqlite3.DatabaseError("malformed"))
+    assert file.exists(), "but not by a run that only reads"
+
+
 def test_a_database_that_is_broken_in_its_middle_is_made_anew_by_the_next_run(file: Path) -> None:
     kept(file, "x" * 100_000)
     data = bytearray(file.read_bytes())
@@ -101,8 +165,10 @@ def test_a_database_that_is_broken_in_its_middle_is_made_anew_by_the_next_run(fi
 def test_a_letter_that_turned_into_another_one_is_found(file: Path, *, lasting: bool) -> None:
     """SQLite would read it without a word, and the site would say it."""
     data = kept(file, "said before").read_bytes()
-    file.write_bytes(data.replace(b"said before", b"sAid before"))
+    damaged = data.replace(b"said before", b"sAid before")
+    file.write_bytes(damaged)
     assert words(opened(file, lasting=lasting)) == []
+    assert lasting or file.read_bytes() == damaged, "who only reads leaves it as it is"
     assert words(opened(kept(file, "sound again"))) == [("a", "sound again")]
 
 

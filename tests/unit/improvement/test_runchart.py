@@ -50,6 +50,12 @@ def test_points_on_the_line_neither_break_nor_count() -> None:
     assert chart.sides[2] == 0
 
 
+def test_six_in_a_row_are_a_shift_and_five_are_not() -> None:
+    assert analyse([9] * 6 + [1, 9, 1, 9, 1], centre=5).shifts == ((1, 2, 3, 4, 5, 6),)
+    assert analyse([9] * 5 + [1, 9, 1, 9, 1, 9], centre=5).shifts == ()
+    assert analyse([9] * 7, centre=5).shifts == (), "too few points to judge"
+
+
 def test_a_signal_by_few_crossings_alone() -> None:
     values = [1] * 6 + [9] * 6 + [1] * 6 + [9] * 6
     chart = analyse(values)
@@ -148,6 +154,14 @@ def test_direction_is_open_where_the_later_points_lie_on_both_sides() -> None:
     assert "moved" not in chart.why[0]
 
 
+def test_two_thirds_of_the_points_after_the_baseline_are_a_move() -> None:
+    before, later = [1] * 9, [9, 9, 9, 9, 1, 1]
+    assert analyse(before + later, centre=5, baseline=9).direction == "up"
+    assert analyse([*before, *later, 1], centre=5, baseline=9).direction is None, "4 of 7 are fewer"
+    assert analyse(before + later, centre=5).direction is None, "without a baseline the last 8 are the later ones"
+    assert analyse(before + later, centre=5, baseline=15).direction is None, "nothing is later"
+
+
 def test_a_fall_is_a_move_down() -> None:
     assert analyse([-value for value in IMPROVED]).direction == "down"
 
@@ -157,6 +171,7 @@ def test_a_value_on_the_line_is_not_pushed_off_it_by_binary_fractions() -> None:
     chart = analyse([0.1 + 0.2, 0.3, 0.5, 0.1], centre=0.3)
     assert chart.sides == (0, 0, 1, -1)
     assert analyse([0.1 + 0.2, 0.3, 0.3 + 1e-9]).sides[2] == 1
+    assert analyse([0.1 + 0.2 - 0.3, 0.5, -0.5], centre=0).sides == (0, 1, -1)
 
 
 def test_medians() -> None:
@@ -195,9 +210,45 @@ def test_words_for_people() -> None:
         "Shift: points 12 to 20 lie above the line.",
         "Trend: points 6 to 11 fall.",
     ]
-    lines = analyse([1, 2, 3, 4, 5, 9, 1, 9, 1, 9, 1, 9], centre=6).why
+    assert analyse([1] * 8 + [9] * 5 + [1] * 3, centre=5).why[0] == (
+        "Signal: something changed. The chart does not say why."
+    )
+    assert analyse([9] * 10, centre=5).why[2:4] == (
+        "The line is crossed never; chance explains 2 or more.",
+        "There is 1 run; chance explains 3 to 9.",
+    )
+    assert analyse([1, 2], centre=1).why == (
+        "Too few points to judge: the rules need 10 off the centre line, and there is 1.",
+    )
+
+
+PAIR = "The longest run and the crossings decide; the other rules give too many false alarms alone."
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        ([1, 2, 3, 4, 5, 9, 1, 9, 1, 9, 1, 9], ["Trend: points 1 to 6 rise.", PAIR]),
+        ([9, 1, 9, 1, 9, 1, 9, 5, 4, 3, 2], ["Trend: points 7 to 11 fall.", PAIR]),
+        ([9, 8, 9, 8, 9, 8, 1, 9, 1, 9, 1], ["Shift: points 1 to 6 lie above the line.", PAIR]),
+        ([1, 9] * 6, [PAIR]),
+        ([1, 9, 9, 1, 9, 9, 1, 1, 9, 1], []),
+    ],
+    ids=["rise", "fall at the end", "shift", "too many runs", "nothing"],
+)
+def test_whatever_another_rule_finds_the_pair_decides(values: list[float], found: list[str]) -> None:
+    lines = analyse(values, centre=6).why
     assert lines[0] == "No signal: chance alone explains how the points lie about the line."
-    assert lines[-1].startswith("The longest run and the crossings decide")
+    assert list(lines[4:]) == found
+
+
+def test_where_the_line_comes_from_is_said() -> None:
+    assert runchart_text(analyse([5, 7], baseline=1)).splitlines()[0] == (
+        "2 points with a value, 1 off the line; centre line 5 (median of the baseline)"
+    )
+    assert runchart_text(analyse([5], centre=4.25)).splitlines()[0] == (
+        "1 point with a value, 1 off the line; centre line 4.25 (given)"
+    )
 
 
 @pytest.mark.parametrize(("numbers", "words"), [((3, 4, 5), "3 to 5"), ((3, 5, 6), "3, 5 and 6"), ((7,), "7 to 7")])

@@ -76,6 +76,23 @@ def test_the_latest_decision_counts() -> None:
     assert latest([Row(1, None)]) is None
 
 
+def test_of_two_tests_with_one_number_the_later_decision_counts() -> None:
+    early, late = date(2026, 1, 9), date(2026, 2, 9)
+    for rows in (
+        [Row(3, "adopt", end=early), Row(3, "abandon", end=late)],
+        [Row(3, "adopt", start=early), Row(3, "abandon", start=late)],
+        [Row(3, "adopt"), Row(3, "abandon", start=early)],
+    ):
+        for last in (latest(rows), latest(rows[::-1])):
+            assert last is not None
+            assert last.decision == "abandon"
+
+
+def test_tests_of_one_number_are_linked_by_the_one_that_began_first() -> None:
+    first, second = Row(1, "adapt", start=date(2026, 1, 9)), Row(1, "abandon", start=date(2026, 2, 9))
+    assert linked_cycles([second, first, Row(2)]) == [(first, Row(2))]
+
+
 def test_an_idea_taken_up_again_is_not_abandoned() -> None:
     given_up = Row(2, "abandon", place="elm")
     assert abandoned([Row(1, "abandon"), Row(2, "adopt"), Row(1, place="elm"), given_up]) == [given_up]
@@ -100,3 +117,4 @@ def test_contradictions_are_found_by_row() -> None:
         (2, "cycle", "cycle 2 of 'call-home' at 'elm' without a cycle 1"),
     ]
     assert disorder([Row(1), Row(1), Row(2)]) == []
+    assert disorder([Row(1, start=date(2020, 2, 1), end=date(2020, 2, 1)), Row(2, end=date(2020, 1, 1))]) == []

@@ -23,8 +23,12 @@ def test_a_script_in_a_text_is_no_script() -> None:
     assert script_safe("</script><!-- &") == '"\\u003c/script\\u003e\\u003c!-- \\u0026"'
 
 
+def test_signs_that_end_a_line_of_script_are_escaped_and_letters_stay_letters() -> None:
+    assert script_safe({"a": "é\u2028\u2029"}) == '{"a":"é\\u2028\\u2029"}'
+
+
 def test_empty_properties_are_left_out() -> None:
-    data = json.loads(json_ld("Article", {"headline": "A", "about": [], "license": None, "url": ""}))
+    data = json.loads(json_ld("Article", {"headline": "A", "about": [], "license": None, "url": "", "isPartOf": {}}))
     assert data == {"@context": "https://schema.org", "@type": "Article", "headline": "A"}
 
 

@@ -17,6 +17,9 @@ from generator.text.addresses import address_fault, read_target, record_address
         ("https://edpolicyinca.org/publications", "edpolicyinca.org"),
         ("http://www.ex.org", "ex.org"),
         ("HTTPS://EX.ORG/A", "ex.org"),
+        ("https://ex.org./a", "ex.org."),
+        ("https://1.example.org/", "1.example.org"),
+        ("https://8.example/", "8.example"),
         ("https://ex.org:8080/a?b=c&d=[1]#e", "ex.org"),
         ("https://münchen.example/straße", "münchen.example"),
         ("https://xn--mnchen-3ya.example/", "xn--mnchen-3ya.example"),
@@ -71,6 +74,25 @@ def test_addresses_that_are_refused(address: str, why: str) -> None:
     assert address_fault(address) == why
     with pytest.raises(ValueError, match="'"):
         Url(address)
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8000/", "https://intranet/", "http://127.0.0.1/"])
+def test_an_address_of_the_sites_own_need_not_be_known_to_everybody(address: str) -> None:
+    assert address_fault(address, own=True) is None
+    assert address_fault(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("http:///x", "names no site after '//'"),
+        ("mailto:a@b.example", "does not begin with https://"),
+        ("javascript:alert(1)", "does not begin with https://"),
+        ("https://a@intranet/", "holds a user name, a wrong port or more than 2,000 characters"),
+    ],
+)
+def test_it_is_an_address_on_the_web_all_the_same(address: str, why: str) -> None:
+    assert address_fault(address, own=True) == why
 
 
 def test_a_field_takes_no_other_address() -> None:

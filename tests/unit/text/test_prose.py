@@ -85,6 +85,10 @@ TWO_SOURCES = (
             "So [@x-2017, 1 & 2].",
             '<p>So (<a class="cite" href="§references/#ref-x-2017">X 2017</a>, 1 &amp; 2).</p>\n',
         ),
+        (
+            "R & D [@x-2017] & D, 5 > 3.",
+            '<p>R &amp; D (<a class="cite" href="§references/#ref-x-2017">X 2017</a>) &amp; D, 5 &gt; 3.</p>\n',
+        ),
         ("a `[@hough-2017]` b", "<p>a <code>[@hough-2017]</code> b</p>\n"),
         ("\\[@hough-2017]", "<p>[@hough-2017]</p>\n"),
         (
