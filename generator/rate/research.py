@@ -1,11 +1,9 @@
 """The research tier: the highest tier of evidence that the study facts of an idea support.
 
 Source of the rule: Every Student Succeeds Act, section 8101(21)(A) (20 U.S.C. 7801(21)(A)), with sample, sites and
-study quality as the What Works Clearinghouse applies them to tiers 1 and 2. Which harm overrules a tier stands in the
-Department of Education's guidance "Using Evidence to Strengthen Education Investments": that found by an experiment
-or a quasi-experiment, for all three tiers that rest on studies; that a correlational study bars its own tier too is
-ours. Tiers 1 and 2 also ask that a study's students and setting resemble the reader's own: that is the reader's to
-judge, so this is the ceiling, and the page shows whom the studies were about.
+study quality as the What Works Clearinghouse applies them to tiers 1 and 2. Tiers 1 and 2 also ask that a study's
+students and setting resemble the reader's own: that is the reader's to judge, so this is the ceiling, and the page
+shows whom the studies were about.
 """
 
 from __future__ import annotations
@@ -64,15 +62,13 @@ class _Tier:
     counts_size: bool
 
 
-_CAUSAL = ("experimental", "quasi_experimental")
-
 _STUDY_TIERS = (
     _Tier(1, _is_strong, "an experiment that meets What Works Clearinghouse standards without reservations",
-          _CAUSAL, counts_size=True),
+          ("experimental",), counts_size=True),
     _Tier(2, _is_moderate, "an experiment or quasi-experiment that meets What Works Clearinghouse standards",
-          _CAUSAL, counts_size=True),
+          ("experimental", "quasi_experimental"), counts_size=True),
     _Tier(3, _is_promising, "a correlational study with statistical controls, or a stronger study",
-          (*_CAUSAL, "correlational"), counts_size=False),
+          ("experimental", "quasi_experimental", "correlational"), counts_size=False),
 )  # fmt: skip
 
 
@@ -105,13 +101,8 @@ def _study_clauses(tier: _Tier, studies: Sequence[Study], catalog: Catalog) -> l
     if against:
         text = f"a significant negative finding stands against it ({_names(against, catalog)})"
     else:
-        text = f"no significant negative finding of {_one_of(tier.overruled_by)} is entered"
+        text = "no significant negative finding of the same or a stronger design is entered"
     return [*clauses, Reason(tier.number, not against, text)]
-
-
-def _one_of(designs: Sequence[str]) -> str:
-    *others, last = (DESIGN_WORDS[design] for design in designs)
-    return f"an {', '.join(others)} or {last}"
 
 
 def _design_clause(tier: _Tier, counted: Sequence[Study], catalog: Catalog) -> Reason:

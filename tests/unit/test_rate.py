@@ -97,18 +97,22 @@ def test_a_study_that_does_not_qualify_adds_nothing_to_the_pool() -> None:
     assert research(small, STRONG | {"source": "second-2019", "significant": False}).tier == 3
 
 
-@pytest.mark.parametrize("study", [STRONG, MODERATE, PROMISING], ids=["strong", "moderate", "promising"])
-@pytest.mark.parametrize("design", ["experimental", "quasi_experimental"])
-def test_a_significant_harm_in_an_experiment_or_a_comparison_overrules(design: str, study: dict[str, Any]) -> None:
-    rating = research(study, HARM | {"design": design})
-    assert rating.tier is None
-    assert "a significant negative finding stands against it (First 2019)" in [reason.text for reason in rating.reasons]
-
-
-def test_a_harm_of_a_weaker_design_overrules_no_more_than_the_tier_of_its_own() -> None:
-    harm = HARM | {"design": "correlational"}
-    assert [research(study, harm).tier for study in (STRONG, MODERATE, PROMISING)] == [1, 2, None]
-    assert research(PROMISING, HARM | {"design": "pre_post"}).tier == 3
+@pytest.mark.parametrize(
+    ("design", "tiers"),
+    [
+        ("experimental", [None, None, None]),
+        ("quasi_experimental", [1, None, None]),
+        ("correlational", [1, 2, None]),
+        ("pre_post", [1, 2, 3]),
+    ],
+)
+def test_a_significant_harm_found_by_the_same_or_a_stronger_design_bars_a_tier(
+    design: str, tiers: list[int | None]
+) -> None:
+    ratings = [research(study, HARM | {"design": design}) for study in (STRONG, MODERATE, PROMISING)]
+    assert [rating.tier for rating in ratings] == tiers
+    against = "a significant negative finding stands against it (First 2019)"
+    assert [against in [reason.text for reason in rating.reasons] for rating in ratings] == [design != "pre_post"] * 3
 
 
 def test_a_harm_that_may_be_chance_overrules_nothing() -> None:
@@ -145,7 +149,7 @@ def test_every_clause_says_what_was_found() -> None:
 positive result: First 2018
         yes: 350 students, at least 350
         yes: 2 schools or districts, at least 2
-        yes: no significant negative finding of an experiment or quasi-experiment is entered"""
+        yes: no significant negative finding of the same or a stronger design is entered"""
     )
     assert (
         said(rating, 4)
@@ -163,14 +167,14 @@ def test_every_clause_says_what_is_lacking() -> None:
 standards, with a significant positive result
         no: the number of students in such studies is not known; 350 are asked for
         no: the number of schools or districts in such studies is not known; 2 are asked for
-        yes: no significant negative finding of an experiment or quasi-experiment is entered"""
+        yes: no significant negative finding of the same or a stronger design is entered"""
     )
     assert (
         said(research(), 3)
         == """\
         no: no study is entered that is a correlational study with statistical controls, or a stronger study, with \
 a significant positive result
-        yes: no significant negative finding of an experiment, quasi-experiment or correlational study is entered"""
+        yes: no significant negative finding of the same or a stronger design is entered"""
     )
     assert (
         said(research(), 4)
