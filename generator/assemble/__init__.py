@@ -16,7 +16,7 @@ from generator.assemble.filling import Filling, Ground
 from generator.assemble.fitting import Fitted
 from generator.diagnostics import Location, Report
 from generator.model.frame import SEARCH_FOLDER, Frames
-from generator.model.library import File, Files, Page, Rendered, Settings, Undrawn, stamp_of
+from generator.model.library import File, Files, Page, Rendered, Settings, Undrawn
 from generator.search import search_files
 
 __all__ = ["NOT_FOUND", "Assembled", "Fitted", "Ground", "assemble"]
@@ -90,7 +90,7 @@ def _paths(
 def _fill(filling: Filling, rendered: Rendered, frames: Frames, settings: Settings, look: Look) -> None:
     fitted = Fitted(frames, settings)
     for path, data in frames.files.items():
-        filling.put_stamped(path, stamp_of(data), partial(_whole, data))
+        filling.put_whole(path, data)
     for undrawn in sorted(rendered.pages, key=lambda undrawn: undrawn.at):  # pages on one thing one after the other
         page, drawn = _page(undrawn)
         look(page, drawn.body if drawn else None)
@@ -99,10 +99,10 @@ def _fill(filling: Filling, rendered: Rendered, frames: Frames, settings: Settin
     for file in rendered.files:
         known = file.known()
         filling.put_stamped(file.at, known.stamp, partial(_file_pieces, file, known))
-    filling.put(NOT_FOUND, [fitted.not_found({page.at for page in rendered.pages})])
+    filling.put_whole(NOT_FOUND, fitted.not_found({page.at for page in rendered.pages}))
     _fill_search(filling, rendered, frames)
     if settings.site_url:
-        filling.put("sitemap.xml", [_sitemap(rendered, settings)])
+        filling.put_whole("sitemap.xml", _sitemap(rendered, settings))
 
 
 def _fill_search(filling: Filling, rendered: Rendered, frames: Frames) -> None:
@@ -111,7 +111,7 @@ def _fill_search(filling: Filling, rendered: Rendered, frames: Frames) -> None:
     filling.clear_all_but_files(below)
     pages = (page for undrawn in rendered.pages if (page := undrawn.known()).search)
     for path, data in search_files(pages, frames):
-        filling.put_stamped(path, stamp_of(data), partial(_whole, data))
+        filling.put_whole(path, data)
     filling.clear_strays({path for path in filling.states if path.startswith(below)}, below=below)
 
 
@@ -121,10 +121,6 @@ def _page(undrawn: Undrawn[Page]) -> tuple[Page, Page | None]:
         return page, None
     page = undrawn.draw()
     return page, page
-
-
-def _whole(data: bytes) -> list[bytes]:
-    return [data]
 
 
 def _page_pieces(fitted: Fitted, undrawn: Undrawn[Page], drawn: Page | None) -> list[bytes]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.memory import Memory
+from generator.model.library import stamp_of
 
 __all__ = ["Filling", "Ground"]
 
@@ -78,6 +79,10 @@ class Filling:
         if _put(target, pieces, str(self.folder)):
             self.written.append(path)
         self.states[path] = _state(stamp, target)
+
+    def put_whole(self, path: str, data: bytes) -> None:
+        """The same of bytes that are at hand, which are their own stamp."""
+        self.put_stamped(path, stamp_of(data), lambda: [data])
 
     def put_stamped(self, path: str, stamp: str, make: Callable[[], Iterable[bytes]]) -> None:
         """See that a file holds what `make` gives; asked only when neither folder has a file of this stamp."""

@@ -20,6 +20,15 @@ def pages(project: Project) -> dict[str, bytes]:
     return {f"{path.parent.relative_to(site).as_posix()}/": path.read_bytes() for path in site.rglob("index.html")}
 
 
+def test_a_second_build_of_the_same_writes_nothing(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+    shutil.copytree(SAMPLE, project.root, ignore=shutil.ignore_patterns("build"))
+    project.settings.write_text("site_name: River\nsite_url: https://river.example.org/\n", encoding="utf-8")
+    assert build(project, TODAY).written > 100
+    assert (project.site / "sitemap.xml").exists()
+    assert build(project, TODAY).written == 0
+
+
 def test_pages_drawn_first_are_those_of_the_site_and_change_nothing_else(tmp_path: Path) -> None:
     """Every page of a library is drawn first after an edit, as a preview draws the one that is looked at."""
     project = Project(tmp_path / "project")
