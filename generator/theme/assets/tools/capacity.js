@@ -35,8 +35,8 @@
 
   /** @param {any} value @returns {Record<string, number>} */
   const readLevels = (value) => Object.fromEntries(areas.flatMap(({ id }) => {
-    const level = Number(value?.[id]);
-    return value?.[id] !== undefined && Number.isInteger(level) && level >= 0 && level <= data.levels.length ? [[id, level]] : [];
+    const level = value?.[id];
+    return Number.isInteger(level) && level >= 0 && level <= data.levels.length ? [[id, level]] : [];
   }));
   const text = (/** @type {any} */ value, most = 200) => (typeof value === "string" ? value.slice(0, most) : "");
 

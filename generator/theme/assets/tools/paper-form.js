@@ -48,6 +48,8 @@
     const picks = new Map();
     /** @type {Record<string, string>} */
     const printed = {};
+    /** @type {Map<string, string[]>} Answers that an entry has to choose from; the others take any text. */
+    const offered = new Map(Object.entries(choices).map(([name, all]) => [name, all.map(([value]) => value)]));
 
     for (const ask of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-ask]"))) {
       const name = ask.dataset.ask ?? "";
@@ -66,6 +68,7 @@
     for (const pick of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-pick]"))) {
       picks.set(pick.dataset.pick ?? "", [...pick.querySelectorAll("input")]);
     }
+    for (const [name, radios] of picks) offered.set(name, radios.map(({ value }) => value));
     const names = [...asks.keys(), ...picks.keys()];
 
     /** @param {string} name @param {string} value */
@@ -101,7 +104,8 @@
       shown: (name) => asks.get(name)?.text.textContent ?? "",
       read(value) {
         const text = (/** @type {string} */ name) => (typeof value?.[name] === "string" ? value[name].slice(0, LONGEST) : "");
-        return Object.fromEntries(names.map((name) => [name, text(name)]));
+        const known = (/** @type {string} */ name) => offered.get(name)?.includes(text(name)) ?? true;
+        return Object.fromEntries(names.map((name) => [name, known(name) ? text(name) : ""]));
       },
     };
   }

@@ -46,14 +46,14 @@
 
   /** @returns {Told} */
   function empty() {
-    const entries = { ...sheet.read({}), idea: query.get("idea") ?? "", cycle: "1" };
+    const entries = { ...sheet.read({ idea: query.get("idea") ?? "" }), cycle: "1" };
     return { ...entries, title: named(entries), plan: "" };
   }
 
   /** @param {any} value @returns {Told | null} */
   function read(value) {
     if (typeof value !== "object" || value === null || typeof value.title !== "string") return null;
-    return { ...sheet.read(value), title: value.title, plan: String(value.plan ?? "") };
+    return { ...sheet.read(value), title: value.title, plan: typeof value.plan === "string" ? value.plan : "" };
   }
 
   // -- the row
@@ -159,8 +159,10 @@
     return /** @type {Told} */ ({ ...sheet.read(entries), title: named(entries), plan: plan.uid });
   }
 
-  /** @returns {Record<string, string>[]} */
-  const plans = () => store.list("plan").map((/** @type {{data: any}} */ entry) => entry.data).filter((/** @type {any} */ data) => typeof data?.uid === "string");
+  /** Saved plans, as far as they are text. @returns {Record<string, string>[]} */
+  const plans = () => store.list("plan")
+    .map((/** @type {{data: any}} */ { data }) => Object.fromEntries(Object.entries(data ?? {}).filter(([, value]) => typeof value === "string")))
+    .filter((/** @type {Record<string, string>} */ plan) => plan.uid);
 
   function offerPlans() {
     const found = plans();
