@@ -121,6 +121,40 @@ def test_the_newer_work_can_be_loaded(visitor: Visitor) -> None:
     assert titles(page) == {"Theirs and mine"}
 
 
+def test_newer_work_that_is_gone_again_is_not_said_to_be_open(visitor: Visitor) -> None:
+    page = visitor.page
+    title(page, "Mine")
+    page.evaluate(NEWER, "Theirs")
+    page.locator("#s-title").fill("Mine again")
+    expect(page.locator("[data-trouble]")).to_contain_text("Another tab has saved a newer version")
+    page.evaluate("localStorage.clear()")
+    press(page, "Load the newer one")
+    expect(page.locator("[data-told]")).to_have_text("Saved as a copy: Mine again (copy).")
+    assert titles(page) == {"Mine again (copy)"}
+
+
+def test_newer_work_that_was_not_seen_is_not_deleted(visitor: Visitor) -> None:
+    page = visitor.page
+    title(page, "Mine")
+    page.evaluate(NEWER, "Theirs")
+    page.locator("#s-title").fill("Mine again")
+    expect(page.locator("[data-trouble]")).to_contain_text("Another tab has saved a newer version")
+    press(page, "Delete")
+    assert titles(page) == {"Theirs"}
+    assert page.evaluate("document.activeElement.textContent") == "Save mine as a copy"
+
+
+def test_what_was_typed_a_moment_ago_stays_when_a_thing_is_brought_back(visitor: Visitor) -> None:
+    page = visitor.page
+    title(page, "First")
+    press(page, "New")
+    title(page, "Second")
+    press(page, "Delete")
+    page.locator("#s-title").fill("First, and more")
+    page.locator("[data-trouble] button").click()
+    assert titles(page) == {"First, and more", "Second"}
+
+
 def test_a_quiet_tab_follows_the_other(visitor: Visitor) -> None:
     first = visitor.page
     title(first, "Shared")

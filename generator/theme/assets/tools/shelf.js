@@ -146,10 +146,12 @@
     }
 
     function loadNewer() {
-      unsaved = false;
-      open(current.id);
-      say("The newer version is open.");
-      picker.focus();
+      const newer = open(current.id);
+      if (!newer) keepAsCopy(); // it was deleted meanwhile
+      else {
+        say("The newer version is open.");
+        picker.focus();
+      }
     }
 
     /** @param {{id: string, revision: number, data: Data}} thing */
@@ -181,6 +183,10 @@
     }
 
     function remove() {
+      if (halted) {
+        trouble.querySelector("button")?.focus(); // what would be deleted is the newer work, and it is not shown here
+        return;
+      }
       clearTimeout(timer);
       const gone = current;
       store.remove(kind, gone.id);
@@ -189,6 +195,7 @@
       else turnTo({ id: store.newId(), revision: 0, data: options.empty() });
       say(`Deleted: ${nameOf(gone.data)}.`);
       warn(`“${nameOf(gone.data)}” is deleted.`, [["Bring it back", () => {
+        if (!settled()) return;
         turnTo({ ...gone, revision: 0 });
         unsaved = true;
         save();
