@@ -7,6 +7,7 @@
  * @property {(points: [number, number][], closed?: boolean) => string} path
  * @property {(value: number, digits?: number) => string} fixed
  * @property {(name: string) => string} fileName
+ * @property {(text: string) => string} forXml
  * @property {(svg: SVGElement) => string} asText
  * @property {(svg: SVGElement, scale?: number) => Promise<Blob>} asPng
  */
@@ -68,11 +69,15 @@
       return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "changepack";
     },
 
+    /** A text without the signs that XML does not know: what is pasted from Word may hold them, and no program opens a file with one. */
+    forXml: (text) =>
+      text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, ""),
+
     /** A picture as the text of a file of its own; its colours must stand in it. */
     asText(svg) {
       const copy = /** @type {SVGElement} */ (svg.cloneNode(true));
       copy.setAttribute("xmlns", SVG);
-      return `${new XMLSerializer().serializeToString(copy)}\n`;
+      return `${drawing.forXml(new XMLSerializer().serializeToString(copy))}\n`;
     },
 
     /** A picture as a PNG image, `scale` times as large as its view box. */

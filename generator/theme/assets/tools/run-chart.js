@@ -49,6 +49,8 @@
     for (const name of /** @type {const} */ (["title", "unit", "good", "goal", "at", "what", "line", "from", "to", "given"])) {
       if (typeof value[name] === "string") chart[name] = value[name];
     }
+    if (!["up", "down"].includes(chart.good)) chart.good = "";
+    if (!lineChoices.some((radio) => radio.value === chart.line)) chart.line = "median";
     chart.limits = value.limits === true;
     for (const row of value.rows) {
       if (typeof row !== "object" || row === null) return null;
@@ -188,23 +190,29 @@
     return { rows: named, groups, percent, heading, told };
   }
 
-  /** Put a table from elsewhere in place of this one; of several groups each becomes a chart. @param {string} text @param {string} [name] */
-  function take(text, name = "") {
-    const found = understood(cells.read(text));
+  /**
+   * Put a table from elsewhere in place of this one, or beside it as a chart of its own; of several groups each becomes
+   * one. Whether all of it was taken. @param {string} text @param {string} [name] @param {boolean} [beside]
+   */
+  function take(text, name = "", beside = false) {
+    const binary = text.includes("\0"); // a workbook, say
+    const found = understood(binary ? [] : cells.read(text));
     if (!found.rows.length) {
-      keeper.say("There is nothing to read in it.");
-      return;
+      return refuse(binary ? "This is not a table as text. In your spreadsheet, save it as CSV, and open that file." : "There is nothing to read in it.");
     }
     const several = found.groups.length > 1;
     const unit = found.percent ? "percent" : chart.unit;
     const base = chart.title || found.heading || name;
-    for (const group of found.groups) {
+    if (beside) found.told.push("The table that was here is kept: choose it above.");
+    for (const [at, group] of found.groups.entries()) {
       const rows = found.rows.filter((row) => row.group === group).map(({ period, value, denominator, note }) => ({ period, value, denominator, note }));
-      if (several) keeper.open({ ...chart, title: [base, group || "all"].filter(Boolean).join(": "), unit, rows }, true);
-      else {
-        chart = { ...chart, title: base, unit, rows };
+      const title = several ? [base, group || "all"].filter(Boolean).join(": ") : base;
+      if (!several && !beside) {
+        chart = { ...chart, title, unit, rows };
         show(chart);
         keeper.changed(chart);
+      } else if (!keeper.open({ ...chart, title, unit, rows }, true)) {
+        return refuse(`${at ? `Only ${at} of ${found.groups.length} groups` : "Nothing"} was read: the chart that is open is not saved. See to it first.`);
       }
     }
     const wrong = body.querySelectorAll("[aria-invalid=true]").length;
@@ -214,9 +222,22 @@
       wrong ? `${wrong} ${wrong === 1 ? "cell" : "cells"} could not be read: the table above says why.` : "",
       ...found.told,
     ].filter(Boolean).join(" ");
+    answer(words, true);
+    return true;
+  }
+
+  /** Say what came of a table from elsewhere, also where it was given. @param {string} words @param {boolean} taken */
+  function answer(words, taken) {
     keeper.say(words);
     one("[data-read]").firstElementChild?.replaceChildren(words);
+    one("[data-read] a").hidden = !taken;
     one("[data-read]").hidden = false;
+  }
+
+  /** @param {string} words */
+  function refuse(words) {
+    answer(words, false);
+    return false;
   }
 
   // -- from the page to the chart
@@ -581,15 +602,14 @@
   });
   one("[data-take]").addEventListener("click", () => {
     const area = /** @type {HTMLTextAreaElement} */ (one("#s-paste"));
-    if (area.value.trim()) take(area.value);
-    area.value = "";
+    if (!area.value.trim() || take(area.value)) area.value = "";
   });
   const opener = /** @type {HTMLInputElement} */ (one("[data-csv-file]"));
   one("[data-csv-open]").addEventListener("click", () => opener.click());
   opener.addEventListener("change", async () => {
     const [file] = opener.files ?? [];
     if (file) {
-      take(await cells.text(file), file.name.replace(/\.[a-z]+$/i, ""));
+      take(await cells.text(file), file.name.replace(/\.[a-z]+$/i, ""), !chart.rows.every(isEmpty));
     }
     opener.value = "";
   });
