@@ -191,9 +191,7 @@ def test_groups_for_which_there_is_no_room_are_not_said_to_be_there(page: Page) 
     )
     text = "period,value,group\n2026-09,50,Grade 8\n2026-09,40,Grade 9\n2026-09,60,Grade 10"
     paste(page, text)
-    expect(page.locator("[data-read]")).to_contain_text(
-        "Only 1 of 3 groups was read: the chart that is open is not saved."
-    )
+    expect(page.locator("[data-read]")).to_contain_text("Only 1 of 3 groups was read: the open chart is not saved.")
     assert page.locator("#s-paste").input_value() == text, "what was pasted is still there"
 
 
@@ -221,8 +219,18 @@ def test_a_file_as_excel_saves_text_is_read(page: Page) -> None:
 def test_a_workbook_is_met_with_words_and_nothing_is_lost(page: Page) -> None:
     paste(page, "2026-09,50")
     open_file(page, b"PK\x03\x04\x14\x00\x06\x00\x08\x00,\n\xff\x00;", "Calls.xlsx")
-    expect(page.locator("[data-read]")).to_contain_text("save it as CSV")
+    expect(page.locator("[data-read]")).to_contain_text("Save it as CSV")
     assert page.locator("[data-cell=value]").first.input_value() == "50"
+
+
+@pytest.mark.parametrize(("rows", "groups"), [(2001, 1), (21, 21)])
+def test_a_table_that_is_far_too_long_is_refused_before_the_page_grows_slow(page: Page, rows: int, groups: int) -> None:
+    paste(page, "2026-09,50")
+    text = "\n".join(["period,value,group", *(f"{row},{row % 7},{row % groups}" for row in range(rows))])
+    open_file(page, text.encode())
+    expect(page.locator("[data-read]")).to_contain_text("Too long: take up to 2000 rows of it, in up to 20 groups.")
+    assert page.locator("[data-cell=value]").first.input_value() == "50"
+    assert page.locator("[data-saved] option").count() == 1
 
 
 def test_cells_are_pasted_where_the_cursor_stands(page: Page) -> None:

@@ -69,9 +69,8 @@
       return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "changepack";
     },
 
-    /** A text without the signs that XML does not know: what is pasted from Word may hold them, and no program opens a file with one. */
-    forXml: (text) =>
-      text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, ""),
+    /** A text without signs that XML does not know: Word may give them, and no program opens a file with one. */
+    forXml: (text) => text.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ""),
 
     /** A picture as the text of a file of its own; its colours must stand in it. */
     asText(svg) {

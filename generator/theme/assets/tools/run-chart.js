@@ -21,6 +21,7 @@
   const COLUMNS = ["period", "value", "denominator", "note"];
   const NAMES = { period: "Date", value: "Value", denominator: "Out of", note: "Note" };
   const EMPTY_ROWS = 3;
+  const [MOST_ROWS, MOST_GROUPS] = [2000, 20]; // of a table from elsewhere
   const QUIET = 700; // milliseconds before the verdict is read out
 
   /** @template {HTMLElement} T @param {string} selector @returns {T} */
@@ -45,13 +46,10 @@
   /** @param {any} value @returns {ChartData | null} */
   function readChart(value) {
     if (typeof value !== "object" || value === null || !Array.isArray(value.rows)) return null;
-    const chart = emptyChart();
-    for (const name of /** @type {const} */ (["title", "unit", "good", "goal", "at", "what", "line", "from", "to", "given"])) {
-      if (typeof value[name] === "string") chart[name] = value[name];
-    }
+    const chart = /** @type {any} */ (emptyChart());
+    for (const name of Object.keys(chart)) if (name !== "rows" && typeof value[name] === typeof chart[name]) chart[name] = value[name];
     if (!["up", "down"].includes(chart.good)) chart.good = "";
     if (!lineChoices.some((radio) => radio.value === chart.line)) chart.line = "median";
-    chart.limits = value.limits === true;
     for (const row of value.rows) {
       if (typeof row !== "object" || row === null) return null;
       const read = emptyRow();
@@ -190,54 +188,43 @@
     return { rows: named, groups, percent, heading, told };
   }
 
-  /**
-   * Put a table from elsewhere in place of this one, or beside it as a chart of its own; of several groups each becomes
-   * one. Whether all of it was taken. @param {string} text @param {string} [name] @param {boolean} [beside]
-   */
+  /** Put a table from elsewhere in place of this one, or beside it; of several groups each becomes a chart. Whether all was taken. @param {string} text @param {string} [name] @param {boolean} [beside] */
   function take(text, name = "", beside = false) {
-    const binary = text.includes("\0"); // a workbook, say
-    const found = understood(binary ? [] : cells.read(text));
-    if (!found.rows.length) {
-      return refuse(binary ? "This is not a table as text. In your spreadsheet, save it as CSV, and open that file." : "There is nothing to read in it.");
-    }
-    const several = found.groups.length > 1;
+    if (text.includes("\0")) return answer("This is not a table as text. Save it as CSV first.", false);
+    const found = understood(cells.read(text));
+    const [count, groups] = [found.rows.length, found.groups.length];
+    if (!count) return answer("There is nothing to read in it.", false);
+    if (count > MOST_ROWS || groups > MOST_GROUPS) return answer(`Too long: take up to ${MOST_ROWS} rows of it, in up to ${MOST_GROUPS} groups.`, false);
+    const several = groups > 1;
     const unit = found.percent ? "percent" : chart.unit;
     const base = chart.title || found.heading || name;
-    if (beside) found.told.push("The table that was here is kept: choose it above.");
+    if (beside) found.told.push("The table that was here is kept.");
     for (const [at, group] of found.groups.entries()) {
-      const rows = found.rows.filter((row) => row.group === group).map(({ period, value, denominator, note }) => ({ period, value, denominator, note }));
+      const rows = found.rows.filter((row) => row.group === group).map(({ group: _, ...row }) => row);
       const title = several ? [base, group || "all"].filter(Boolean).join(": ") : base;
       if (!several && !beside) {
-        chart = { ...chart, title, unit, rows };
-        show(chart);
-        keeper.changed(chart);
+        show({ ...chart, title, unit, rows });
+        keeper.changed(structuredClone(chart));
       } else if (!keeper.open({ ...chart, title, unit, rows }, true)) {
-        return refuse(`${at ? `Only ${at} of ${found.groups.length} groups` : "Nothing"} was read: the chart that is open is not saved. See to it first.`);
+        return answer(`${at ? `Only ${at} of ${groups} groups` : "Nothing"} was read: the open chart is not saved.`, false);
       }
     }
     const wrong = body.querySelectorAll("[aria-invalid=true]").length;
-    const words = [
-      `${found.rows.length} ${found.rows.length === 1 ? "row" : "rows"} read.`,
-      several ? `${found.groups.length} groups: each is a chart of its own now.` : "",
+    return answer([
+      `${count} ${count === 1 ? "row" : "rows"} read.`,
+      several ? `${groups} groups: each is a chart of its own now.` : "",
       wrong ? `${wrong} ${wrong === 1 ? "cell" : "cells"} could not be read: the table above says why.` : "",
       ...found.told,
-    ].filter(Boolean).join(" ");
-    answer(words, true);
-    return true;
+    ].filter(Boolean).join(" "), true);
   }
 
-  /** Say what came of a table from elsewhere, also where it was given. @param {string} words @param {boolean} taken */
+  /** @param {string} words @param {boolean} taken */
   function answer(words, taken) {
     keeper.say(words);
     one("[data-read]").firstElementChild?.replaceChildren(words);
     one("[data-read] a").hidden = !taken;
     one("[data-read]").hidden = false;
-  }
-
-  /** @param {string} words */
-  function refuse(words) {
-    answer(words, false);
-    return false;
+    return taken;
   }
 
   // -- from the page to the chart
@@ -311,11 +298,12 @@
       const index = filled.indexOf(row);
       const found = index < 0 ? { said: [], words: "" } : notes[index];
       for (const column of COLUMNS) {
+        const cell = cellOf(row, column);
         const wrong = found.said.some((fault) => fault.column === column);
-        cellOf(row, column).toggleAttribute("aria-invalid", false);
-        if (wrong) cellOf(row, column).setAttribute("aria-invalid", "true");
-        if (wrong || (found.words && column === "value")) cellOf(row, column).setAttribute("aria-describedby", `s-row-${index + 1}`);
-        else cellOf(row, column).removeAttribute("aria-describedby");
+        cell.removeAttribute("aria-invalid");
+        cell.removeAttribute("aria-describedby");
+        if (wrong) cell.setAttribute("aria-invalid", "true");
+        if (wrong || (found.words && column === "value")) cell.setAttribute("aria-describedby", `s-row-${index + 1}`);
       }
       if (!found.said.length && !found.words) continue;
       const words = [...found.said.map(({ message, hint }) => `${message[0].toUpperCase()}${message.slice(1)}: ${hint}.`), found.words];
@@ -466,6 +454,13 @@
     keeper.changed(structuredClone(chart));
   }
 
+  /** @param {CellRow[]} rows @param {string} words */
+  function put(rows, words) {
+    show({ ...chart, rows });
+    keeper.changed(structuredClone(chart));
+    keeper.say(words);
+  }
+
   /** Keep the change and the baseline on a date whose cell is rewritten. @param {HTMLInputElement} input @param {string} before */
   function follow(input, before) {
     const after = input.value.trim();
@@ -535,10 +530,7 @@
       });
     });
     while (rows.length && isEmpty(rows[rows.length - 1])) rows.pop();
-    chart.rows = rows;
-    show(chart);
-    keeper.changed(structuredClone(chart));
-    keeper.say(`${grid.length} rows pasted.`);
+    put(rows, `${grid.length} rows pasted.`);
     cellOf(rowElements()[Math.min(row + grid.length, rowElements().length - 1)], String(input.dataset.cell)).focus();
   }
 
@@ -558,10 +550,7 @@
     const places = rules.placesInTime(rows.map((row) => row.period.trim())) ?? [];
     const order = rows.map((row, index) => ({ row, place: places[index] ?? index }));
     order.sort((first, other) => first.place - other.place);
-    chart.rows = order.map(({ row }) => row);
-    show(chart);
-    keeper.changed(structuredClone(chart));
-    keeper.say("The rows are in order of time.");
+    put(order.map(({ row }) => row), "The rows are in order of time.");
     cellOf(rowElements()[0], "period").focus();
   });
 
@@ -594,10 +583,7 @@
     const rows = readTable();
     while (rows.length && isEmpty(rows[rows.length - 1])) rows.pop();
     const begin = rows.length;
-    chart.rows = [...rows, ...dates(first.value, every, count).map((period) => ({ ...emptyRow(), period }))];
-    show(chart);
-    keeper.changed(structuredClone(chart));
-    keeper.say(`${count} dates filled in.`);
+    put([...rows, ...dates(first.value, every, count).map((period) => ({ ...emptyRow(), period }))], `${count} dates filled in.`);
     cellOf(rowElements()[begin], "value").focus();
   });
   one("[data-take]").addEventListener("click", () => {
