@@ -198,6 +198,27 @@ def test_trouble_is_seen_where_one_types(visit: Visit, eight: Site) -> None:
     )
 
 
+COVERED = """() => {
+    const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+    const upmost = document.elementFromPoint(left + width / 2, top + height / 2);
+    return Boolean(upmost?.closest("[data-trouble]")) && !document.activeElement.closest("[data-trouble]");
+}"""
+
+
+def test_trouble_does_not_lie_over_what_has_the_focus(visit: Visit, eight: Site) -> None:
+    page = visit().go(eight.url + "ideas/call/plan/")
+    page.evaluate(FULL)
+    page.get_by_label("What we learned", exact=True).fill("They come at lunch.")
+    expect(page.locator("[data-trouble]")).to_be_in_viewport()
+    page.locator("#s-ask-team").focus()
+    covered = []
+    while page.evaluate("Boolean(document.activeElement.closest('#content'))"):
+        if page.evaluate(COVERED):
+            covered.append(page.evaluate("document.activeElement.outerHTML.slice(0, 90)"))
+        page.keyboard.press("Tab")
+    assert covered == []
+
+
 def test_things_of_one_name_are_told_apart_by_when_they_were_saved(visitor: Visitor, eight: Site) -> None:
     title(visitor.page, "Calls home")
     other = visitor.context.new_page()

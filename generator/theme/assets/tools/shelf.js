@@ -97,11 +97,20 @@
       });
       trouble.replaceChildren(make("p", {}, words), make("p", { class: "cp-shelf__ways" }, ...buttons));
       trouble.hidden = false;
+      makeRoom();
     }
 
     function calm() {
       trouble.hidden = true;
       trouble.replaceChildren();
+      makeRoom();
+    }
+
+    /** What gets the focus is not under trouble that lies at the foot of the screen, also at the page's end. */
+    function makeRoom() {
+      const room = getComputedStyle(trouble).position === "fixed" ? `${trouble.offsetHeight}px` : "";
+      document.documentElement.style.scrollPaddingBottom = room;
+      document.body.style.paddingBottom = room;
     }
 
     function save() {
@@ -270,7 +279,10 @@
 
     bar.hidden = false;
     // who types far below the bar sees its trouble at the foot of the screen
-    new IntersectionObserver(([seen]) => bar.toggleAttribute("data-afar", !seen.isIntersecting)).observe(bar);
+    new IntersectionObserver(([seen]) => {
+      bar.toggleAttribute("data-afar", !seen.isIntersecting);
+      makeRoom();
+    }).observe(bar);
     const asked = options.from?.(new URLSearchParams(location.search)) ?? null;
     const saved = readable();
     const wanted = asked ? saved.find(({ data }) => data.title === asked.title)?.entry.id : remembered(kind);
