@@ -124,6 +124,14 @@ def test_a_chart_is_made_by_keyboard_alone(page: Page) -> None:
     assert page.evaluate("document.activeElement.value") == "4"
 
 
+def test_every_cell_says_where_it_stands(page: Page) -> None:
+    page.get_by_role("button", name="Add five rows").click()
+    names = page.locator("[data-cell]").evaluate_all("(all) => all.map((cell) => cell.getAttribute('aria-label'))")
+    assert names[:2] == ["Date, row 1", "Value, row 1"]
+    assert names[-1] == "Note, row 13"
+    assert len(set(names)) == len(names)
+
+
 def test_cells_that_cannot_be_read_are_said_beside_them_and_left_out(page: Page) -> None:
     paste(page, "period,value,denominator\n2026-09-01,50,8\n2026-09-02,about 5,30\n2026-09-02,60,30\n2026-08-01,61,30")
     told = page.locator("[data-rows] .cp-fault").all_inner_texts()

@@ -56,6 +56,12 @@ def test_parts_move_and_leave_by_keyboard_and_the_focus_stays(visit: Visit, samp
     assert page.locator("[data-status]").inner_text() == "Number 4 added."
 
 
+def test_each_field_says_which_part_it_belongs_to(visit: Visit, sample: Site) -> None:
+    page = visit(viewport=WIDE).go(sample.url + "tools/fishbone/")
+    lines = page.get_by_role("group", name="Kind of cause (2)").get_by_label("Causes, one on each line")
+    assert lines.get_attribute("id") == "s-part-1-lines"
+
+
 def test_the_picture_can_be_saved_as_a_file_of_its_own(visit: Visit, sample: Site, tmp_path: Path) -> None:
     page = visit(viewport=WIDE).go(sample.url + "tools/fishbone/")
     fill(page)

@@ -33,7 +33,7 @@
     const attributes = { id: `s-ask-${name}`, name, class: "cp-input" };
     const longest = ask.dataset.most ?? LONGEST;
     if (kind === "select") return make("select", attributes, ...choices.map(([value, words]) => make("option", { value }, words)));
-    if (kind === "text" || kind === "line") return make("textarea", { ...attributes, rows: 1, maxlength: longest });
+    if (kind === "text" || kind === "line") return make("textarea", { ...attributes, rows: 1, maxlength: longest, dir: "auto" });
     return make("input", { ...attributes, type: kind, min: kind === "number" ? 1 : null });
   }
 
@@ -49,7 +49,7 @@
     /** @type {Record<string, string>} */
     const printed = {};
     /** @type {Map<string, string[]>} Answers that an entry has to choose from; the others take any text. */
-    const offered = new Map(Object.entries(choices).map(([name, all]) => [name, all.map(([value]) => value)]));
+    const offered = new Map();
 
     for (const ask of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-ask]"))) {
       const name = ask.dataset.ask ?? "";
@@ -58,6 +58,8 @@
       const heading = /** @type {HTMLElement} */ (ask.querySelector("p"));
       const label = make("label", { for: control.id });
       const box = make("div", { class: "cp-ask__box" });
+      text.dir = "auto";
+      if (control instanceof HTMLSelectElement) offered.set(name, [...control.options].map(({ value }) => value));
       printed[name] = (text.textContent ?? "").trim();
       label.append(...heading.childNodes);
       heading.append(label);

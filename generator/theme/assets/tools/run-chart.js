@@ -66,11 +66,11 @@
 
   // -- the table
 
-  /** @param {CellRow} row */
-  function rowElement(row) {
+  /** @param {CellRow} row @param {number} number */
+  function rowElement(row, number) {
     const inputs = COLUMNS.map((column) => {
       const input = /** @type {HTMLInputElement} */ (make("input", {
-        class: "cp-input", "data-cell": column, "aria-label": NAMES[column], maxlength: column === "note" ? 200 : 60,
+        class: "cp-input", "data-cell": column, "aria-label": `${NAMES[column]}, row ${number}`, maxlength: column === "note" ? 200 : 60,
         inputmode: column === "value" || column === "denominator" ? "decimal" : "text", autocomplete: "off",
       }));
       input.value = row[column];
@@ -85,7 +85,7 @@
 
   /** @param {CellRow[]} rows */
   function showRows(rows) {
-    body.replaceChildren(...rows.map(rowElement));
+    body.replaceChildren(...rows.map((row, at) => rowElement(row, at + 1)));
     addRows(rows.length < 8 ? 8 - rows.length : EMPTY_ROWS);
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (tool.querySelectorAll("[data-show]"))) {
       const column = /** @type {keyof CellRow} */ (box.dataset.show);
@@ -94,7 +94,8 @@
   }
 
   function addRows(count = EMPTY_ROWS) {
-    body.append(...Array.from({ length: count }, () => rowElement(emptyRow())));
+    const before = rowElements().length;
+    body.append(...Array.from({ length: count }, (_, at) => rowElement(emptyRow(), before + at + 1)));
   }
 
   /** @param {keyof CellRow} column @param {boolean} shows */
