@@ -58,8 +58,11 @@
 
   // -- the row
 
-  /** Text of one line, without signs that nobody sees. @param {string} text */
-  const oneLine = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\ufeff]+/g, " ").replace(/ +/g, " ").trim().slice(0, LONGEST);
+  /** Signs that nobody sees, which come along with copied text: the project refuses them (generator/load/characters.py). */
+  const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}\u{f0000}-\u{10ffff}]/gu;
+
+  /** Text of one line. A soft hyphen stands within a word; for the others a space. @param {string} text */
+  const oneLine = (text) => text.slice(0, LONGEST).replace(/\u00ad/g, "").replace(HIDDEN, " ").replace(/ +/g, " ").trim();
 
   /** A cell of a CSV file; one that a spreadsheet could take for a formula gets an apostrophe in front. @param {string} text */
   function cell(text) {
@@ -89,6 +92,7 @@
   /** What a row still needs, in words. */
   function missing() {
     const lacks = Object.entries(MUST).filter(([name]) => !open[name].trim()).map(([, words]) => words);
+    if (!/^[1-9]\d{0,3}$/.test(open.cycle)) lacks.push("which cycle it was, in a whole number");
     if (isNew() && !(open.place_name.trim() && /^[a-z]{2}$/i.test(open.place_state.trim()))) lacks.push("the place’s name and state");
     if (open.start && open.end && open.end < open.start) lacks.push("a last day that is not before the first");
     return lacks;
