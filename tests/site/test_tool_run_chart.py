@@ -257,6 +257,8 @@ def test_cells_are_pasted_where_the_cursor_stands(page: Page) -> None:
 
 def test_dates_are_filled_in(page: Page) -> None:
     page.get_by_text("Fill in dates for me").click()
+    page.get_by_role("button", name="Fill in below the last row").click()
+    expect(page.locator("details").get_by_text("Choose the first day.")).to_be_visible()
     page.get_by_label("First day").fill("2026-09-11")
     page.get_by_label("Then every").select_option("day")
     page.get_by_label("How many").fill("3")

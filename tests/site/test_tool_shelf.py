@@ -233,11 +233,17 @@ def test_things_of_one_name_are_told_apart_by_when_they_were_saved(visitor: Visi
     assert other.locator("[data-saved] option").all_inner_texts() == ["Visits", "Calls home"]
 
 
-def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site) -> None:
+@pytest.mark.parametrize(
+    "off",
+    [
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('storage is off') } })",
+        "Object.defineProperty(window, 'localStorage', { value: null })",
+        "Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new DOMException('the disk is broken') }",
+    ],
+)
+def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site, off: str) -> None:
     visitor = visit()
-    visitor.context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('storage is off') } })"
-    )
+    visitor.context.add_init_script(off)
     page = visitor.go(eight.url + "tools/run-chart/")
     page.locator("#s-title").fill("Private")
     expect(page.locator("[data-trouble]")).to_contain_text("does not let pages keep anything")

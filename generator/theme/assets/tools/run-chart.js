@@ -576,8 +576,9 @@
     const first = /** @type {HTMLInputElement} */ (one("#s-first-day"));
     const every = /** @type {HTMLSelectElement} */ (one("#s-every")).value;
     const count = Math.min(Math.max(Number(/** @type {HTMLInputElement} */ (one("#s-how-many")).value) || 0, 1), 60);
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(first.value)) {
-      keeper.say("Choose the first day.");
+    const dated = /^\d{4}-\d{2}-\d{2}$/.test(first.value);
+    one("#s-first-day-fault").hidden = dated;
+    if (!dated) {
       first.focus();
       return;
     }
