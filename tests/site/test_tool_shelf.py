@@ -198,6 +198,28 @@ def test_trouble_is_seen_where_one_types(visit: Visit, eight: Site) -> None:
     )
 
 
+def test_trouble_is_said_once_and_not_at_each_pause(visitor: Visitor) -> None:
+    page = visitor.page
+    page.evaluate(FULL)
+    page.locator("#s-title").fill("No room")
+    expect(page.locator("[data-trouble]")).to_contain_text("no room left")
+    page.evaluate(
+        """() => {
+          window.said = 0;
+          const listen = new MutationObserver(() => { window.said += 1 });
+          listen.observe(document.querySelector("[data-trouble]"), { childList: true });
+        }"""
+    )
+    for words in ("No room at", "No room at all"):
+        page.locator("#s-title").fill(words)
+        expect(page.locator("[data-state]")).to_have_text("Saving…")
+        expect(page.locator("[data-state]")).to_have_text("Not saved.")
+    assert page.evaluate("window.said") == 0
+    with page.expect_download() as waiting:
+        page.locator("[data-trouble]").get_by_role("button", name="Save as a file").click()
+    assert "No room at all" in waiting.value.path().read_text(encoding="utf-8")
+
+
 COVERED = """() => {
     const { left, top, width, height } = document.activeElement.getBoundingClientRect();
     const upmost = document.elementFromPoint(left + width / 2, top + height / 2);

@@ -130,6 +130,7 @@
         warn(saved.message, [["Save mine as a copy", keepAsCopy], ["Load the newer one", loadNewer]]);
       } else {
         state("Not saved.");
+        if (trouble.firstChild?.textContent === saved.message) return; // said already: not once more at each pause
         warn(saved.message, [["Save as a file", () => {
           exportThings([current]);
           unsaved = false;
