@@ -100,13 +100,14 @@
 
   function tell() {
     const lacks = missing();
-    get("missing").textContent = lacks.length ? `Still missing: ${lacks.join(", ")}.` : "Everything that is needed is there.";
+    const need = lacks.length ? `Still missing: ${lacks.join(", ")}.` : "Everything that is needed is there.";
+    if (get("missing").textContent !== need) get("missing").textContent = need; // or it is read out at each letter
     box("row").value = row();
     get("place-part").hidden = !isNew();
     box("place-row").value = isNew() ? placeRow() : "";
     get("new-place").classList.toggle("cp-away-here", !isNew());
     get("small").hidden = !["result", "conditions", "note"].some((name) => SMALL.test(open[name]));
-    get("done").textContent = "";
+    if (get("done").textContent) get("done").textContent = "";
     document.querySelector("[data-issue]")?.setAttribute("href", issueAddress());
   }
 
