@@ -76,6 +76,23 @@ def test_the_picture_can_be_saved_as_a_file_of_its_own(visit: Visit, sample: Sit
     assert "Teaching &lt;b&gt;" in text
 
 
+def test_a_picture_without_end_becomes_a_file_too(visit: Visit, sample: Site) -> None:
+    page = visit(viewport=WIDE).go(sample.url + "tools/process-map/")
+    page.evaluate(
+        """() => {
+          for (const box of document.querySelectorAll("[data-parts] textarea")) {
+            box.value = "x\\n".repeat(599);
+            box.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+        }"""
+    )
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Picture (PNG)").click()
+    image = found.value.path().read_bytes()
+    assert image.startswith(b"\x89PNG")
+    assert int.from_bytes(image[20:24], "big") == 16000
+
+
 def test_ideas_hang_under_the_part_above_them(visit: Visit, sample: Site) -> None:
     page = visit(viewport=WIDE).go(sample.url + "tools/driver-diagram/")
     fill(page)

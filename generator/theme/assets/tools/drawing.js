@@ -89,8 +89,9 @@
       image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing.asText(copy))}`;
       await image.decode();
       const canvas = document.createElement("canvas");
-      canvas.width = Math.round(width * scale);
-      canvas.height = Math.round(height * scale);
+      const most = Math.min(scale, 16000 / Math.max(width, height)); // browsers draw nothing that is larger
+      canvas.width = Math.round(width * most);
+      canvas.height = Math.round(height * most);
       canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
       return new Promise((resolve, reject) => {
         canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no image"))), "image/png");
