@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page
 
 from generator.model.tools import TOOL_IDS
+from generator.render.tools.capacity import AREAS
 from tests.attacks.lists import attacks
 from tests.attacks.turns import HIDDEN
 from tests.site.attacked import Allowed, faults_of, set_trap
@@ -105,6 +106,55 @@ def test_a_tool_takes_attacks_as_text(visit: Visit, sample: Site, tool: str) -> 
         assert [one for one in faults if not one.startswith("attribute hidden of")] == []
     forgive_boxes(calm)
     forgive_boxes(visitor)
+
+
+WORDLESS = {"toString": None, "valueOf": None}
+"""An object that cannot become text: a script that makes it so fails."""
+PLAN = {"title": "Mine", "uid": "u", "cycle": "1", "decision": "constructor", "idea": WORDLESS, "ideaTitle": WORDLESS}
+RATING = {"title": "Mine", "depth": "constructor", "spread": "1"}
+CHART = {"title": "Mine", "good": "constructor", "line": "constructor", "rows": [{"period": "1", "value": "2"}]}
+TREACHEROUS = [
+    ("plan", "plan", {**PLAN, "previous": WORDLESS}),
+    ("tried", "plan", {**PLAN, "title": WORDLESS, "prediction1": WORDLESS}),
+    ("tried", "tried", {"title": "Mine", "plan": WORDLESS, "decision": "constructor", "idea": "constructor"}),
+    ("traction", "traction", RATING),
+    ("three-questions", "three-questions", {"title": "Mine", "can_do": "constructor"}),
+    ("run-chart", "run-chart", CHART),
+    (
+        "capacity",
+        "capacity",
+        {"title": "Mine", "people": [], "draft": {"levels": dict.fromkeys((area.id for area in AREAS), WORDLESS)}},
+    ),
+]
+"""A tool, and a thing that it finds in the browser: names that every object knows, and values that are no text."""
+
+
+@pytest.mark.parametrize(("tool", "kind", "data"), TREACHEROUS)
+def test_no_name_or_value_is_taken_for_more_than_it_is(
+    visit: Visit, sample: Site, tool: str, kind: str, data: dict[str, Any]
+) -> None:
+    page = visit().go(f"{sample.url}tools/{tool}/")
+    entry = {"id": "x", "revision": 1, "saved": "2026-11-21T10:00:00.000Z", "data": data}
+    page.evaluate("([name, text]) => { localStorage[name] = text }", [f"changepack/1/{kind}/x", json.dumps(entry)])
+    page.reload()
+    assert page.locator("[data-shelf]").is_visible()
+    if kind == tool:
+        assert page.locator("[data-saved]").inner_text() == "Mine"
+    text = page.locator("body").inner_text()
+    assert [words for words in ("native code", "[object", "undefined", "NaN") if words in text] == []
+
+
+@pytest.mark.parametrize("key", ["constructor", "toString", "__proto__"])
+def test_a_ballot_with_names_that_every_object_knows_is_counted(visit: Visit, sample: Site, key: str) -> None:
+    page = visit().go(f"{sample.url}tools/vote/")
+    ideas = [{"key": one, "id": "", "name": f"Idea {one}"} for one in (key, "a", "b")]
+    ballot = {"name": "Ana", "first": "a", "placed": {"a": {"effort": "small", "effect": "large", "why": "Sooner"}}}
+    data = {"title": "Mine", "ideas": ideas, "ballots": [ballot], "draft": {}}
+    entry = {"id": "x", "revision": 1, "saved": "2026-11-21T10:00:00.000Z", "data": data}
+    page.evaluate("(text) => { localStorage['changepack/1/team-vote/x'] = text }", json.dumps(entry))
+    page.reload()
+    page.get_by_role("button", name="Show the results").click()
+    assert "1 vote to try it first" in page.locator(".cp-vote__order > li").first.inner_text()
 
 
 def forgive_boxes(visitor: Visitor) -> None:

@@ -105,6 +105,7 @@ def test_what_has_the_focus_is_seen(look: Visit, sample: Site, page_type: str, s
     ("url", "size", "down", "start"),
     [
         ("tools/three-questions/", PHONE, 9999, ".md-footer a"),  # text fields
+        ("tools/tried/", PHONE, 9999, ".md-footer a"),  # fields for dates
         ("learn/annotated-bibliography/", PHONE, 9999, ".md-footer a"),  # short links, where the way back to the top is
         ("glossary/", WIDE, 70, "#content a"),  # the tabs are half gone
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.site.conftest import Visit
@@ -97,3 +99,9 @@ def test_on_a_phone_filters_are_folded_and_a_button_shows_the_results(visit: Vis
     assert header["y"] + header["height"] <= heading["y"] < PHONE["height"] / 2, "the list is at the top of the screen"
     assert shown(page) == ["recovery", "door", "mentor", "slips"]
     assert "2 chosen" in page.locator(".cp-filters > summary").inner_text()
+
+
+def test_a_word_without_an_end_does_not_widen_the_page(visit: Visit, eight: Site) -> None:
+    page = visit(viewport={"width": 320, "height": 700}).go(f"{eight.url}ideas/?words={'W' * 200}")
+    expect(page.locator(".cp-chip")).to_have_text(re.compile("W{200}"))
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

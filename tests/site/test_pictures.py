@@ -31,6 +31,13 @@ def test_every_picture_has_a_role_a_title_and_a_sentence(look: Visit, sample: Si
     assert seen >= 1
 
 
+def test_pictures_are_drawn_in_the_colours_that_a_reader_forces(look: Visit, sample: Site) -> None:
+    page = look(color_scheme="light").go(sample.url + sample.of_kind("case"))
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    inks = """(parts) => [...new Set(parts.map((part) => getComputedStyle(part).color))]"""
+    assert page.locator(".cp-chart :is(path, circle, text)").evaluate_all(inks) == ["rgb(255, 255, 255)"]
+
+
 def test_charts_of_real_cases_describe_their_data_and_have_a_table(look: Visit, real: Site) -> None:
     page = look().page
     seen = 0

@@ -572,7 +572,7 @@ def test_from_a_disk_every_tool_is_of_use(visit: Visit, sample: Site, tool: str)
     page = visit().go(f"{sample.from_disk}tools/{tool}/index.html?idea=early-recovery&idea=mentor&problem=grades")
     expect(page.locator("[data-tool]")).to_be_visible()
     if tool == "compare":
-        expect(page.get_by_text("Opened from a folder")).to_be_visible()
+        expect(page.get_by_text("Not every page of these ideas could be read")).to_be_visible()
         expect(page.get_by_role("table").get_by_role("rowheader")).to_contain_text(["Evidence", "Effort", "Depth"])
     if tool == "shortlist":
         page.get_by_role("button", name="Take them over").click()

@@ -251,6 +251,15 @@ def test_without_script_the_sheet_is_whole(visit: Visit, sample: Site) -> None:
     assert page.locator("[data-ask=what] i").first.is_hidden()
 
 
+def test_words_from_right_to_left_stand_so_on_screen_and_paper(visitor: Visitor) -> None:
+    page = visitor.page
+    fill(page, what="نتصل بالأسرة (نفس اليوم)!")
+    entry = page.locator("[data-ask=what]")
+    directions = "(all) => all.map((one) => getComputedStyle(one).direction)"
+    assert entry.locator("textarea, .cp-ask__box > div").evaluate_all(directions) == ["rtl", "rtl"]
+    assert page.locator("[data-ask=team] textarea").evaluate_all(directions) == ["ltr"]
+
+
 def test_a_field_grows_with_its_text(visitor: Visitor) -> None:
     area = visitor.page.locator("#s-ask-done")
     before = area.evaluate("(area) => area.clientHeight")

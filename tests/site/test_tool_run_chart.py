@@ -124,6 +124,14 @@ def test_a_chart_is_made_by_keyboard_alone(page: Page) -> None:
     assert page.evaluate("document.activeElement.value") == "4"
 
 
+def test_every_cell_says_where_it_stands(page: Page) -> None:
+    page.get_by_role("button", name="Add five rows").click()
+    names = page.locator("[data-cell]").evaluate_all("(all) => all.map((cell) => cell.getAttribute('aria-label'))")
+    assert names[:2] == ["Date, row 1", "Value, row 1"]
+    assert names[-1] == "Note, row 13"
+    assert len(set(names)) == len(names)
+
+
 def test_cells_that_cannot_be_read_are_said_beside_them_and_left_out(page: Page) -> None:
     paste(page, "period,value,denominator\n2026-09-01,50,8\n2026-09-02,about 5,30\n2026-09-02,60,30\n2026-08-01,61,30")
     told = page.locator("[data-rows] .cp-fault").all_inner_texts()
@@ -185,6 +193,54 @@ def test_groups_of_a_file_become_charts_of_their_own(page: Page) -> None:
     expect(page.locator("[data-told]")).to_contain_text("2 groups")
 
 
+def test_groups_for_which_there_is_no_room_are_not_said_to_be_there(page: Page) -> None:
+    page.evaluate(
+        "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+    )
+    text = "period,value,group\n2026-09,50,Grade 8\n2026-09,40,Grade 9\n2026-09,60,Grade 10"
+    paste(page, text)
+    expect(page.locator("[data-read]")).to_contain_text("Only 1 of 3 groups was read: the open chart is not saved.")
+    assert page.locator("#s-paste").input_value() == text, "what was pasted is still there"
+
+
+def open_file(page: Page, content: bytes, name: str = "Calls home.csv") -> None:
+    page.locator("[data-csv-file]").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+
+
+def test_a_file_does_not_take_the_place_of_what_was_typed(page: Page) -> None:
+    open_file(page, b"period,value\n2026-09,50\n")
+    expect(page.locator("#s-title")).to_have_value("Calls home")
+    page.locator("[data-cell=value]").first.fill("51")
+    open_file(page, b"period,value\n2026-09,60\n")
+    expect(page.locator("[data-cell=value]").first).to_have_value("60")
+    expect(page.locator("[data-told]")).to_contain_text("The table that was here is kept")
+    kept = page.evaluate("Object.values(localStorage).map((text) => JSON.parse(text).data.rows[0].value)")
+    assert sorted(kept) == ["51", "60"]
+
+
+def test_a_file_as_excel_saves_text_is_read(page: Page) -> None:
+    open_file(page, "Fecha\tLlamadas a mamá\n2026-09\t50\n".encode("utf-16"))
+    expect(page.locator("[data-cell=value]").first).to_have_value("50")
+    assert page.locator("#s-title").input_value() == "Llamadas a mamá"
+
+
+def test_a_workbook_is_met_with_words_and_nothing_is_lost(page: Page) -> None:
+    paste(page, "2026-09,50")
+    open_file(page, b"PK\x03\x04\x14\x00\x06\x00\x08\x00,\n\xff\x00;", "Calls.xlsx")
+    expect(page.locator("[data-read]")).to_contain_text("Save it as CSV")
+    assert page.locator("[data-cell=value]").first.input_value() == "50"
+
+
+@pytest.mark.parametrize(("rows", "groups"), [(2001, 1), (21, 21)])
+def test_a_table_that_is_far_too_long_is_refused_before_the_page_grows_slow(page: Page, rows: int, groups: int) -> None:
+    paste(page, "2026-09,50")
+    text = "\n".join(["period,value,group", *(f"{row},{row % 7},{row % groups}" for row in range(rows))])
+    open_file(page, text.encode())
+    expect(page.locator("[data-read]")).to_contain_text("Too long: take up to 2000 rows of it, in up to 20 groups.")
+    assert page.locator("[data-cell=value]").first.input_value() == "50"
+    assert page.locator("[data-saved] option").count() == 1
+
+
 def test_cells_are_pasted_where_the_cursor_stands(page: Page) -> None:
     paste(page, "2026-09-01,1\n2026-09-02,2\n2026-09-03,3")
     page.locator("[data-cell=value]").nth(1).focus()
@@ -201,6 +257,8 @@ def test_cells_are_pasted_where_the_cursor_stands(page: Page) -> None:
 
 def test_dates_are_filled_in(page: Page) -> None:
     page.get_by_text("Fill in dates for me").click()
+    page.get_by_role("button", name="Fill in below the last row").click()
+    expect(page.locator("details").get_by_text("Choose the first day.")).to_be_visible()
     page.get_by_label("First day").fill("2026-09-11")
     page.get_by_label("Then every").select_option("day")
     page.get_by_label("How many").fill("3")
@@ -241,6 +299,16 @@ def test_files_of_the_chart(page: Page) -> None:
     image = file_of(page, "Picture (PNG)").path().read_bytes()
     assert image.startswith(b"\x89PNG")
     assert int.from_bytes(image[16:20], "big") == 1800
+
+
+def test_signs_that_no_picture_file_may_hold_are_left_out(page: Page) -> None:
+    paste(page, term_as_csv())
+    page.locator("#s-title").evaluate(
+        "(box) => { box.value = 'From\\u000bWord \\ud83d'; box.dispatchEvent(new Event('input', { bubbles: true })) }"
+    )
+    picture = file_of(page, "Picture (SVG)").path().read_text(encoding="utf-8")
+    assert ET.fromstring(picture).findtext("{http://www.w3.org/2000/svg}title") == "FromWord "  # noqa: S314 - our own
+    assert file_of(page, "Picture (PNG)").path().read_bytes().startswith(b"\x89PNG")
 
 
 def test_the_picture_file_draws_outside_the_site(visit: Visit, eight: Site, tmp_path: Path) -> None:

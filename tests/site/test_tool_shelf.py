@@ -121,6 +121,40 @@ def test_the_newer_work_can_be_loaded(visitor: Visitor) -> None:
     assert titles(page) == {"Theirs and mine"}
 
 
+def test_newer_work_that_is_gone_again_is_not_said_to_be_open(visitor: Visitor) -> None:
+    page = visitor.page
+    title(page, "Mine")
+    page.evaluate(NEWER, "Theirs")
+    page.locator("#s-title").fill("Mine again")
+    expect(page.locator("[data-trouble]")).to_contain_text("Another tab has saved a newer version")
+    page.evaluate("localStorage.clear()")
+    press(page, "Load the newer one")
+    expect(page.locator("[data-told]")).to_have_text("Saved as a copy: Mine again (copy).")
+    assert titles(page) == {"Mine again (copy)"}
+
+
+def test_newer_work_that_was_not_seen_is_not_deleted(visitor: Visitor) -> None:
+    page = visitor.page
+    title(page, "Mine")
+    page.evaluate(NEWER, "Theirs")
+    page.locator("#s-title").fill("Mine again")
+    expect(page.locator("[data-trouble]")).to_contain_text("Another tab has saved a newer version")
+    press(page, "Delete")
+    assert titles(page) == {"Theirs"}
+    assert page.evaluate("document.activeElement.textContent") == "Save mine as a copy"
+
+
+def test_what_was_typed_a_moment_ago_stays_when_a_thing_is_brought_back(visitor: Visitor) -> None:
+    page = visitor.page
+    title(page, "First")
+    press(page, "New")
+    title(page, "Second")
+    press(page, "Delete")
+    page.locator("#s-title").fill("First, and more")
+    page.locator("[data-trouble] button").click()
+    assert titles(page) == {"First, and more", "Second"}
+
+
 def test_a_quiet_tab_follows_the_other(visitor: Visitor) -> None:
     first = visitor.page
     title(first, "Shared")
@@ -164,6 +198,49 @@ def test_trouble_is_seen_where_one_types(visit: Visit, eight: Site) -> None:
     )
 
 
+def test_trouble_is_said_once_and_not_at_each_pause(visitor: Visitor) -> None:
+    page = visitor.page
+    page.evaluate(FULL)
+    page.locator("#s-title").fill("No room")
+    expect(page.locator("[data-trouble]")).to_contain_text("no room left")
+    page.evaluate(
+        """() => {
+          window.said = 0;
+          const listen = new MutationObserver(() => { window.said += 1 });
+          listen.observe(document.querySelector("[data-trouble]"), { childList: true });
+        }"""
+    )
+    for words in ("No room at", "No room at all"):
+        page.locator("#s-title").fill(words)
+        expect(page.locator("[data-state]")).to_have_text("Saving…")
+        expect(page.locator("[data-state]")).to_have_text("Not saved.")
+    assert page.evaluate("window.said") == 0
+    with page.expect_download() as waiting:
+        page.locator("[data-trouble]").get_by_role("button", name="Save as a file").click()
+    assert "No room at all" in waiting.value.path().read_text(encoding="utf-8")
+
+
+COVERED = """() => {
+    const { left, top, width, height } = document.activeElement.getBoundingClientRect();
+    const upmost = document.elementFromPoint(left + width / 2, top + height / 2);
+    return Boolean(upmost?.closest("[data-trouble]")) && !document.activeElement.closest("[data-trouble]");
+}"""
+
+
+def test_trouble_does_not_lie_over_what_has_the_focus(visit: Visit, eight: Site) -> None:
+    page = visit().go(eight.url + "ideas/call/plan/")
+    page.evaluate(FULL)
+    page.get_by_label("What we learned", exact=True).fill("They come at lunch.")
+    expect(page.locator("[data-trouble]")).to_be_in_viewport()
+    page.locator("#s-ask-team").focus()
+    covered = []
+    while page.evaluate("Boolean(document.activeElement.closest('#content'))"):
+        if page.evaluate(COVERED):
+            covered.append(page.evaluate("document.activeElement.outerHTML.slice(0, 90)"))
+        page.keyboard.press("Tab")
+    assert covered == []
+
+
 def test_things_of_one_name_are_told_apart_by_when_they_were_saved(visitor: Visitor, eight: Site) -> None:
     title(visitor.page, "Calls home")
     other = visitor.context.new_page()
@@ -178,11 +255,17 @@ def test_things_of_one_name_are_told_apart_by_when_they_were_saved(visitor: Visi
     assert other.locator("[data-saved] option").all_inner_texts() == ["Visits", "Calls home"]
 
 
-def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site) -> None:
+@pytest.mark.parametrize(
+    "off",
+    [
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('storage is off') } })",
+        "Object.defineProperty(window, 'localStorage', { value: null })",
+        "Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new DOMException('the disk is broken') }",
+    ],
+)
+def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site, off: str) -> None:
     visitor = visit()
-    visitor.context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('storage is off') } })"
-    )
+    visitor.context.add_init_script(off)
     page = visitor.go(eight.url + "tools/run-chart/")
     page.locator("#s-title").fill("Private")
     expect(page.locator("[data-trouble]")).to_contain_text("does not let pages keep anything")

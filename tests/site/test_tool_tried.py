@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 from generator.diagnostics import Report
 from generator.link import link
 from generator.load import load
+from generator.load.characters import FORBIDDEN
 from generator.model.lookup import TestOfChange
 from generator.project import Project
 from generator.validate import validate
@@ -115,6 +116,29 @@ def test_a_place_that_is_new_gets_a_row_of_its_own(visit: Visit, sample: Site, t
     place = page.locator("[data-place-row]").input_value()
     assert place.startswith('canon-elementary-district-3-ca,"Cañón Elementary, District 3",CA,')
     accepted(tmp_path / "project", page.locator("[data-row]").input_value(), place)
+
+
+def test_signs_that_the_project_refuses_are_left_out_of_the_row(visit: Visit, sample: Site, tmp_path: Path) -> None:
+    page = visit_tool(visit, sample)
+    hidden = [chr(code) for code in [*range(0x10000), *range(0xE0000, 0xE1000, 99)] if FORBIDDEN.match(chr(code))]
+    fill_all(page, result="x")
+    words = "Home\u00adwork came\u2066 back, " + "x" * 380 + "\U0001f600" * 9
+    for text in (*("".join(hidden[at : at + 390]) for at in range(0, len(hidden), 390)), words):
+        page.evaluate(
+            "(text) => { const box = document.querySelector('#s-ask-result'); box.value = text;"
+            "box.dispatchEvent(new Event('input', { bubbles: true })) }",
+            text,
+        )
+        assert not FORBIDDEN.search(row(page)["result"])
+    assert row(page)["result"].startswith("Homework came back, x")
+    accepted(tmp_path / "project", page.locator("[data-row]").input_value())
+
+
+@pytest.mark.parametrize("cycle", ["", "0", "-1", "1.5", "99999"])
+def test_a_row_needs_the_number_of_its_cycle(visit: Visit, sample: Site, cycle: str) -> None:
+    page = visit_tool(visit, sample)
+    fill_all(page, cycle=cycle)
+    assert missing(page) == "Still missing: which cycle it was, in a whole number."
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,12 @@ def test_parts_move_and_leave_by_keyboard_and_the_focus_stays(visit: Visit, samp
     assert page.locator("[data-status]").inner_text() == "Number 4 added."
 
 
+def test_each_field_says_which_part_it_belongs_to(visit: Visit, sample: Site) -> None:
+    page = visit(viewport=WIDE).go(sample.url + "tools/fishbone/")
+    lines = page.get_by_role("group", name="Kind of cause (2)").get_by_label("Causes, one on each line")
+    assert lines.get_attribute("id") == "s-part-1-lines"
+
+
 def test_the_picture_can_be_saved_as_a_file_of_its_own(visit: Visit, sample: Site, tmp_path: Path) -> None:
     page = visit(viewport=WIDE).go(sample.url + "tools/fishbone/")
     fill(page)
@@ -68,6 +74,23 @@ def test_the_picture_can_be_saved_as_a_file_of_its_own(visit: Visit, sample: Sit
     assert text.startswith("<svg")
     assert 'xmlns="http://www.w3.org/2000/svg"' in text
     assert "Teaching &lt;b&gt;" in text
+
+
+def test_a_picture_without_end_becomes_a_file_too(visit: Visit, sample: Site) -> None:
+    page = visit(viewport=WIDE).go(sample.url + "tools/process-map/")
+    page.evaluate(
+        """() => {
+          for (const box of document.querySelectorAll("[data-parts] textarea")) {
+            box.value = "x\\n".repeat(599);
+            box.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+        }"""
+    )
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Picture (PNG)").click()
+    image = found.value.path().read_bytes()
+    assert image.startswith(b"\x89PNG")
+    assert int.from_bytes(image[20:24], "big") == 16000
 
 
 def test_ideas_hang_under_the_part_above_them(visit: Visit, sample: Site) -> None:

@@ -54,6 +54,16 @@ def test_nothing_is_offered_that_needs_script(look: Visit, sample: Site, size: V
     assert dead == []
 
 
+def test_no_page_says_that_it_keeps_what_is_typed(look: Visit, sample: Site) -> None:
+    page = look(java_script_enabled=False).page
+    untrue = []
+    for kind in KINDS:
+        page.goto(sample.url + sample.of_kind(kind))
+        if "in this browser" in page.locator("#content").inner_text():
+            untrue.append(kind)
+    assert untrue == []
+
+
 def test_no_page_scrolls_sideways_on_a_phone(look: Visit, sample: Site) -> None:
     page = look(java_script_enabled=False, viewport=PHONE).page
     wider = {}

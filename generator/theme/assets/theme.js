@@ -25,13 +25,13 @@ function makeMenuButton() {
 
 /**
  * Say at the root that the keyboard is on the page, so that theme.css keeps it in sight, and see that a field is so:
- * browsers look for its cursor, and know of no margin around it. A style that finds out by itself (:has) would look again
+ * browsers look for its cursor, or its day, and know of no margin around it. A style that finds out by itself (:has) would look again
  * at each change of a page.
  */
 function keepFocusInSight() {
   const root = document.documentElement
   addEventListener("focusin", ({ target }) => {
-    if (!(target instanceof Element) || !target.matches(":is(.md-main, .md-tabs) :focus-visible")) return
+    if (!(target instanceof Element) || !target.matches(":is(.md-main, .md-tabs) :is(:focus-visible, [type=date])")) return
     root.dataset.cpFocus = ""
     if (target.matches("input, textarea")) target.scrollIntoView({ block: "nearest" })
   })

@@ -35,8 +35,8 @@
 
   /** @param {any} value @returns {Record<string, number>} */
   const readLevels = (value) => Object.fromEntries(areas.flatMap(({ id }) => {
-    const level = Number(value?.[id]);
-    return value?.[id] !== undefined && Number.isInteger(level) && level >= 0 && level <= data.levels.length ? [[id, level]] : [];
+    const level = value?.[id];
+    return Number.isInteger(level) && level >= 0 && level <= data.levels.length ? [[id, level]] : [];
   }));
   const text = (/** @type {any} */ value, most = 200) => (typeof value === "string" ? value.slice(0, most) : "");
 
@@ -346,7 +346,8 @@
     const others = groups.some(({ name }) => name === "Other roles");
     if (survey.people.length > 1) said.push(`Groups with fewer than ${data.fewest} people are not shown apart${others ? ": they are together under “Other roles”" : ""}.`);
     one("[data-words]").replaceChildren(...said.map((words) => make("li", {}, words)));
-    one("[data-status]").textContent = `${count(survey.people.length)}. ${said.join(" ")}`;
+    const words = `${count(survey.people.length)}. ${said.join(" ")}`;
+    if (one("[data-status]").textContent !== words) one("[data-status]").textContent = words;
   }
 
   for (const field of fields) {

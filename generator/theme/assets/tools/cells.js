@@ -46,7 +46,8 @@
     },
 
     async text(file) {
-      const bytes = await file.arrayBuffer();
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes); // Excel's 'Unicode Text'
       const text = new TextDecoder().decode(bytes);
       return text.includes("\ufffd") ? new TextDecoder("windows-1252").decode(bytes) : text;
     },

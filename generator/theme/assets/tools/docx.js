@@ -40,10 +40,10 @@
     return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/><w:pPr>${paragraph}</w:pPr><w:rPr>${run}</w:rPr></w:style>`;
   }
 
-  /** Text as XML; signs that XML does not know are left out. @param {string} text */
-  const escaped = (text) => text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "")
-    .replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  const { forXml } = /** @type {Drawing} */ (/** @type {any} */ (window).changepack.drawing);
+
+  /** @param {string} text */
+  const escaped = (text) => forXml(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
   /** @param {string} text */
   function run(text) {

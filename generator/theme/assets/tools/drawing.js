@@ -8,6 +8,7 @@
  * @property {(value: number, digits?: number) => string} fixed
  * @property {(number: number, noun: string) => string} counted
  * @property {(name: string) => string} fileName
+ * @property {(text: string) => string} forXml
  * @property {(svg: SVGElement) => string} asText
  * @property {(svg: SVGElement, scale?: number) => Promise<Blob>} asPng
  */
@@ -72,11 +73,14 @@
       return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "changepack";
     },
 
+    /** A text without signs that XML does not know: Word may give them, and no program opens a file with one. */
+    forXml: (text) => text.replace(/[^\t\n\r -\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ""),
+
     /** A picture as the text of a file of its own; its colours must stand in it. */
     asText(svg) {
       const copy = /** @type {SVGElement} */ (svg.cloneNode(true));
       copy.setAttribute("xmlns", SVG);
-      return `${new XMLSerializer().serializeToString(copy)}\n`;
+      return `${drawing.forXml(new XMLSerializer().serializeToString(copy))}\n`;
     },
 
     /** A picture as a PNG image, `scale` times as large as its view box. */
@@ -89,8 +93,9 @@
       image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawing.asText(copy))}`;
       await image.decode();
       const canvas = document.createElement("canvas");
-      canvas.width = Math.round(width * scale);
-      canvas.height = Math.round(height * scale);
+      const most = Math.min(scale, 16000 / Math.max(width, height)); // browsers draw nothing that is larger
+      canvas.width = Math.round(width * most);
+      canvas.height = Math.round(height * most);
       canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
       return new Promise((resolve, reject) => {
         canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no image"))), "image/png");

@@ -73,6 +73,7 @@
     page(address) {
       const known = pages.get(address) ?? readPage(address);
       pages.set(address, known);
+      known.then((page) => { if (!page) pages.delete(address); }); // asked for again, it may be there
       return known;
     },
   };

@@ -33,7 +33,7 @@
     const attributes = { id: `s-ask-${name}`, name, class: "cp-input" };
     const longest = ask.dataset.most ?? LONGEST;
     if (kind === "select") return make("select", attributes, ...choices.map(([value, words]) => make("option", { value }, words)));
-    if (kind === "text" || kind === "line") return make("textarea", { ...attributes, rows: 1, maxlength: longest });
+    if (kind === "text" || kind === "line") return make("textarea", { ...attributes, rows: 1, maxlength: longest, dir: "auto" });
     return make("input", { ...attributes, type: kind, min: kind === "number" ? 1 : null });
   }
 
@@ -48,6 +48,8 @@
     const picks = new Map();
     /** @type {Record<string, string>} */
     const printed = {};
+    /** @type {Map<string, string[]>} Answers that an entry has to choose from; the others take any text. */
+    const offered = new Map();
 
     for (const ask of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-ask]"))) {
       const name = ask.dataset.ask ?? "";
@@ -56,6 +58,8 @@
       const heading = /** @type {HTMLElement} */ (ask.querySelector("p"));
       const label = make("label", { for: control.id });
       const box = make("div", { class: "cp-ask__box" });
+      text.dir = "auto";
+      if (control instanceof HTMLSelectElement) offered.set(name, [...control.options].map(({ value }) => value));
       printed[name] = (text.textContent ?? "").trim();
       label.append(...heading.childNodes);
       heading.append(label);
@@ -66,6 +70,7 @@
     for (const pick of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-pick]"))) {
       picks.set(pick.dataset.pick ?? "", [...pick.querySelectorAll("input")]);
     }
+    for (const [name, radios] of picks) offered.set(name, radios.map(({ value }) => value));
     const names = [...asks.keys(), ...picks.keys()];
 
     /** @param {string} name @param {string} value */
@@ -101,7 +106,8 @@
       shown: (name) => asks.get(name)?.text.textContent ?? "",
       read(value) {
         const text = (/** @type {string} */ name) => (typeof value?.[name] === "string" ? value[name].slice(0, LONGEST) : "");
-        return Object.fromEntries(names.map((name) => [name, text(name)]));
+        const known = (/** @type {string} */ name) => offered.get(name)?.includes(text(name)) ?? true;
+        return Object.fromEntries(names.map((name) => [name, known(name) ? text(name) : ""]));
       },
     };
   }

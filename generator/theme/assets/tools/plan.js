@@ -38,8 +38,9 @@
   /** @param {any} value @returns {Plan | null} */
   function read(value) {
     if (typeof value !== "object" || value === null || typeof value.title !== "string" || typeof value.uid !== "string") return null;
-    const idea = /^[a-z][a-z0-9-]{1,63}$/.test(value.idea) ? value.idea : "";
-    return { ...sheet.read(value), title: value.title, uid: value.uid, previous: String(value.previous ?? ""), idea, ideaTitle: String(value.ideaTitle ?? "") };
+    const text = (/** @type {string} */ name) => (typeof value[name] === "string" ? value[name] : "");
+    const idea = /^[a-z][a-z0-9-]{1,63}$/.test(text("idea")) ? text("idea") : "";
+    return { ...sheet.read(value), title: value.title, uid: value.uid, previous: text("previous"), idea, ideaTitle: text("ideaTitle") };
   }
 
   /** @returns {Plan[]} */

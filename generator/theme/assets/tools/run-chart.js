@@ -21,6 +21,7 @@
   const COLUMNS = ["period", "value", "denominator", "note"];
   const NAMES = { period: "Date", value: "Value", denominator: "Out of", note: "Note" };
   const EMPTY_ROWS = 3;
+  const [MOST_ROWS, MOST_GROUPS] = [2000, 20]; // of a table from elsewhere
   const QUIET = 700; // milliseconds before the verdict is read out
 
   /** @template {HTMLElement} T @param {string} selector @returns {T} */
@@ -45,11 +46,10 @@
   /** @param {any} value @returns {ChartData | null} */
   function readChart(value) {
     if (typeof value !== "object" || value === null || !Array.isArray(value.rows)) return null;
-    const chart = emptyChart();
-    for (const name of /** @type {const} */ (["title", "unit", "good", "goal", "at", "what", "line", "from", "to", "given"])) {
-      if (typeof value[name] === "string") chart[name] = value[name];
-    }
-    chart.limits = value.limits === true;
+    const chart = /** @type {any} */ (emptyChart());
+    for (const name of Object.keys(chart)) if (name !== "rows" && typeof value[name] === typeof chart[name]) chart[name] = value[name];
+    if (!["up", "down"].includes(chart.good)) chart.good = "";
+    if (!lineChoices.some((radio) => radio.value === chart.line)) chart.line = "median";
     for (const row of value.rows) {
       if (typeof row !== "object" || row === null) return null;
       const read = emptyRow();
@@ -66,11 +66,11 @@
 
   // -- the table
 
-  /** @param {CellRow} row */
-  function rowElement(row) {
+  /** @param {CellRow} row @param {number} number */
+  function rowElement(row, number) {
     const inputs = COLUMNS.map((column) => {
       const input = /** @type {HTMLInputElement} */ (make("input", {
-        class: "cp-input", "data-cell": column, "aria-label": NAMES[column], maxlength: column === "note" ? 200 : 60,
+        class: "cp-input", "data-cell": column, "aria-label": `${NAMES[column]}, row ${number}`, maxlength: column === "note" ? 200 : 60,
         inputmode: column === "value" || column === "denominator" ? "decimal" : "text", autocomplete: "off",
       }));
       input.value = row[column];
@@ -85,7 +85,7 @@
 
   /** @param {CellRow[]} rows */
   function showRows(rows) {
-    body.replaceChildren(...rows.map(rowElement));
+    body.replaceChildren(...rows.map((row, at) => rowElement(row, at + 1)));
     addRows(rows.length < 8 ? 8 - rows.length : EMPTY_ROWS);
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (tool.querySelectorAll("[data-show]"))) {
       const column = /** @type {keyof CellRow} */ (box.dataset.show);
@@ -94,7 +94,8 @@
   }
 
   function addRows(count = EMPTY_ROWS) {
-    body.append(...Array.from({ length: count }, () => rowElement(emptyRow())));
+    const before = rowElements().length;
+    body.append(...Array.from({ length: count }, (_, at) => rowElement(emptyRow(), before + at + 1)));
   }
 
   /** @param {keyof CellRow} column @param {boolean} shows */
@@ -188,35 +189,43 @@
     return { rows: named, groups, percent, heading, told };
   }
 
-  /** Put a table from elsewhere in place of this one; of several groups each becomes a chart. @param {string} text @param {string} [name] */
-  function take(text, name = "") {
+  /** Put a table from elsewhere in place of this one, or beside it; of several groups each becomes a chart. Whether all was taken. @param {string} text @param {string} [name] @param {boolean} [beside] */
+  function take(text, name = "", beside = false) {
+    if (text.includes("\0")) return answer("This is not a table as text. Save it as CSV first.", false);
     const found = understood(cells.read(text));
-    if (!found.rows.length) {
-      keeper.say("There is nothing to read in it.");
-      return;
-    }
-    const several = found.groups.length > 1;
+    const [count, groups] = [found.rows.length, found.groups.length];
+    if (!count) return answer("There is nothing to read in it.", false);
+    if (count > MOST_ROWS || groups > MOST_GROUPS) return answer(`Too long: take up to ${MOST_ROWS} rows of it, in up to ${MOST_GROUPS} groups.`, false);
+    const several = groups > 1;
     const unit = found.percent ? "percent" : chart.unit;
     const base = chart.title || found.heading || name;
-    for (const group of found.groups) {
-      const rows = found.rows.filter((row) => row.group === group).map(({ period, value, denominator, note }) => ({ period, value, denominator, note }));
-      if (several) keeper.open({ ...chart, title: [base, group || "all"].filter(Boolean).join(": "), unit, rows }, true);
-      else {
-        chart = { ...chart, title: base, unit, rows };
-        show(chart);
-        keeper.changed(chart);
+    if (beside) found.told.push("The table that was here is kept.");
+    for (const [at, group] of found.groups.entries()) {
+      const rows = found.rows.filter((row) => row.group === group).map(({ group: _, ...row }) => row);
+      const title = several ? [base, group || "all"].filter(Boolean).join(": ") : base;
+      if (!several && !beside) {
+        show({ ...chart, title, unit, rows });
+        keeper.changed(structuredClone(chart));
+      } else if (!keeper.open({ ...chart, title, unit, rows }, true)) {
+        return answer(`${at ? `Only ${at} of ${groups} groups` : "Nothing"} was read: the open chart is not saved.`, false);
       }
     }
     const wrong = body.querySelectorAll("[aria-invalid=true]").length;
-    const words = [
-      `${found.rows.length} ${found.rows.length === 1 ? "row" : "rows"} read.`,
-      several ? `${found.groups.length} groups: each is a chart of its own now.` : "",
+    return answer([
+      `${count} ${count === 1 ? "row" : "rows"} read.`,
+      several ? `${groups} groups: each is a chart of its own now.` : "",
       wrong ? `${wrong} ${wrong === 1 ? "cell" : "cells"} could not be read: the table above says why.` : "",
       ...found.told,
-    ].filter(Boolean).join(" ");
+    ].filter(Boolean).join(" "), true);
+  }
+
+  /** @param {string} words @param {boolean} taken */
+  function answer(words, taken) {
     keeper.say(words);
     one("[data-read]").firstElementChild?.replaceChildren(words);
+    one("[data-read] a").hidden = !taken;
     one("[data-read]").hidden = false;
+    return taken;
   }
 
   // -- from the page to the chart
@@ -290,11 +299,12 @@
       const index = filled.indexOf(row);
       const found = index < 0 ? { said: [], words: "" } : notes[index];
       for (const column of COLUMNS) {
+        const cell = cellOf(row, column);
         const wrong = found.said.some((fault) => fault.column === column);
-        cellOf(row, column).toggleAttribute("aria-invalid", false);
-        if (wrong) cellOf(row, column).setAttribute("aria-invalid", "true");
-        if (wrong || (found.words && column === "value")) cellOf(row, column).setAttribute("aria-describedby", `s-row-${index + 1}`);
-        else cellOf(row, column).removeAttribute("aria-describedby");
+        cell.removeAttribute("aria-invalid");
+        cell.removeAttribute("aria-describedby");
+        if (wrong) cell.setAttribute("aria-invalid", "true");
+        if (wrong || (found.words && column === "value")) cell.setAttribute("aria-describedby", `s-row-${index + 1}`);
       }
       if (!found.said.length && !found.words) continue;
       const words = [...found.said.map(({ message, hint }) => `${message[0].toUpperCase()}${message.slice(1)}: ${hint}.`), found.words];
@@ -445,6 +455,13 @@
     keeper.changed(structuredClone(chart));
   }
 
+  /** @param {CellRow[]} rows @param {string} words */
+  function put(rows, words) {
+    show({ ...chart, rows });
+    keeper.changed(structuredClone(chart));
+    keeper.say(words);
+  }
+
   /** Keep the change and the baseline on a date whose cell is rewritten. @param {HTMLInputElement} input @param {string} before */
   function follow(input, before) {
     const after = input.value.trim();
@@ -514,10 +531,7 @@
       });
     });
     while (rows.length && isEmpty(rows[rows.length - 1])) rows.pop();
-    chart.rows = rows;
-    show(chart);
-    keeper.changed(structuredClone(chart));
-    keeper.say(`${grid.length} rows pasted.`);
+    put(rows, `${grid.length} rows pasted.`);
     cellOf(rowElements()[Math.min(row + grid.length, rowElements().length - 1)], String(input.dataset.cell)).focus();
   }
 
@@ -537,10 +551,7 @@
     const places = rules.placesInTime(rows.map((row) => row.period.trim())) ?? [];
     const order = rows.map((row, index) => ({ row, place: places[index] ?? index }));
     order.sort((first, other) => first.place - other.place);
-    chart.rows = order.map(({ row }) => row);
-    show(chart);
-    keeper.changed(structuredClone(chart));
-    keeper.say("The rows are in order of time.");
+    put(order.map(({ row }) => row), "The rows are in order of time.");
     cellOf(rowElements()[0], "period").focus();
   });
 
@@ -565,31 +576,28 @@
     const first = /** @type {HTMLInputElement} */ (one("#s-first-day"));
     const every = /** @type {HTMLSelectElement} */ (one("#s-every")).value;
     const count = Math.min(Math.max(Number(/** @type {HTMLInputElement} */ (one("#s-how-many")).value) || 0, 1), 60);
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(first.value)) {
-      keeper.say("Choose the first day.");
+    const dated = /^\d{4}-\d{2}-\d{2}$/.test(first.value);
+    one("#s-first-day-fault").hidden = dated;
+    if (!dated) {
       first.focus();
       return;
     }
     const rows = readTable();
     while (rows.length && isEmpty(rows[rows.length - 1])) rows.pop();
     const begin = rows.length;
-    chart.rows = [...rows, ...dates(first.value, every, count).map((period) => ({ ...emptyRow(), period }))];
-    show(chart);
-    keeper.changed(structuredClone(chart));
-    keeper.say(`${count} dates filled in.`);
+    put([...rows, ...dates(first.value, every, count).map((period) => ({ ...emptyRow(), period }))], `${count} dates filled in.`);
     cellOf(rowElements()[begin], "value").focus();
   });
   one("[data-take]").addEventListener("click", () => {
     const area = /** @type {HTMLTextAreaElement} */ (one("#s-paste"));
-    if (area.value.trim()) take(area.value);
-    area.value = "";
+    if (!area.value.trim() || take(area.value)) area.value = "";
   });
   const opener = /** @type {HTMLInputElement} */ (one("[data-csv-file]"));
   one("[data-csv-open]").addEventListener("click", () => opener.click());
   opener.addEventListener("change", async () => {
     const [file] = opener.files ?? [];
     if (file) {
-      take(await cells.text(file), file.name.replace(/\.[a-z]+$/i, ""));
+      take(await cells.text(file), file.name.replace(/\.[a-z]+$/i, ""), !chart.rows.every(isEmpty));
     }
     opener.value = "";
   });

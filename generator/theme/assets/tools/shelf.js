@@ -97,11 +97,20 @@
       });
       trouble.replaceChildren(make("p", {}, words), make("p", { class: "cp-shelf__ways" }, ...buttons));
       trouble.hidden = false;
+      makeRoom();
     }
 
     function calm() {
       trouble.hidden = true;
       trouble.replaceChildren();
+      makeRoom();
+    }
+
+    /** What gets the focus is not under trouble that lies at the foot of the screen, also at the page's end. */
+    function makeRoom() {
+      const room = getComputedStyle(trouble).position === "fixed" ? `${trouble.offsetHeight}px` : "";
+      document.documentElement.style.scrollPaddingBottom = room;
+      document.body.style.paddingBottom = room;
     }
 
     function save() {
@@ -121,6 +130,7 @@
         warn(saved.message, [["Save mine as a copy", keepAsCopy], ["Load the newer one", loadNewer]]);
       } else {
         state("Not saved.");
+        if (trouble.firstChild?.textContent === saved.message) return; // said already: not once more at each pause
         warn(saved.message, [["Save as a file", () => {
           exportThings([current]);
           unsaved = false;
@@ -146,10 +156,12 @@
     }
 
     function loadNewer() {
-      unsaved = false;
-      open(current.id);
-      say("The newer version is open.");
-      picker.focus();
+      const newer = open(current.id);
+      if (!newer) keepAsCopy(); // it was deleted meanwhile
+      else {
+        say("The newer version is open.");
+        picker.focus();
+      }
     }
 
     /** @param {{id: string, revision: number, data: Data}} thing */
@@ -181,6 +193,10 @@
     }
 
     function remove() {
+      if (halted) {
+        trouble.querySelector("button")?.focus(); // what would be deleted is the newer work, and it is not shown here
+        return;
+      }
       clearTimeout(timer);
       const gone = current;
       store.remove(kind, gone.id);
@@ -189,6 +205,7 @@
       else turnTo({ id: store.newId(), revision: 0, data: options.empty() });
       say(`Deleted: ${nameOf(gone.data)}.`);
       warn(`“${nameOf(gone.data)}” is deleted.`, [["Bring it back", () => {
+        if (!settled()) return;
         turnTo({ ...gone, revision: 0 });
         unsaved = true;
         save();
@@ -263,7 +280,10 @@
 
     bar.hidden = false;
     // who types far below the bar sees its trouble at the foot of the screen
-    new IntersectionObserver(([seen]) => bar.toggleAttribute("data-afar", !seen.isIntersecting)).observe(bar);
+    new IntersectionObserver(([seen]) => {
+      bar.toggleAttribute("data-afar", !seen.isIntersecting);
+      makeRoom();
+    }).observe(bar);
     const asked = options.from?.(new URLSearchParams(location.search)) ?? null;
     const saved = readable();
     const wanted = asked ? saved.find(({ data }) => data.title === asked.title)?.entry.id : remembered(kind);

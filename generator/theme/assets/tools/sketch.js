@@ -72,7 +72,7 @@
       button("Move up", `Move up: number ${at + 1}`, at === 0, () => move(at, at - 1)),
       button("Move down", `Move down: number ${at + 1}`, at === current.parts.length - 1, () => move(at, at + 1)),
       button("Take out", `Take out: number ${at + 1}`, current.parts.length === 1, () => takeOut(at))));
-    return make("li", {}, ...rows);
+    return make("li", {}, make("div", { role: "group", "aria-label": `${said.part} (${at + 1})` }, ...rows));
   }
 
   /** @param {string} words @param {string} name @param {boolean} off @param {() => void} act */

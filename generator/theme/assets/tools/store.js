@@ -19,9 +19,10 @@
   /** @param {string} kind @param {string} id */
   const key = (kind, id) => `${PREFIX}${kind}/${id}`;
 
-  /** The storage of this browser, or null where it is switched off. @returns {Storage | null} */
+  /** The storage of this browser, or null where it is switched off or broken. @returns {Storage | null} */
   function storage() {
     try {
+      window.localStorage.getItem(PREFIX); // may be there and fail at each use
       return window.localStorage;
     } catch {
       return null;

@@ -36,8 +36,13 @@
     showNext();
   }
 
-  /** What the answers lead to. */
+  let shown = "";
+
+  /** What the answers lead to; while words are typed it is not written, and read out, again. */
   function showNext() {
+    const answers = data.questions.map((/** @type {string} */ id) => check[id] ?? "").join();
+    if (answers === shown) return;
+    shown = answers;
     const given = data.questions.map((/** @type {string} */ id) => Math.max(data.answers.indexOf(check[id] ?? ""), 0));
     const index = given.reduce((/** @type {number} */ sum, /** @type {number} */ answer) => sum * data.answers.length + answer, 0);
     const step = data.steps[data.next[index]];

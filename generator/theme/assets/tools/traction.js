@@ -52,7 +52,13 @@
 
   const hasEffect = (/** @type {Check} */ rating) => rating.effect === "yes";
 
+  let shown = "";
+
+  /** Where the answers lead; while words are typed it is not written, and read out, again. */
   function showZone() {
+    const answers = [...signs.map(({ id }) => check[id]), check.effect].join();
+    if (answers === shown) return;
+    shown = answers;
     const steps = stepsOf(check);
     one("[data-waiting]").hidden = steps !== null;
     one("[data-zone]").hidden = steps === null;

@@ -46,20 +46,23 @@
 
   /** @returns {Told} */
   function empty() {
-    const entries = { ...sheet.read({}), idea: query.get("idea") ?? "", cycle: "1" };
+    const entries = { ...sheet.read({ idea: query.get("idea") ?? "" }), cycle: "1" };
     return { ...entries, title: named(entries), plan: "" };
   }
 
   /** @param {any} value @returns {Told | null} */
   function read(value) {
     if (typeof value !== "object" || value === null || typeof value.title !== "string") return null;
-    return { ...sheet.read(value), title: value.title, plan: String(value.plan ?? "") };
+    return { ...sheet.read(value), title: value.title, plan: typeof value.plan === "string" ? value.plan : "" };
   }
 
   // -- the row
 
-  /** Text of one line, without signs that nobody sees. @param {string} text */
-  const oneLine = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\ufeff]+/g, " ").replace(/ +/g, " ").trim().slice(0, LONGEST);
+  /** Signs that nobody sees, which come along with copied text: the project refuses them (generator/load/characters.py). */
+  const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}\u{f0000}-\u{10ffff}]/gu;
+
+  /** Text of one line. A soft hyphen stands within a word; for the others a space. @param {string} text */
+  const oneLine = (text) => text.slice(0, LONGEST).replace(/\u00ad/g, "").replace(HIDDEN, " ").replace(/ +/g, " ").trim();
 
   /** A cell of a CSV file; one that a spreadsheet could take for a formula gets an apostrophe in front. @param {string} text */
   function cell(text) {
@@ -89,6 +92,7 @@
   /** What a row still needs, in words. */
   function missing() {
     const lacks = Object.entries(MUST).filter(([name]) => !open[name].trim()).map(([, words]) => words);
+    if (!/^[1-9]\d{0,3}$/.test(open.cycle)) lacks.push("which cycle it was, in a whole number");
     if (isNew() && !(open.place_name.trim() && /^[a-z]{2}$/i.test(open.place_state.trim()))) lacks.push("the place’s name and state");
     if (open.start && open.end && open.end < open.start) lacks.push("a last day that is not before the first");
     return lacks;
@@ -96,13 +100,14 @@
 
   function tell() {
     const lacks = missing();
-    get("missing").textContent = lacks.length ? `Still missing: ${lacks.join(", ")}.` : "Everything that is needed is there.";
+    const need = lacks.length ? `Still missing: ${lacks.join(", ")}.` : "Everything that is needed is there.";
+    if (get("missing").textContent !== need) get("missing").textContent = need; // or it is read out at each letter
     box("row").value = row();
     get("place-part").hidden = !isNew();
     box("place-row").value = isNew() ? placeRow() : "";
     get("new-place").classList.toggle("cp-away-here", !isNew());
     get("small").hidden = !["result", "conditions", "note"].some((name) => SMALL.test(open[name]));
-    get("done").textContent = "";
+    if (get("done").textContent) get("done").textContent = "";
     document.querySelector("[data-issue]")?.setAttribute("href", issueAddress());
   }
 
@@ -159,8 +164,10 @@
     return /** @type {Told} */ ({ ...sheet.read(entries), title: named(entries), plan: plan.uid });
   }
 
-  /** @returns {Record<string, string>[]} */
-  const plans = () => store.list("plan").map((/** @type {{data: any}} */ entry) => entry.data).filter((/** @type {any} */ data) => typeof data?.uid === "string");
+  /** Saved plans, as far as they are text. @returns {Record<string, string>[]} */
+  const plans = () => store.list("plan")
+    .map((/** @type {{data: any}} */ { data }) => Object.fromEntries(Object.entries(data ?? {}).filter(([, value]) => typeof value === "string")))
+    .filter((/** @type {Record<string, string>} */ plan) => plan.uid);
 
   function offerPlans() {
     const found = plans();

@@ -34,7 +34,8 @@
   /** @param {any} value @returns {TeamVote | null} */
   function read(value) {
     if (typeof value?.title !== "string" || !Array.isArray(value.ideas) || !Array.isArray(value.ballots)) return null;
-    const listed = value.ideas.filter((/** @type {any} */ idea) => typeof idea?.key === "string" && typeof idea?.name === "string");
+    const listed = value.ideas.filter((/** @type {any} */ idea) =>
+      typeof idea?.key === "string" && typeof idea?.name === "string" && !(idea.key in Object.prototype)); // no ballot has those keys
     return {
       title: value.title,
       ideas: listed.slice(0, MOST).map((/** @type {any} */ idea) => ({ key: idea.key, id: text(idea.id), name: text(idea.name) })),
