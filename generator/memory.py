@@ -12,7 +12,6 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -52,6 +51,7 @@ class Memory:
         self._digest: Callable[[Source], str] = repr
         self._wholes: dict[str, bytes] = {}
         """Of mappings that were worked out whole in this build, what from: that holds for each entry."""
+        self._changed: set[int] = set()
         self._kept: set[int] = set()
         """Sources that were kept in this build."""
         self._known = any(self._store.read("SELECT 1 FROM made LIMIT 1"))
@@ -88,18 +88,17 @@ class Memory:
 
     # -- pages and files
 
-    def compare(self, digest: Callable[[Source], str]) -> None:
-        """Find out, when something is first recalled, which sources say something else; `digest` gives what one says.
+    def ask(self, digest: Callable[[Source], str]) -> None:
+        """From now on `digest` gives what a source says."""
+        self._digest = digest
+
+    def compare(self) -> None:
+        """See which sources say something else than they did, before anything is recalled.
 
         What is worked out from sources that say the same says the same, and is not asked.
         """
-        self._digest = digest
-
-    @cached_property
-    def _changed(self) -> set[int]:
-        changed = set(filter(self._has_changed, range(len(self._asked))))
+        self._changed = set(filter(self._has_changed, range(len(self._asked))))
         self._digests, self._origins = [], []  # all are asked; they are as many as the library is large
-        return changed
 
     def _has_changed(self, number: int) -> bool:
         if not self._asked[number]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ RECORDS = "records.sqlite"
 PATIENCE = 10
 """Seconds that a build waits for another one, such as that of a running preview."""
 
-First = Callable[[Rendered, Settings], object]
+First = Callable[[Settings, Rendered], object]
 """Is shown what there is to draw before all of it is, as somebody may be waiting for one page."""
 
 
@@ -77,7 +78,7 @@ def build(
     *,
     strict: bool = False,
     note: Callable[[str], object] = str,
-    first: First = lambda *_: None,
+    first: First | None = None,
 ) -> Built:
     """Stages 1 to 9: the whole site, or nothing when there is a fault (with `strict` also on a warning)."""
     # imported here, so that `changepack check` starts in half the time
@@ -108,8 +109,7 @@ def build(
         house = f"{written!r} {settings} {checked.catalog.vocab}"
         with Memory(project.cache / "memory.sqlite", house) as memory:
             note("drawing the pages")
-            rendered = render(library, memory)
-            first(rendered, library.settings)
+            rendered = render(library, memory, first and partial(first, library.settings))
             return _put_together(project, rendered, library.settings, memory, stage, report)
 
 

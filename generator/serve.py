@@ -106,7 +106,7 @@ class Preview:
             self._frames, self._house = frames, stamp_of_pieces(frames.files.values())
         self._early = {}
 
-    def _draw_early(self, rendered: Rendered, settings: Settings) -> None:
+    def _draw_early(self, settings: Settings, rendered: Rendered) -> None:
         """Show the pages that somebody looks at, in the house of the last build; it seldom changes."""
         if self._frames is None:
             return

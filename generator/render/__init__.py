@@ -6,6 +6,8 @@ reads or writes a file, judges evidence or knows of the site's frame.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from generator.memory import Memory
 from generator.model.library import Library, Rendered
 from generator.model.reads import Reads
@@ -18,11 +20,23 @@ from generator.render.worksheet import worksheets
 __all__ = ["PAGE_TYPES", "render"]
 
 
-def render(library: Library, memory: Memory | None = None) -> Rendered:
-    """All pages, data files and worksheets of a library; what `memory` knows to be unchanged need not be drawn."""
+def render(
+    library: Library, memory: Memory | None = None, first: Callable[[Rendered], object] | None = None
+) -> Rendered:
+    """All pages, data files and worksheets of a library; what `memory` knows to be unchanged need not be drawn.
+
+    `first` is shown them before that is found out: who waits for one page need not wait for it.
+    """
     memory = memory or Memory()
     view = LibraryView(library, Reads(memory))
-    memory.compare(view.digest)
+    memory.ask(view.digest)
+    if first:
+        first(_undrawn(view, memory))
+    memory.compare()
+    return _undrawn(view, memory)
+
+
+def _undrawn(view: LibraryView, memory: Memory) -> Rendered:
     pages = (found for page_type in PAGE_TYPES.values() for found in page_type.pages(view))
     files = {**data_files(view), **worksheets(view)}
     return Rendered(

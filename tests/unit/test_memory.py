@@ -254,7 +254,8 @@ def test_what_is_made_from_what_says_the_same_is_not_worked_out_again(tmp_path: 
 
         even = reads.one_by_one("even", given, is_even)
         with memory:
-            memory.compare(lambda source: reads.digest(source, lambda _: None))
+            memory.ask(lambda source: reads.digest(source, lambda _: None))
+            memory.compare()
             known = memory.recall("page/") is not None
             if not known:
                 _, sources = reads.during(lambda: even["a"])

@@ -40,7 +40,7 @@ def test_pages_drawn_first_are_those_of_the_site_and_change_nothing_else(tmp_pat
     idea.write_text(idea.read_text(encoding="utf-8").replace("title: ", "title: Anew, ", 1), encoding="utf-8")
     drawn = {}
 
-    def draw(rendered: Rendered, settings: Settings) -> None:
+    def draw(settings: Settings, rendered: Rendered) -> None:
         fitted = Fitted(house, settings)
         drawn.update({page.at or "./": fitted.page(page.draw()) for page in rendered.pages})
 

@@ -49,7 +49,7 @@ class Site:
         self.times += 1
         if isinstance(self.fails, Exception):
             raise self.fails
-        first(Rendered((Drawing(""), Drawing("ideas/"), Drawing("ideas/new/"))), Settings())
+        first(Settings(), Rendered((Drawing(""), Drawing("ideas/"), Drawing("ideas/new/"))))
         self.before_the_rest()
         if not self.fails:
             for name, text in (("index.html", "home"), ("ideas/index.html", "ideas"), ("404.html", "missing")):
