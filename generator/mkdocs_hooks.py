@@ -21,8 +21,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.utils import clean_directory, get_build_datetime
 
 from generator.diagnostics import FORMATS, Report
-from generator.frame import theme_folder
-from generator.project import PACKAGE, Project
+from generator.project import Project
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -71,13 +70,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001
     """Watch the site's sources too, and a theme of the project's own."""
-    project = _project(config)
-    folders = [*project.sources]
-    if own := theme_folder(project):
-        folders.append(own)
-    if PACKAGE.parent == project.root:
-        folders += [PACKAGE / "templates", PACKAGE / "theme", PACKAGE / "defaults"]
-    for folder in folders:
+    from generator.watch import followed
+
+    for folder in followed(_project(config)):
         if folder.is_dir():
             server.watch(str(folder))
     return server

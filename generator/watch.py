@@ -22,7 +22,7 @@ from watchdog.observers import Observer
 from generator.frame import theme_folder
 from generator.project import PACKAGE, Project, is_passing
 
-__all__ = ["watching"]
+__all__ = ["followed", "watching"]
 
 _CHANGES: list[type[FileSystemEvent]] = [
     FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent,
@@ -33,10 +33,7 @@ _CHANGES: list[type[FileSystemEvent]] = [
 
 @contextmanager
 def watching(project: Project, changed: Callable[[], None]) -> Iterator[None]:
-    """Call `changed` (from another thread) whenever a source of the project's site changes.
-
-    From a checkout of the generator, its templates and theme count as sources too. Folders may appear later.
-    """
+    """Call `changed` (from another thread) whenever a source of the site changes; folders may appear later."""
     observer = Observer()
     handler = _Handler(lambda _: changed())
 
@@ -46,18 +43,16 @@ def watching(project: Project, changed: Callable[[], None]) -> Iterator[None]:
                 observer.schedule(handler, str(folder), recursive=True, event_filter=_CHANGES)
 
     def at_root(path: Path) -> None:
-        sources = _sources(project)
+        folders = followed(project)
         if path == project.settings:
-            follow(sources)  # it may name another folder of the theme
+            follow(folders)  # it may name another folder of the theme
             changed()
-        elif concerned := [folder for folder in sources if folder.is_relative_to(path)]:
+        elif concerned := [folder for folder in folders if folder.is_relative_to(path)]:
             follow(concerned)
             changed()
 
     observer.schedule(_Handler(at_root), str(project.root), event_filter=_CHANGES)
-    follow(_sources(project))
-    if PACKAGE.parent == project.root:
-        follow([PACKAGE / "templates", PACKAGE / "theme", PACKAGE / "defaults"])
+    follow(followed(project))
     observer.start()
     try:
         yield
@@ -66,9 +61,16 @@ def watching(project: Project, changed: Callable[[], None]) -> Iterator[None]:
         observer.join()
 
 
-def _sources(project: Project) -> list[Path]:
+def followed(project: Project) -> list[Path]:
+    """The folders that make another site when something in them changes, there or not.
+
+    From a checkout of the generator, its templates, theme and default settings count as well.
+    """
     own = theme_folder(project)
-    return [*project.sources, own] if own else [*project.sources]
+    folders = [*project.sources, own] if own else [*project.sources]
+    if PACKAGE.parent == project.root:
+        folders += [PACKAGE / "templates", PACKAGE / "theme", PACKAGE / "defaults"]
+    return folders
 
 
 class _Handler(FileSystemEventHandler):
