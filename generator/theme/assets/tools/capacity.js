@@ -13,7 +13,7 @@
   const data = JSON.parse(document.getElementById("cp-capacity-data")?.textContent ?? "null");
   const tool = /** @type {HTMLElement} */ (document.querySelector("[data-capacity]"));
   if (!data || !tool) return;
-  const { make, fileName, asText } = /** @type {Drawing} */ (parts.drawing);
+  const { make, fileName, asText, write } = /** @type {Drawing} */ (parts.drawing);
   const { store } = parts;
   const cells = /** @type {Cells} */ (parts.cells);
   const areas = /** @type {{id: string, title: string}[]} */ (data.areas);
@@ -346,8 +346,7 @@
     const others = groups.some(({ name }) => name === "Other roles");
     if (survey.people.length > 1) said.push(`Groups with fewer than ${data.fewest} people are not shown apart${others ? ": they are together under “Other roles”" : ""}.`);
     one("[data-words]").replaceChildren(...said.map((words) => make("li", {}, words)));
-    const words = `${count(survey.people.length)}. ${said.join(" ")}`;
-    if (one("[data-status]").textContent !== words) one("[data-status]").textContent = words;
+    write(one("[data-status]"), `${count(survey.people.length)}. ${said.join(" ")}`);
   }
 
   for (const field of fields) {

@@ -7,6 +7,7 @@
  * @property {(points: [number, number][], closed?: boolean) => string} path
  * @property {(value: number, digits?: number) => string} fixed
  * @property {(number: number, noun: string) => string} counted
+ * @property {(element: Element, words: string) => void} write
  * @property {(name: string) => string} fileName
  * @property {(text: string) => string} forXml
  * @property {(svg: SVGElement) => string} asText
@@ -66,6 +67,11 @@
 
     /** A number with its noun: "1 idea", "3 ideas". */
     counted: (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`,
+
+    /** Words into an element; the same ones are not written, and read out, again. */
+    write(element, words) {
+      if (element.textContent !== words) element.textContent = words;
+    },
 
     /** Words as the name of a file. */
     fileName(name) {

@@ -17,7 +17,7 @@
   "use strict";
 
   const { drawing } = /** @type {any} */ (window).changepack;
-  const { make } = /** @type {Drawing} */ (drawing);
+  const { make, write } = /** @type {Drawing} */ (drawing);
   const LONGEST = 4000; // characters of one entry
 
   /** A date as people write it. @param {string} value */
@@ -100,7 +100,7 @@
       control: (name) => /** @type {HTMLInputElement} */ (asks.get(name)?.control),
       label(name, words) {
         const label = asks.get(name)?.label;
-        if (label && label.textContent !== words) label.textContent = words;
+        if (label) write(label, words);
       },
       show: (entries) => names.forEach((name) => set(name, entries[name] ?? "")),
       shown: (name) => asks.get(name)?.text.textContent ?? "",

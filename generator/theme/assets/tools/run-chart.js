@@ -12,7 +12,7 @@
   const { store, drawing, shelf, runRules, runPicture, ...others } = /** @type {any} */ (window).changepack;
   const tool = /** @type {HTMLElement} */ (document.querySelector("[data-tool]"));
   if (!runRules) return;
-  const { make, fileName, asText, asPng } = /** @type {Drawing} */ (drawing);
+  const { make, counted, fileName, asText, asPng, write } = /** @type {Drawing} */ (drawing);
   const cells = /** @type {Cells} */ (others.cells);
   const rules = /** @type {RunRules} */ (runRules);
   const { draw, shown } = /** @type {RunPicture} */ (runPicture);
@@ -212,9 +212,9 @@
     }
     const wrong = body.querySelectorAll("[aria-invalid=true]").length;
     return answer([
-      `${count} ${count === 1 ? "row" : "rows"} read.`,
+      `${counted(count, "row")} read.`,
       several ? `${groups} groups: each is a chart of its own now.` : "",
-      wrong ? `${wrong} ${wrong === 1 ? "cell" : "cells"} could not be read: the table above says why.` : "",
+      wrong ? `${counted(wrong, "cell")} could not be read: the table above says why.` : "",
       ...found.told,
     ].filter(Boolean).join(" "), true);
   }
@@ -399,7 +399,7 @@
     one("[data-verdict]").textContent = verdict;
     const wanted = judged.direction && chart.good ? (judged.direction === chart.good ? "That is the way you want." : "That is not the way you want.") : "";
     const more = rules.data.fewest - judged.n_useful;
-    const meaning = judged.judged ? wanted : `Go on counting: ${more} more ${more === 1 ? "point" : "points"} off the line, at least.`;
+    const meaning = judged.judged ? wanted : `Go on counting: ${counted(more, "more point")} off the line, at least.`;
     one("[data-meaning]").textContent = meaning;
     one("[data-meaning]").hidden = !meaning;
     one("[data-why]").replaceChildren(...rest.map((sentence) => make("li", {}, sentence)));
@@ -409,9 +409,7 @@
   /** Read the verdict out once the visitor pauses. @param {string} words */
   function tell(words) {
     clearTimeout(statusTimer);
-    statusTimer = window.setTimeout(() => {
-      if (status.textContent !== words) status.textContent = words;
-    }, QUIET);
+    statusTimer = window.setTimeout(() => write(status, words), QUIET);
   }
 
   /** @param {ChartPoint[]} points */

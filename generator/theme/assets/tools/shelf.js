@@ -33,7 +33,7 @@
   /** @typedef {{id: string, revision: number, saved: string, data: any}} Entry */
 
   const { store, drawing } = /** @type {any} */ (window).changepack;
-  const { make } = /** @type {Drawing} */ (drawing);
+  const { make, write } = /** @type {Drawing} */ (drawing);
   const QUIET = 500; // milliseconds after the last change until it is saved
 
   /** The thing that a tab works on, kept for a reload of the same tab. @param {string} kind @param {string} [id] */
@@ -301,7 +301,7 @@
         clearTimeout(timer);
         timer = window.setTimeout(save, QUIET);
         const listed = /** @type {HTMLOptionElement | undefined} */ ([...picker.options].find((option) => option.value === current.id));
-        if (listed && listed.textContent !== nameOf(data)) listed.textContent = nameOf(data);
+        if (listed) write(listed, nameOf(data));
       },
       open: begin,
       find(where) {

@@ -7,7 +7,7 @@
   "use strict";
 
   const { store, drawing, ...parts } = /** @type {any} */ (window).changepack;
-  const { make } = /** @type {Drawing} */ (drawing);
+  const { make, write } = /** @type {Drawing} */ (drawing);
   /** @type {{ideas: [string, string][], measures: [string, string][], places: [string, string][], columns: string[], place_columns: string[], formula: string, repository: string}} */
   const known = JSON.parse(document.getElementById("cp-tried-data")?.textContent ?? "{}");
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-tried]"));
@@ -100,14 +100,13 @@
 
   function tell() {
     const lacks = missing();
-    const need = lacks.length ? `Still missing: ${lacks.join(", ")}.` : "Everything that is needed is there.";
-    if (get("missing").textContent !== need) get("missing").textContent = need; // or it is read out at each letter
+    write(get("missing"), lacks.length ? `Still missing: ${lacks.join(", ")}.` : "Everything that is needed is there.");
     box("row").value = row();
     get("place-part").hidden = !isNew();
     box("place-row").value = isNew() ? placeRow() : "";
     get("new-place").classList.toggle("cp-away-here", !isNew());
     get("small").hidden = !["result", "conditions", "note"].some((name) => SMALL.test(open[name]));
-    if (get("done").textContent) get("done").textContent = "";
+    write(get("done"), "");
     document.querySelector("[data-issue]")?.setAttribute("href", issueAddress());
   }
 
