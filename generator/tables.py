@@ -19,7 +19,7 @@ from generator.model.evidence import Study
 from generator.model.lookup import Place, TestOfChange
 from generator.model.measure import Measure
 from generator.model.rating import Rating
-from generator.model.record import alternatives, takes_list
+from generator.model.record import record_in, takes_list
 from generator.render.data import csv_cell
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def _fields(model: type[BaseModel]) -> Iterator[str]:
     """Columns of a record, whatever of it is filled in: its fields, those of a group with the group's name in front."""
     for name, info in model.model_fields.items():
         shown = info.alias or name
-        groups = [kind for kind, _ in alternatives(info.annotation) if isinstance(kind, type)]
-        inside = next((kind for kind in groups if issubclass(kind, BaseModel)), None)
+        inside = record_in(info.annotation)
         if inside is None or takes_list(info.annotation):
             yield shown
         else:

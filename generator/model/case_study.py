@@ -218,14 +218,10 @@ class CaseStudy(Record):
     @model_validator(mode="after")
     def _place_or_organization(self) -> CaseStudy:
         if (self.place is None) == (self.organization is None):
-            ends, advice = (
-                (
-                    "neither",
-                    "write 'place:' with an id of content/places.csv, or 'organization:' with its name",
-                )
-                if self.place is None
-                else ("both", "take one of the two out")
-            )
+            ends, advice = "both", "take one of the two out"
+            if self.place is None:
+                ends = "neither"
+                advice = "write 'place:' with an id of content/places.csv, or 'organization:' with its name"
             message = f"A case has either a place or an organization; here it has {ends}"
             raise PydanticCustomError("one_of", message, {"advice": advice})
         return self

@@ -28,6 +28,7 @@ from generator.text.addresses import ID
 __all__ = [
     "DEVICE_NAMES",
     "ID_PATTERN",
+    "ID_RULE",
     "RESERVED_IDS",
     "SERIES_PATTERN",
     "Claim",
@@ -46,6 +47,8 @@ __all__ = [
 ]
 
 ID_PATTERN = f"^{ID}$"
+ID_RULE = "use 2 to 64 small letters, digits and hyphens, beginning with a letter"
+"""The same in words."""
 SERIES_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
 """How the file of a series is called, without its ending."""
 DEVICE_NAMES = frozenset(

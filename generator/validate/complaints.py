@@ -16,6 +16,7 @@ from generator.model.purposes import purposes
 from generator.model.record import model_at
 from generator.model.records import DocumentPlace, RowPlace
 from generator.model.source import PathKey, field_name
+from generator.model.types import ID_RULE
 
 __all__ = ["complain"]
 
@@ -175,7 +176,7 @@ _FORMS = {
 
 def _pattern(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
     if "a-z" in str(context.get("pattern", "")):
-        advice = "use 2 to 64 small letters, digits and hyphens, beginning with a letter, such as early-recovery"
+        advice = f"{ID_RULE}, such as early-recovery"
         if isinstance(value, str) and value.endswith((".csv", ".yml")):
             advice = f"leave out '{value[-4:]}'"
         return "V113", f"is '{value}', which is not an id", advice
