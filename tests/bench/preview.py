@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from tests.bench.processes import Cost
 
-__all__ = ["edits_shown"]
+__all__ = ["edits_shown", "running_preview"]
 
 _PATIENCE = 600
 """Seconds."""
@@ -25,7 +25,7 @@ def edits_shown(
 ) -> list[Cost]:
     """Start a preview, look at the page of an idea, edit the idea so often, and wait each time until it is shown."""
     costs = []
-    with _running(serve, folder, environment) as (process, address):
+    with running_preview(serve, folder, environment) as (process, address):
         state = f"{address}__changepack/state?page=/ideas/{idea.stem}/"
         for _ in range(times):
             before, cpu, begun = _page(state), _settled_cpu(process.pid), time.monotonic()
@@ -40,9 +40,10 @@ def edits_shown(
 
 
 @contextmanager
-def _running(
+def running_preview(
     serve: Sequence[str | Path], folder: Path, environment: Mapping[str, str]
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A preview that a command starts, and its address. Raises RuntimeError with its messages when it ends at once."""
     command, whole = [*map(str, serve), "--port", "0"], {**os.environ, **environment}
     with subprocess.Popen(command, cwd=folder, env=whole, stderr=subprocess.PIPE, text=True) as process:
         try:

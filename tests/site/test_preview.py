@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -13,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.preview import running_preview
 from tests.faults.builder import DATE, ROOT
-from tests.interrupts import listen_to_ctrl_c
 from tests.site.conftest import Visit
 from tests.site.test_search import search
 
@@ -31,22 +29,9 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def preview(project: Path) -> Iterator[str]:
     """The address of a running preview."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "generator", "-C", str(project), "serve", "--port", "0"],
-        cwd=ROOT, env={**os.environ, "SOURCE_DATE_EPOCH": DATE}, stderr=subprocess.PIPE, text=True,
-        preexec_fn=listen_to_ctrl_c,  # noqa: PLW1509 - one thread
-    )  # fmt: skip
-    assert process.stderr
-    said = ""
-    while not (found := re.search(r"http://127.0.0.1:\d+/", said)):
-        line = process.stderr.readline()
-        assert line, said
-        said += line
-    try:
-        yield found[0]
-    finally:
-        process.kill()
-        process.communicate()
+    serve: list[str | Path] = [sys.executable, "-m", "generator", "-C", project, "serve"]
+    with running_preview(serve, ROOT, {"SOURCE_DATE_EPOCH": DATE}) as (_, address):
+        yield address
 
 
 def edit(project: Path, change: Callable[[str], str]) -> str:

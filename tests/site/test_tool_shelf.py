@@ -110,11 +110,17 @@ def test_two_tabs_do_not_destroy_each_others_work(visitor: Visitor) -> None:
     expect(trouble).to_be_hidden()
 
 
-def test_the_newer_work_can_be_loaded(visitor: Visitor) -> None:
-    page = visitor.page
+def overtaken(page: Page) -> None:
+    """Go on with work that another tab has saved in a newer version."""
     title(page, "Mine")
     page.evaluate(NEWER, "Theirs")
     page.locator("#s-title").fill("Mine again")
+    expect(page.locator("[data-trouble]")).to_contain_text("Another tab has saved a newer version")
+
+
+def test_the_newer_work_can_be_loaded(visitor: Visitor) -> None:
+    page = visitor.page
+    overtaken(page)
     press(page, "Load the newer one")
     assert page.locator("#s-title").input_value() == "Theirs"
     title(page, "Theirs and mine")
@@ -123,10 +129,7 @@ def test_the_newer_work_can_be_loaded(visitor: Visitor) -> None:
 
 def test_newer_work_that_is_gone_again_is_not_said_to_be_open(visitor: Visitor) -> None:
     page = visitor.page
-    title(page, "Mine")
-    page.evaluate(NEWER, "Theirs")
-    page.locator("#s-title").fill("Mine again")
-    expect(page.locator("[data-trouble]")).to_contain_text("Another tab has saved a newer version")
+    overtaken(page)
     page.evaluate("localStorage.clear()")
     press(page, "Load the newer one")
     expect(page.locator("[data-told]")).to_have_text("Saved as a copy: Mine again (copy).")
@@ -135,10 +138,7 @@ def test_newer_work_that_is_gone_again_is_not_said_to_be_open(visitor: Visitor) 
 
 def test_newer_work_that_was_not_seen_is_not_deleted(visitor: Visitor) -> None:
     page = visitor.page
-    title(page, "Mine")
-    page.evaluate(NEWER, "Theirs")
-    page.locator("#s-title").fill("Mine again")
-    expect(page.locator("[data-trouble]")).to_contain_text("Another tab has saved a newer version")
+    overtaken(page)
     press(page, "Delete")
     assert titles(page) == {"Theirs"}
     assert page.evaluate("document.activeElement.textContent") == "Save mine as a copy"
