@@ -16,10 +16,8 @@ from tests.site.visitor import PHONE
 
 def search(page: Page, words: str) -> list[str]:
     """Ask the box for words; addresses of the pages that are found, in their order."""
-    page.evaluate(
-        "() => document.querySelectorAll('.md-search-result__meta, .md-search-result__list')"
-        ".forEach((one) => { one.textContent = ''; })"
-    )
+    ask(page, "")
+    page.get_by_text("Type to start searching").wait_for()
     ask(page, words)
     page.wait_for_function("() => /matching/.test(document.querySelector('.md-search-result__meta').textContent)")
     page.wait_for_function(
