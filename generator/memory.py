@@ -62,7 +62,7 @@ class Memory:
         """Those of them that were made in it."""
         same: dict[bytes, bytes] = {}  # all entries of a mapping are worked out from the same
         for number, name, key, digest, origins in self._store.read("SELECT * FROM source ORDER BY id"):
-            self._number((name, _unpacked(key)))
+            self._number((sys.intern(name), _unpacked(key)))
             self._digests.append(digest)
             self._origins.append(same.setdefault(origins, origins))
             if number >= len(self._names):

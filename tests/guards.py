@@ -119,7 +119,7 @@ GUARDS = [
         ("rows as long as the first", "if len(cells) != len(header):", "if False:"),
         ("columns that are known", "elif name not in known:", "elif False:"),
         ("length of cells", "if len(cell) > MAX_CELL:", "if False:"),
-        ("number of rows", "if len(rows) >= MAX_ROWS:\n", "if False:\n"),
+        ("number of rows", "if len(rows) >= most:\n", "if False:\n"),
     ),
     *_room(
         "model/record.py", "test_cases.py unit/test_link.py",

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
 from generator.diagnostics import Location, Report
 
-__all__ = ["FORBIDDEN", "MAX_BYTES", "ONE_RECORD", "WHOLE_LIST", "Limits", "name_character", "read_text"]
+__all__ = [
+    "FORBIDDEN", "MAX_BYTES", "ONE_RECORD", "WHOLE_LIST", "Limits", "name_character", "read_text", "written_once",
+]  # fmt: skip
 
 MAX_BYTES = 256 * 1024
 """Largest file of one record or page."""
@@ -22,7 +25,7 @@ MAX_BYTES = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file may be: bytes, values in it, and characters of all values together."""
+    """How large a file may be: bytes, values or rows in it, and characters of all values together."""
 
     bytes: int
     values: int
@@ -31,8 +34,12 @@ class Limits:
 
 ONE_RECORD = Limits(MAX_BYTES, 20_000, 60_000)
 """As many characters as a hand-written page; much more, and drawing them takes longer than anybody waits."""
-WHOLE_LIST = Limits(8 * MAX_BYTES, 160_000, 8 * MAX_BYTES)
-"""For a file that holds every record of a kind, such as the sources."""
+WHOLE_LIST = Limits(64 * MAX_BYTES, 500_000, 64 * MAX_BYTES)
+"""For a file that holds every record of a kind, such as the sources: nobody can split it, and a large library cites
+thousands, each perhaps with the abstract that Zotero exports."""
+
+_A_WORD = 64
+"""Texts up to this length, such as ids and words of lists, stand in many records."""
 
 _MAX_SHOWN = 10
 """Hidden characters named one by one in a file; after that its author knows what is wrong."""
@@ -124,3 +131,8 @@ def read_text(data: bytes, path: str, report: Report, limit: int = MAX_BYTES) ->
         else:
             report.add("L004", f"here stands {name_character(sign)}", place, hint)
     return None if hidden else text
+
+
+def written_once(text: str) -> str:
+    """The same text; a short one is in memory once, however many records hold it."""
+    return sys.intern(text) if len(text) <= _A_WORD else text

@@ -19,7 +19,7 @@ from generator.known import Known
 from generator.load.characters import MAX_BYTES, ONE_RECORD, WHOLE_LIST, Limits
 from generator.load.files import Folder, read_bytes, shown
 from generator.load.pages import read_page
-from generator.load.tables import MAX_TABLE_BYTES, Columns, read_csv
+from generator.load.tables import WHOLE_TABLE, Columns, read_csv
 from generator.load.yaml_events import read_yaml
 from generator.model.frame import SEARCH_FOLDER
 from generator.model.lookup import Place, TestOfChange
@@ -40,7 +40,7 @@ def _columns_of(model: type[Record]) -> Columns:
     """The columns of a table whose rows are records of this kind."""
     fields = {info.alias or name: info.is_required() for name, info in model.model_fields.items()}
     required = tuple(name for name, needed in fields.items() if needed)
-    return Columns(required, tuple(name for name, needed in fields.items() if not needed))
+    return Columns(required, tuple(name for name, needed in fields.items() if not needed), WHOLE_TABLE)
 
 
 class _Loader:
@@ -82,7 +82,7 @@ class _Loader:
     def table(self, path: Path, columns: Columns, kind: str, record_id: str, *, in_part: bool = False) -> Table | None:
         """A CSV file; one that cannot be used, or only in part, is remembered."""
         name, before = shown(self.project, path), len(self.report)
-        data = read_bytes(path, name, MAX_TABLE_BYTES, self.report)
+        data = read_bytes(path, name, columns.limits.bytes, self.report)
         table = None if data is None else read_csv(data, name, columns, self.report, in_part=in_part)
         if len(self.report) > before:
             self.unreadable[kind].add(record_id)

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Location, Report, nearest
-from generator.load.characters import read_text
+from generator.load.characters import Limits, read_text, written_once
 from generator.model.source import Row, Table
 
-__all__ = ["MAX_CELL", "MAX_ROWS", "MAX_TABLE_BYTES", "Columns", "read_csv"]
+__all__ = ["MAX_CELL", "ONE_SERIES", "WHOLE_TABLE", "Columns", "read_csv"]
 
-MAX_TABLE_BYTES = 2 * 1024 * 1024
-MAX_ROWS = 20_000
+ONE_SERIES = Limits(2 * 1024 * 1024, 20_000, 2 * 1024 * 1024)
+WHOLE_TABLE = Limits(16 * 1024 * 1024, 100_000, 16 * 1024 * 1024)
+"""For a table that holds every record of a kind, such as the log of tests."""
 MAX_CELL = 8_000
 """Characters of one cell."""
 
@@ -31,10 +32,11 @@ _SAVE_AS = "save the table as 'CSV UTF-8 (comma delimited)'"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns that a kind of table has to have, and those it may have."""
+    """The columns that a kind of table has to have, those it may have, and how large it may be."""
 
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    limits: Limits = ONE_SERIES
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ class _Reader:
                 self.fault("L202", f"the column '{name}' is missing", line, 1, listed)
         return self.faults == before
 
-    def read_row(self, header: list[str], cells: list[str], line: int) -> Row | None:
+    def read_row(self, header: tuple[str, ...], cells: list[str], line: int) -> Row | None:
         """One row, or None when it has too few or too many cells or one that is too long."""
         if len(cells) != len(header):
             message = f"cells in this row: {len(cells)}, in the first line: {len(header)}"
@@ -130,7 +132,7 @@ class _Reader:
                 message = f"a cell of {len(cell):,} characters; at most {MAX_CELL:,} can be shown"
                 self.fault("L108", message, line, position, "shorten it")
                 return None
-        return Row(line, dict(zip(header, cells, strict=True)))
+        return Row(line, header, tuple(map(written_once, cells)))
 
     def read(self, text: str) -> Table | None:
         """The table, or None when it cannot be used."""
@@ -144,17 +146,19 @@ class _Reader:
         if not self.check_dialect(header, line) or not self.check_header(header, line):
             return None
         rows: list[Row] = []
+        columns = tuple(header)
+        most = self.columns.limits.values
         for line, cells in lines:
-            if len(rows) >= MAX_ROWS:
-                self.fault("L108", f"more than {MAX_ROWS:,} rows", line, 1, "split the table")
-            if len(rows) >= MAX_ROWS or self.faults >= _MAX_FAULTS:
+            if len(rows) >= most:
+                self.fault("L108", f"more than {most:,} rows", line, 1, "take out rows that nobody needs")
+            if len(rows) >= most or self.faults >= _MAX_FAULTS:
                 break
-            row = self.read_row(header, cells, line)
+            row = self.read_row(columns, cells, line)
             if row:
                 rows.append(row)
         if self.faults and not self.in_part:
             return None
-        return Table(self.path, tuple(header), tuple(rows))
+        return Table(self.path, columns, tuple(rows))
 
 
 def read_csv(data: bytes, path: str, columns: Columns, report: Report, *, in_part: bool = False) -> Table | None:
@@ -165,5 +169,5 @@ def read_csv(data: bytes, path: str, columns: Columns, report: Report, *, in_par
 
     `path` is the name that messages show. Faults (L002-L004, L201-L203) go to the report; blank rows are passed over.
     """
-    text = read_text(data, path, report, MAX_TABLE_BYTES)
+    text = read_text(data, path, report, columns.limits.bytes)
     return None if text is None else _Reader(path, columns, report, in_part).read(text)

@@ -8,7 +8,6 @@ on after it where that makes sense, so that one run shows all faults of a file.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Location, Report
-from generator.load.characters import FORBIDDEN, ONE_RECORD, Limits, name_character, read_text
+from generator.load.characters import FORBIDDEN, ONE_RECORD, Limits, name_character, read_text, written_once
 from generator.load.scalars import Ambiguous, read_plain
 from generator.load.yaml_faults import explain_syntax, quoted_line
 from generator.model.source import Document, Mark
@@ -30,8 +29,6 @@ MAX_SCALAR = 8_000
 _MAX_FAULTS = 20
 """Faults told of one file; what follows is most often the same fault again."""
 
-_A_WORD = 64
-"""Texts up to this length, such as ids and words of lists, stand in many records and are in memory once."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = ("", None)
 """Style of a scalar without quotes: libyaml says '', the Python reader None."""
@@ -197,7 +194,7 @@ class _Reader:
         if isinstance(value, Ambiguous):
             self.fault("L107", f"'{event.value[:60]}': {value.why}", event.start_mark, value.instead, breaks=False)
             return event.value
-        return sys.intern(value) if isinstance(value, str) and len(value) <= _A_WORD else value
+        return written_once(value) if isinstance(value, str) else value
 
     def check_hash(self, event: Any) -> None:
         """`Room #5` means `Room` in YAML, and so does `"Room"#5`: the rest would be lost without a word."""

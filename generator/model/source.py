@@ -111,10 +111,16 @@ class ClosedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its line in the file, and column -> text."""
+    """A row of a table: its line in the file, and its texts in the order of the columns."""
 
     line: int
-    cells: Mapping[str, str]
+    columns: tuple[str, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """Column -> text."""
+        return dict(zip(self.columns, self.texts, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

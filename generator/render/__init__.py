@@ -37,10 +37,10 @@ def render(
 
 
 def _undrawn(view: LibraryView, memory: Memory) -> Rendered:
-    pages = (found for page_type in PAGE_TYPES.values() for found in page_type.pages(view))
-    files = {**data_files(view), **worksheets(view)}
+    pages = ((url, page_type.draw, of) for page_type in PAGE_TYPES.values() for url, of in page_type.pages(view))
+    files = {**data_files(view), **worksheets(view, memory)}
     return Rendered(
-        tuple(RememberedPage(url, make, view, memory) for url, make in pages),
+        tuple(RememberedPage(url, make, of, view, memory) for url, make, of in pages),
         tuple(RememberedFile(path, make, view, memory) for path, make in files.items()),
         tuple(RememberedFolder(path, make, view, memory) for path, make in data_folders(view).items()),
     )

@@ -21,13 +21,15 @@ __all__ = ["RememberedFile", "RememberedFolder", "RememberedPage"]
 class RememberedPage(Undrawn[Page]):
     """A page: drawn, it is noted in the memory; recalled, it is what the memory knows of it."""
 
-    make: Callable[[], Page]
+    make: Callable[..., Page]
+    of: str | None
+    """The id of what the page is about, where there are several of its type."""
     view: LibraryView
     memory: Memory
 
     def draw(self) -> Page:
         """The page, with the names of the sources that it cites."""
-        drawn, sources = self.view.reads.during(lambda: _with_names(self.make(), self.view))
+        drawn, sources = self.view.reads.during(self._drawn)
         facts = {
             "page_type": drawn.page_type,
             "title": drawn.title,
@@ -39,6 +41,10 @@ class RememberedPage(Undrawn[Page]):
         stamp = stamp_of_pieces([repr(facts).encode(), drawn.body.encode()])
         self.memory.remember(self.at, sources, facts | {"stamp": stamp})
         return replace(drawn, stamp=stamp)
+
+    def _drawn(self) -> Page:
+        page = self.make(self.view) if self.of is None else self.make(self.view, self.of)
+        return replace(page, body=named_citations(page.body, self.view.catalog.references))
 
     def recall(self) -> Page | None:
         """What the memory knows."""
@@ -98,7 +104,3 @@ class RememberedFolder(Undrawn[Files]):
         """What the memory knows."""
         facts = self.memory.recall(self.at)
         return None if facts is None else {path: File((), stamp) for path, stamp in facts.items()}
-
-
-def _with_names(page: Page, view: LibraryView) -> Page:
-    return replace(page, body=named_citations(page.body, view.catalog.references))

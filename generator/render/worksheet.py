@@ -1,8 +1,8 @@
 """The Word worksheet of each idea's first test: `ideas/<id>/<id>-test.docx`.
 
-A document is a zip of XML. One document with marks is made a build (`worksheet_template.py`); here it is cut at its
-marks once, and each idea's text, escaped, is set between the pieces. Nothing of an idea is read as XML, and the same
-idea gives the same bytes.
+A document is a zip of XML. One document with marks is made for a site (`worksheet_template.py`) and remembered, cut at
+its marks; each idea's text, escaped, is set between the pieces. Nothing of an idea is read as XML, and the same idea
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -10,17 +10,21 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from html import escape
 
+from generator.memory import Memory
 from generator.render.plan_sheet import GIVEN, PlanSheet, plan_sheet
 from generator.render.view import LibraryView
 
 __all__ = ["worksheet_path", "worksheets"]
 
 _BODY = "word/document.xml"
+_TEMPLATE = "worksheet template"
+"""What the memory knows it as."""
 _MARK = re.compile(r"\{\{(\w+)\}\}")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -33,14 +37,17 @@ def worksheet_path(idea_id: str) -> str:
     return f"ideas/{idea_id}/{idea_id}-test.docx"
 
 
-def worksheets(view: LibraryView) -> dict[str, Callable[[], list[bytes]]]:
+def worksheets(view: LibraryView, memory: Memory | None = None) -> dict[str, Callable[[], list[bytes]]]:
     """Path -> what makes the bytes, of the worksheet of every idea that has a page."""
-    return {worksheet_path(idea_id): partial(_worksheet, view, idea_id) for idea_id in view.catalog.ideas}
+    memory = memory or Memory()
+    memory.recall(_TEMPLATE)  # or it would be forgotten where no sheet is made
+    return {worksheet_path(idea_id): partial(_worksheet, view, memory, idea_id) for idea_id in view.catalog.ideas}
 
 
-def _worksheet(view: LibraryView, idea_id: str) -> list[bytes]:
+def _worksheet(view: LibraryView, memory: Memory, idea_id: str) -> list[bytes]:
     idea = view.catalog.ideas[idea_id]
-    return [_blank(view.settings.site_name).filled(_entries(plan_sheet(view, idea_id, idea)))]
+    blank = view.once("blank worksheet", lambda: _blank(view.settings.site_name, memory))
+    return [blank.filled(_entries(plan_sheet(view, idea_id, idea)))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,11 @@ class _Blank:
         return buffer.getvalue()
 
 
-@cache
-def _blank(site_name: str) -> _Blank:
-    """The template of a site, made once in a process."""
-    from generator.render.worksheet_template import template  # the library takes long to import
+def _blank(site_name: str, memory: Memory) -> _Blank:
+    """The template of a site, from an earlier build where there is one: the library that makes it takes long."""
+    if known := memory.facts(_TEMPLATE):
+        return _Blank(b64decode(known["others"]), tuple(known["pieces"]))
+    from generator.render.worksheet_template import template
 
     buffer = io.BytesIO()
     with (
@@ -75,7 +83,9 @@ def _blank(site_name: str) -> _Blank:
             if name != _BODY:
                 others.writestr(_dated(name), whole.read(name))
         body = whole.read(_BODY).decode()
-    return _Blank(buffer.getvalue(), tuple(_MARK.split(body)))
+    blank = _Blank(buffer.getvalue(), tuple(_MARK.split(body)))
+    memory.remember(_TEMPLATE, (), {"others": b64encode(blank.others).decode(), "pieces": blank.pieces})
+    return blank
 
 
 def _dated(name: str) -> zipfile.ZipInfo:

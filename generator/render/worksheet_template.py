@@ -1,4 +1,4 @@
-"""The Word worksheet with marks in place of what differs from idea to idea, made once a build by python-docx.
+"""The Word worksheet with marks in place of what differs from idea to idea, made once for a site by python-docx.
 
 The only module that imports docx, and itself imported late: making one document takes as long as setting the texts of
 hundreds of ideas into it (`worksheet.py` does that). Words and order are those of the sheet (`plan_sheet.py`);

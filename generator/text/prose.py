@@ -60,7 +60,7 @@ def shape_fault(source: str, limit: int = MAX_PROSE, cells: int = MAX_CELLS) -> 
     return None
 
 
-@lru_cache(maxsize=12_288)  # some 15 MB; checking and several pages ask for the same texts
+@lru_cache(maxsize=6_144)  # some 15 MB; checking and several pages ask for the same texts
 def convert(source: str) -> Converted:
     """Read one prose field. A text with a fault of shape is shown as it was typed."""
     if fault := shape_fault(source):

@@ -33,8 +33,6 @@ _DESIGNS = ("experimental", "quasi_experimental", "correlational", "pre_post", "
 _LOCALES = ("city-large", "suburb-large", "town-distant", "rural-fringe")
 _DRIVERS, _PARTS = 4, 2
 _A_DAY = "2026-09-01"
-_MOST_TESTED = 2_500
-"""Ideas in the log of tests: with three rows each it stays under the two megabytes that a table may have."""
 
 
 class SyntheticLibrary:
@@ -44,9 +42,7 @@ class SyntheticLibrary:
         self.words = Words(seed)
         self.problem_ids = _ids("problem", max(2, ideas // 20))
         self.measure_ids = _ids("measure", max(12, ideas // 5))
-        self.reference_ids = [
-            f"author{number}-{2000 + number % 25}" for number in range(max(5, min(ideas * 2 // 5, 600)))
-        ]
+        self.reference_ids = [f"author{number}-{2000 + number % 25}" for number in range(max(5, ideas * 2 // 5))]
         self.place_ids = _ids("place", max(3, ideas // 20))
         self.idea_ids = _ids("idea", ideas)
         self.case_ids = _ids("case", max(1, ideas // 10))
@@ -251,7 +247,7 @@ class SyntheticLibrary:
 
     def tests(self) -> Iterable[Sequence[str]]:
         """Rows of the log of tests: three cycles for every second idea, the last with a series."""
-        tested = self.idea_ids[::2][:_MOST_TESTED]
+        tested = self.idea_ids[::2]
         yield "place", "idea", "cycle", "start", "scale", "prediction", "measure", "result", "decision", "series"
         for at, idea in enumerate(tested):
             place, measure = self.place_ids[at % len(self.place_ids)], self._measure_id(at, "interim")

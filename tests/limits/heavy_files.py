@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.load.characters import MAX_BYTES
-from generator.load.tables import MAX_TABLE_BYTES
+from generator.load.tables import ONE_SERIES
 
 __all__ = ["heavy_files"]
 
@@ -74,7 +74,7 @@ CSV = {
     "rows of nothing": ",\n" * 900_000,
     "one row": "a," * 900_000,
     "an open quotation mark": '"' + "a\n" * 900_000,
-    "quotation marks": '"' * MAX_TABLE_BYTES,
+    "quotation marks": '"' * ONE_SERIES.bytes,
     "short rows": "period,value\n" + "1\n" * 900_000,
     "periods": "period,value\n" + "".join(f"{number},1\n" for number in range(19_999)),
     "one period": "period,value\n" + "2019,1\n" * 19_999,
@@ -109,4 +109,4 @@ def heavy_files(*, quick: bool = False) -> Iterator[tuple[str, str, bytes]]:
             yield f"YAML of {name}", "yaml", data
             yield f"head of {name}", "page", b"---\n" + data[: MAX_BYTES - 20] + b"\n---\n"
     for name, text in CSV.items():
-        yield f"table of {name}", "csv", text.encode()[:MAX_TABLE_BYTES]
+        yield f"table of {name}", "csv", text.encode()[: ONE_SERIES.bytes]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from generator.model.library import Page
 from generator.model.tools import TOOL_IDS
@@ -40,13 +39,13 @@ class PageType:
     draw: Callable[..., Page]
     ids: Callable[[LibraryView], Iterable[str]] | None = None
 
-    def pages(self, view: LibraryView) -> Iterator[tuple[str, Callable[[], Page]]]:
-        """The address of each page of the type, and what draws it."""
+    def pages(self, view: LibraryView) -> Iterator[tuple[str, str | None]]:
+        """The address of each page of the type, and the id of what it is about; None where there is but one."""
         if self.ids is None:
-            yield self.url, partial(self.draw, view)
+            yield self.url, None
         else:
             for found in self.ids(view):
-                yield self.url.format(found), partial(self.draw, view, found)
+                yield self.url.format(found), found
 
 
 PAGE_TYPES: dict[str, PageType] = {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.diagnostics import Location, Report
 from generator.load import Columns, read_csv
 from generator.load.characters import FORBIDDEN
-from generator.load.tables import MAX_TABLE_BYTES
+from generator.load.tables import ONE_SERIES, WHOLE_TABLE
 from generator.model.source import Table
 
 NOT_CLOSED = "a quotation mark in this row is not closed, or stands in the middle"
@@ -90,7 +90,7 @@ def test_a_cell_is_found_by_its_column() -> None:
         (b"period,value\n2019,\xe9\n", "2:6: error[L003] byte 0xe9 is not UTF-8 text"),
         ("period,value\n".encode("utf-16"), "1:1: error[L003] the file is saved as UTF-16 ('Unicode text')"),
         (b"PK\x03\x04rest of an Excel file", "1:3: error[L004] here stands an invisible control character (U+0003)"),
-        (b"x" * (MAX_TABLE_BYTES + 1), "1:1: error[L002] the file is larger than 2,048 KiB"),
+        (b"x" * (ONE_SERIES.bytes + 1), "1:1: error[L002] the file is larger than 2,048 KiB"),
         ("period,value\n2019," + "x" * 8001, "2:2: error[L108] a cell of 8,001 characters; at most 8,000 can be shown"),
         ("period,value\n" + "a,1\n" * 20_001, "20002:1: error[L108] more than 20,000 rows"),
         ("a," * 5000, "1:1: error[L202] 5,001 columns; a table here has at most 4"),
@@ -100,6 +100,17 @@ def test_refused_with_these_words(text: str | bytes, expected: str) -> None:
     table, _ = read(text)
     assert table is None
     assert messages(text)[0] == expected
+
+
+def test_the_log_of_a_large_library_is_read_whole() -> None:
+    report = Report()
+    columns = Columns(("period", "value"), limits=WHOLE_TABLE)
+    table = read_csv(b"period,value\n" + b"a,1\n" * 100_000, "log.csv", columns, report)
+    assert not len(report)
+    assert table
+    assert len(table.rows) == 100_000
+    read_csv(b"period,value\n" + b"a,1\n" * 100_001, "log.csv", columns, report)
+    assert report.format("text").startswith("log.csv:100002:1: error[L108] more than 100,000 rows")
 
 
 def test_an_unknown_column_brings_the_one_that_was_meant() -> None:

@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.memory import Memory
 from generator.model.change_idea import ChangeIdea
 from generator.render.view import LibraryView
 from generator.render.worksheet import _BREAK, _blank, _xml, worksheet_path, worksheets
@@ -26,13 +27,16 @@ IDEA = "early-recovery"
 SPANISH = "¿Vienen los niños? Sí: mañana, «después de clases», con José Ángel Núñez y su compañera, a las 3½."
 
 
-def files(**changes: Any) -> dict[str, bytes]:
+BLANK = _blank("Change ideas", Memory())
+
+
+def files(memory: Memory | None = None, **changes: Any) -> dict[str, bytes]:
     """All worksheets of the sample, with some fields of one idea changed."""
     library = sample_library()
     ideas = dict(library.catalog.ideas)
     ideas[IDEA] = ChangeIdea.model_validate(ideas[IDEA].model_dump() | changes)
     view = LibraryView(replace(library, catalog=replace(library.catalog, ideas=ideas)))
-    return {path: b"".join(make()) for path, make in worksheets(view).items()}
+    return {path: b"".join(make()) for path, make in worksheets(view, memory).items()}
 
 
 def said(document: bytes) -> str:
@@ -79,17 +83,20 @@ def test_words_of_an_idea_stay_words(words: str) -> None:
 
 @given(st.text(max_size=80))
 def test_any_text_gives_a_document_that_xml_can_read(text: str) -> None:
-    blank = _blank("Change ideas")
-    entries = dict.fromkeys(blank.pieces[1::2], text)
-    with zipfile.ZipFile(io.BytesIO(blank.filled(entries))) as archive:
+    entries = dict.fromkeys(BLANK.pieces[1::2], text)
+    with zipfile.ZipFile(io.BytesIO(BLANK.filled(entries))) as archive:
         assert archive.testzip() is None
         parse_xml(archive.read("word/document.xml"))
 
 
 def test_the_same_ideas_give_the_same_bytes() -> None:
-    first = files()
-    _blank.cache_clear()
-    assert files() == first
+    assert files() == files()
+
+
+def test_a_template_that_is_remembered_gives_the_same_bytes() -> None:
+    memory = Memory()
+    first = files(memory)
+    assert files(memory) == first
 
 
 def test_a_worksheet_is_small_and_names_no_machine_and_no_day() -> None:
