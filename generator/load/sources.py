@@ -71,7 +71,9 @@ class _Loader:
         data = read_bytes(path, name, ONE_RECORD.bytes, self.report)
         if data is not None:
             digest = _digest(data)
-            closed = ClosedDocument(name, partial(_again, path, name, digest), digest, self.known.record(name, digest))
+            closed = ClosedDocument(
+                name, partial(_again, str(path), name, digest), digest, self.known.record(name, digest)
+            )
             if closed.record is not None:
                 return closed
             if document := read_yaml(data, name, self.report):
@@ -210,7 +212,7 @@ class _Loader:
         )
 
 
-def _again(path: Path, name: str, digest: bytes) -> Document | None:
+def _again(path: str, name: str, digest: bytes) -> Document | None:
     """A file once more, if it is still the same."""
     try:
         return _same(path, name, digest)
@@ -219,8 +221,8 @@ def _again(path: Path, name: str, digest: bytes) -> Document | None:
 
 
 @lru_cache(maxsize=16)  # who asks for one place in a file asks for another
-def _same(path: Path, name: str, digest: bytes) -> Document | None:
-    data = read_bytes(path, name, ONE_RECORD.bytes, Report())
+def _same(path: str, name: str, digest: bytes) -> Document | None:
+    data = read_bytes(Path(path), name, ONE_RECORD.bytes, Report())
     if data is None or _digest(data) != digest:
         raise LookupError(name)
     return read_yaml(data, name, Report())
