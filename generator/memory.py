@@ -7,13 +7,13 @@ the two folders of the site: which file they hold in which state. Not for decidi
 
 from __future__ import annotations
 
-import json
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Self
+
+from pydantic_core import from_json, to_json
 
 from generator.model.reads import ALL, Source
 from generator.store import Store, program_version
@@ -31,7 +31,6 @@ _TABLES = {
 _SAME, _OTHER = 1, 2
 _BETWEEN = "\x1f"
 """Stands between the parts of a key, in none of which it can be."""
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=astuple).encode
 _FILES = "SELECT path, state FROM file WHERE folder = ?"
 
 
@@ -118,12 +117,12 @@ class Memory:
         if number is None or (number not in self._kept and self._is_new(number)):
             return None
         found = next(self._store.read("SELECT it FROM value WHERE id = ?", (number,)), None)
-        return None if found is None else json.loads(found[0])
+        return None if found is None else from_json(found[0])
 
     def keep(self, source: Source, digest: str, origins: Iterable[Source], value: Any) -> None:
         """Note what a source says, what it was worked out from and, unless it is None, what it is, once in a build.
 
-        A data class is kept as the list of its fields.
+        A data class is kept as its fields by their names.
         """
         number, packed = self._number(source), self._packed(origins)
         if number in self._kept:
@@ -133,7 +132,7 @@ class Memory:
         if source[1] == ALL:
             self._wholes[source[0]] = packed
         if value is not None:
-            self._store.write("INSERT OR REPLACE INTO value VALUES (?, ?)", [(number, _json(value))])
+            self._store.write("INSERT OR REPLACE INTO value VALUES (?, ?)", [(number, to_json(value))])
 
     def recall(self, at: str) -> Mapping[str, Any] | None:
         """What a page or file turned out to be, unless something that it was made from has changed."""
@@ -143,7 +142,7 @@ class Memory:
         row = next(self._store.read("SELECT sources, facts FROM made WHERE at = ?", (at,)), None)
         if row is None or not self._changed.isdisjoint(array("I", row[0])):
             return None
-        facts: Mapping[str, Any] = json.loads(row[1])
+        facts: Mapping[str, Any] = from_json(row[1])
         return facts
 
     def facts(self, at: str) -> Mapping[str, Any] | None:
@@ -151,13 +150,13 @@ class Memory:
         if at not in self._made:
             return self.recall(at)
         row = next(self._store.read("SELECT facts FROM made WHERE at = ?", (at,)), None)
-        return None if row is None else json.loads(row[0])
+        return None if row is None else from_json(row[0])
 
     def remember(self, at: str, sources: Iterable[Source], facts: Mapping[str, Any]) -> None:
         """Note what a page or file was made from and turned out to be; lasting only once it is saved."""
         self._made.add(at)
         self._wanted.add(at)
-        row = at, self._packed(sources), _json(facts)
+        row = at, self._packed(sources), to_json(facts)
         self._store.write("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", [row])
 
     def _number(self, source: Source) -> int:
@@ -185,7 +184,8 @@ class Memory:
 
     def see(self, url: str, ids: Iterable[str], links: Iterable[str]) -> None:
         """Note the ids on a page and where its links lead; lasting only once it is saved."""
-        self._store.write("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", [(url, _json(list(ids)), _json(list(links)))])
+        row = url, to_json(list(ids)), to_json(list(links))
+        self._store.write("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", [row])
 
     def seen(self) -> Iterator[str]:
         """The addresses of all pages that were ever looked at and not forgotten."""
@@ -201,7 +201,7 @@ class Memory:
 
     def _seen(self, column: str, url: str) -> list[str] | None:
         row = next(self._store.read(f"SELECT {column} FROM seen WHERE url = ?", (url,)), None)  # noqa: S608 - of ours
-        found: list[str] | None = json.loads(row[0]) if row else None
+        found: list[str] | None = from_json(row[0]) if row else None
         return found
 
     # -- the folders of the site

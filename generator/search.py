@@ -7,10 +7,11 @@ the theme. Zensical's box speaks another language and gets one index for all.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
+
+from pydantic_core import to_json
 
 from generator.model.frame import PIECES_OF_SEARCH, SEARCH_FOLDER, Frames
 from generator.model.library import Page, SearchEntry
@@ -61,7 +62,7 @@ def _in_pieces(pages: Iterable[Page], config: Mapping[str, Any]) -> Iterator[tup
     key, path, content = piece_file(SEARCH_FOLDER, "head", {"rows": rows, **head, "common": _COMMON.split()})
     yield path, content
     start = {"config": {**config, "head": key}, "docs": []}
-    yield PIECES_OF_SEARCH, json.dumps(start, separators=(",", ":")).encode()
+    yield PIECES_OF_SEARCH, to_json(start)
 
 
 def _pieces_of_text(pages: Iterable[Page]) -> Iterator[list[tuple[Page, tuple[SearchEntry, ...]]]]:
@@ -92,7 +93,7 @@ def _whole(pages: Iterable[Page], config: Mapping[str, Any]) -> bytes:
         for page in pages
         for entry in page.search
     ]
-    return json.dumps({"config": config, "items": items}, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json({"config": config, "items": items})
 
 
 def _found(pages: Iterable[Page]) -> Iterator[tuple[Page, tuple[SearchEntry, ...]]]:

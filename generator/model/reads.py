@@ -14,6 +14,8 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar, cast
 
+from pydantic_core import to_json
+
 from generator.model.library import stamp_of
 from generator.model.record import Record
 
@@ -50,16 +52,16 @@ def digest(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, Record):
-        text = value.stamp or value.model_dump_json()
+        said = (value.stamp or value.model_dump_json()).encode()
     elif isinstance(value, str):
-        text = value
+        said = value.encode("utf-8", "surrogatepass")
     elif isinstance(value, Mapping):
-        text = repr([(key, digest(inside)) for key, inside in value.items()])
+        said = to_json([(key, digest(inside)) for key, inside in value.items()])
     elif isinstance(value, list | tuple) and any(isinstance(item, Record) for item in value):
-        text = repr([digest(item) for item in value])
+        said = to_json([digest(item) for item in value])
     else:
-        text = repr(value)
-    return stamp_of(text.encode("utf-8", "surrogatepass"))
+        said = to_json(value, fallback=repr)
+    return stamp_of(said)
 
 
 class Reads:

@@ -8,11 +8,12 @@ is `theme/assets/menu-data.js`.
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from pydantic_core import to_json
 
 from generator.render.facets import FACETS, values_of
 from generator.render.view import LibraryView
@@ -86,7 +87,7 @@ def _menu_data(view: LibraryView) -> MenuData:
         ],
         "linesInAPiece": _LINES,
     }
-    table = f'changepackTake("menu",{json.dumps(head, ensure_ascii=False, separators=(",", ":"))})\n'.encode()
+    table = b'changepackTake("menu",%b)\n' % to_json(head)
     inside = _that_fit(table, pieces.made)
     first = f"{FOLDER}/first-{key_of(inside)}.js"
     return MenuData(first, {first: inside, **dict(pieces.made)})

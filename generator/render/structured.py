@@ -6,12 +6,12 @@ data that a page's own script reads, inside the page or in a file beside it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from pydantic_core import to_json
 
 __all__ = ["LinesFile", "data_element", "item_line", "items_file", "json_ld", "script_safe"]
 
@@ -21,7 +21,7 @@ _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x202
 
 def script_safe(data: Any) -> str:
     """JSON that can neither end the script element it stands in nor break a line of script."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return to_json(data).decode().translate(_ESCAPES)
 
 
 def json_ld(kind: str, properties: dict[str, Any]) -> str:
@@ -54,7 +54,7 @@ def items_file(items: Iterable[Mapping[str, Any]]) -> LinesFile:
 
 def item_line(item: Mapping[str, Any]) -> str:
     """An item of a data file as it stands on its line."""
-    return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+    return to_json(item).decode()
 
 
 def data_element(name: str, data: Any) -> Markup:

@@ -88,7 +88,7 @@ class LibraryView:
         self.settings = replace(library.settings, build_date=None)
         rated = library.rate(self.catalog)
         self._ratings = reads.one_by_one("ratings", self.catalog.ideas, rated.__getitem__, most=_MOST_RATINGS)
-        self.cards = reads.one_by_one("cards", self.catalog.ideas, self._card, lambda said: IdeaCard(*said))
+        self.cards = reads.one_by_one("cards", self.catalog.ideas, self._card, lambda said: IdeaCard(**said))
         """A card for every idea."""
         self._build_date = library.settings.build_date
         self._words = {

@@ -7,13 +7,14 @@ words by the same rules. Knows no pages and no ideas: a row is a number, a level
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from operator import sub
 from typing import Any
+
+from pydantic_core import to_json
 
 __all__ = ["WordIndex", "fold", "key_of", "piece_file", "words_of"]
 
@@ -45,9 +46,9 @@ def piece_file(folder: str, kind: str, data: Any) -> tuple[str, str, bytes]:
     A script can be loaded where pages lie on a disk, too, which JSON cannot. The name changes with what is in it, so
     that a page never gets a piece of a newer site than its own.
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    key = key_of(text.encode())
-    return key, f"{folder}/{kind}-{key}.js", f'changepackTake("{key}",{text})\n'.encode()
+    text = to_json(data)
+    key = key_of(text)
+    return key, f"{folder}/{kind}-{key}.js", b'changepackTake("%b",%b)\n' % (key.encode(), text)
 
 
 def key_of(content: bytes) -> str:

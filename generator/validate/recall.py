@@ -5,11 +5,11 @@ Not for keeping them (`known`).
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import from_json, to_json
 
 from generator.model.record import Outline, Record, pair_once
 from generator.model.source import ClosedDocument, Document
@@ -25,8 +25,7 @@ _AT_HAND: dict[str, Record] = {}
 def remembered(record: Record) -> str:
     """A sound record, and in a line before it its outline, as JSON."""
     said = {field.name: getattr(record.outline, field.name) for field in fields(Outline) if field.name != "faults"}
-    outline = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return f"{outline}\n{record.model_dump_json(by_alias=True, exclude_defaults=True)}"
+    return f"{to_json(said).decode()}\n{record.model_dump_json(by_alias=True, exclude_defaults=True)}"
 
 
 def recalled(document: Document | ClosedDocument, model: type[M]) -> M | None:
@@ -49,7 +48,7 @@ def _read(remembered: str, model: type[M]) -> M | None:
     outline, _, written = remembered.partition("\n")
     try:
         record = model.model_validate_json(written)
-        record.__dict__["outline"] = _outline(json.loads(outline))  # where the property keeps it
+        record.__dict__["outline"] = _outline(from_json(outline))  # where the property keeps it
     except (ValidationError, ValueError, TypeError, KeyError):
         return None
     return record
