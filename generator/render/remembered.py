@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pydantic_core import to_json
+
 from generator.memory import Memory
 from generator.model.library import File, Files, Page, SearchEntry, Undrawn, stamp_of, stamp_of_pieces
 from generator.render.sources import named_citations
@@ -38,7 +40,7 @@ class RememberedPage(Undrawn[Page]):
             "search": drawn.search,
             "structured_data": drawn.structured_data,
         }
-        stamp = stamp_of_pieces([repr(facts).encode(), drawn.body.encode()])
+        stamp = stamp_of_pieces([to_json(facts), drawn.body.encode()])
         self.memory.remember(self.at, sources, facts | {"stamp": stamp})
         return replace(drawn, stamp=stamp)
 
