@@ -153,7 +153,7 @@ class Term(Record):
     """Plain words to use instead, where it is jargon."""
     aliases: list[Plain] = []
     """Other spellings."""
-    see: list[Id] = []
+    see: list[Annotated[str, Ref("term")]] = []
     """Ids of words close to it."""
 
 
