@@ -170,12 +170,12 @@ class _Validator:
             vocabulary = self.record(document.value, Vocabulary, DocumentPlace(document), "word")
             if vocabulary is None:
                 continue
-            seen: set[str] = set()
+            seen: dict[str, int] = {}
             for index, word in enumerate(vocabulary.words):
-                if word.id in seen:
-                    place = document.locate(("words", index, "id"))
-                    self.report.add("K204", f"the word '{word.id}' stands twice", place)
-                seen.add(word.id)
+                place = document.locate(("words", index, "id"))
+                if (first := seen.setdefault(word.id, place.line)) != place.line:
+                    message = f"the word '{word.id}' stands twice; first in line {first}"
+                    self.report.add("K204", message, place, "rename one of the two, or take it out")
             yield name, vocabulary
 
     def series(self, table: Table) -> Series:
