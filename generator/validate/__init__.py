@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -17,12 +17,13 @@ from generator.diagnostics import Location, Report
 from generator.improvement.series import Series, read_series
 from generator.known import Known
 from generator.model.catalog import WrittenPage
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, Kind
 from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
 from generator.model.record import Record, visit_raw
 from generator.model.records import DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
 from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table, field_name
+from generator.project import RECORD_FOLDERS
 from generator.text import Prose, page_html, slug
 from generator.validate.complaints import complain
 from generator.validate.recall import keep_at_hand, recalled, remembered
@@ -116,6 +117,9 @@ class _Validator:
             record, closed = recalled(document, model), document.closed
             if record is None:
                 before = len(self.report)
+                if meant := _kind_meant(document.value, kind):
+                    self.misplaced(document, meant, record_id)
+                    continue
                 record = self.record(document.value, model, DocumentPlace(document), kind, record_id=record_id)
                 closed = closed if len(self.report) == before else None
                 if record is not None and closed:
@@ -124,6 +128,15 @@ class _Validator:
                 if closed:
                     keep_at_hand(closed, record)
                 yield record_id, Placed(record, DocumentPlace(closed or document))
+
+    def misplaced(self, document: Document | ClosedDocument, kind: Kind, record_id: str) -> None:
+        """A record of another kind than its folder; it is checked as what it is, and others may point to it."""
+        message, hint = f"this is a {kind.title}, and lies in another folder", f"move it to {kind.listed_at}"
+        place = DocumentPlace(document)
+        self.report.add("L009", message, Location(document.path), hint)
+        record = self.record(document.value, kind.model, place, kind.name, record_id=record_id)
+        if record is not None:
+            self.faulty.append(Faulty(kind.name, kind.model, document.value, place, record_id, record))
 
     def parts(self, document: Document | None, field: str, whole: type[Record], part: type[M]) -> Iterator[Placed[M]]:
         """Entries of a file that is one list; each is checked alone, so that a bad one hides no other."""
@@ -205,6 +218,27 @@ class _Validator:
 
 def _id(record: Record) -> str:
     return str(getattr(record, "id", ""))
+
+
+def _kind_meant(value: Any, kind: str) -> Kind | None:
+    """The other kind that a record has all fields of which it must, and none but of which it may; its own has not."""
+    names = set(value) if isinstance(value, dict) else set()
+    for other in map(KINDS.__getitem__, RECORD_FOLDERS) if not _fits(names, KINDS[kind]) else ():
+        if _fits(names, other):
+            return other
+    return None
+
+
+def _fits(names: set[str], kind: Kind) -> bool:
+    allowed, needed = _fields_of(kind)
+    return needed <= names <= allowed
+
+
+@cache
+def _fields_of(kind: Kind) -> tuple[frozenset[str], frozenset[str]]:
+    """All fields of a kind, and those that it must have."""
+    fields = {info.alias or name: info.is_required() for name, info in kind.model.model_fields.items()}
+    return frozenset(fields), frozenset(name for name, needed in fields.items() if needed)
 
 
 def _prompts(value: Any, path: tuple[PathKey, ...] = ()) -> Iterator[tuple[PathKey, ...]]:
