@@ -235,6 +235,11 @@ KINDS_OF_FAULT: dict[str, Describe] = {
     "string_pattern_mismatch": _pattern,
     **dict.fromkeys(("bool_type", "bool_parsing"), _truth),
     **dict.fromkeys(("date_text", "date_type"), _date),
+    "csl_date": lambda value, _context, _message: (
+        "V111",
+        f"is {_kind_of(value)} that says no date",
+        'write "2017", "2017-11" or "2017-11-21", or what Zotero exports',
+    ),
     "web_address": _address,
     "one_of": _fit,
     "one_line": lambda _value, _context, _message: ("V107", "must stand on one line", "take the line breaks out"),
