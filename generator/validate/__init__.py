@@ -92,12 +92,21 @@ class _Validator:
             return None
         self.prose(record.outline.faults, place)
         self.prompts(record, value, place)
+        self.extras(record, place)
         return record
 
     def prose(self, faults: Iterable[tuple[tuple[PathKey, ...], str]], place: DocumentPlace | RowPlace) -> None:
         """Prose that cannot be shown as it is written."""
         for path, fault in faults:
             self.report.add("V114", f"'{field_name(path)}': {fault}", place.locate(path))
+
+    def extras(self, record: Record, place: DocumentPlace | RowPlace) -> None:
+        """Fields kept as they are, though they would be ours but for a capital or a hyphen: no page would show them."""
+        for name in record.model_extra or ():
+            fields = (info.alias or field for field, info in type(record).model_fields.items())
+            if meant := next((field for field in fields if _folded(field) == _folded(name)), None):
+                hint = f"did you mean '{meant}'?"
+                self.report.add("V102", f"unknown field '{name}'", place.locate_key((name,)), hint)
 
     def prompts(self, record: Record, value: Any, place: DocumentPlace | RowPlace) -> None:
         """Prompts that nobody has replaced, unless the record is a draft."""
@@ -214,6 +223,10 @@ class _Validator:
         if head is None:
             return None
         return WrittenPage(source.url, head, source.markdown, source.path)
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("_", "-")
 
 
 def _id(record: Record) -> str:
