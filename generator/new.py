@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.diagnostics import Report
 from generator.load import load
 from generator.model.skeleton import skeleton
-from generator.model.types import DEVICE_NAMES, ID_PATTERN, ID_RULE, RESERVED_IDS
+from generator.model.types import DEVICE_NAMES, ID_PATTERN, RESERVED_IDS, rule_of
 from generator.project import RECORD_FOLDERS, Project
 from generator.validate import validate
 
@@ -21,7 +21,7 @@ def fault_of_new(project: Project, kind: str, record_id: str) -> str | None:
         by = "Windows" if record_id in DEVICE_NAMES else "the site itself"
         return f"'{record_id}' cannot be an id: {by} needs that name; add a word to it"
     if not re.fullmatch(ID_PATTERN, record_id):
-        return f"'{record_id}' cannot be an id: {ID_RULE}"
+        return f"'{record_id}' cannot be an id: {rule_of(ID_PATTERN)}"
     path = project.record_file(kind, record_id)
     return f"{project.relative(path)} is there already" if path.exists() else None
 

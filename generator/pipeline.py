@@ -119,12 +119,13 @@ def _put_together(
     """Stages 6 to 9."""
     from generator.assemble import Ground, assemble
     from generator.check import Inspection
+    from generator.frame import find_setting
     from generator.frame import frames as draw_frames
 
     frames = draw_frames(project, rendered.titles(), report)
     if frames is None:
         return Built(report)
-    inspection = Inspection(frames, memory, report)
+    inspection = Inspection(frames, memory, report, partial(find_setting, project))
     ground = Ground(stage.folder, project.site, memory)
     assembled = assemble(rendered, frames, settings, ground, report, inspection.look)
     if assembled is None:

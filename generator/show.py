@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from typing import Any
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
 from generator.diagnostics import suggest
+from generator.load.scalars import read_plain
 from generator.model.catalog import Catalog
 from generator.model.rating import Rating
 
@@ -89,5 +91,7 @@ def _entry(name: str, inside: Any, indent: str) -> Iterator[str]:
         yield name
         yield from _lines(inside, indent + "  ")
     else:
-        text = str(inside).strip()
+        text = inside.strip() if isinstance(inside, str) else json.dumps(inside)
+        if isinstance(inside, str) and read_plain(text) != text:  # `effect: null` would be no text in a record
+            text = json.dumps(text, ensure_ascii=False)
         yield f"{name} " + text.replace("\n", f"\n{indent}    ")

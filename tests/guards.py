@@ -63,7 +63,7 @@ GUARDS = [
     ),
     *_room(
         "text/reading.py", TEXT,
-        ("links are judged", "if why := address_fault(address):", "if why := None:"),
+        ("links are judged", "return address_fault(address)", "return None"),
         ("pictures become words", 'if token.type != "image":', "if token.type:"),
         ("ids of our records are judged", "if scheme in LINK_KINDS:", "if scheme in ():"),
         ("cells take no attributes", '{"scope": "col"} if token.tag == "th" else {}', "token.attrs"),

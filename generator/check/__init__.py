@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -42,11 +42,15 @@ _HOUSE_AS_SEEN = "house"
 """What the memory knows of it."""
 
 
+Find = Callable[[str], Location | None]
+"""Where a word stands in the site's settings."""
+
+
 class Inspection:
     """Looks at the pages of a site one by one while they are put together, then at how they hang together."""
 
-    def __init__(self, frames: Frames, memory: Memory, report: Report) -> None:
-        self.frames, self.memory, self.report = frames, memory, report
+    def __init__(self, frames: Frames, memory: Memory, report: Report, find_setting: Find = lambda _: None) -> None:
+        self.frames, self.memory, self.report, self.find_setting = frames, memory, report, find_setting
         self.of_frame: dict[str | None, Found] = {key: read(_empty(frame)) for key, frame in _all(frames)}
         self.frame_ids = {key: frozenset(found.ids) for key, found in self.of_frame.items()}
         self.files: AbstractSet[str] = frozenset()
@@ -152,7 +156,7 @@ class Inspection:
         """Report a link that leads nowhere."""
         if fault := self._fault(address, place.url):
             code, message, hint = fault
-            self._add(code, place, message, hint)
+            self._add(code, place, message, hint, address)
 
     def _fault(self, address: str, url: str) -> tuple[str, str, str | None] | None:
         """Why a link on a page leads nowhere: code, message, hint; None when it leads somewhere."""
@@ -187,10 +191,13 @@ class Inspection:
             self.last = url, None if ids is None else frozenset(ids)
         return self.last[1]
 
-    def _add(self, code: str, place: _Place, message: str, hint: str | None = None) -> None:
+    def _add(self, code: str, place: _Place, message: str, hint: str | None = None, address: str = "") -> None:
+        """Report a fault, that of an address around every page where the settings have it."""
         location = Location(place.source) if place.source else None
         where = "around every page" if place is _HOUSE else f"on the page '{place.url or '/'}'"
         if place is _HOUSE:
+            written = address.removeprefix(ROOT).strip("./")
+            location = self.find_setting(written) if written else None
             hint = f"{hint}  {_IN_HOUSE}" if hint else _IN_HOUSE
         self.report.add(code, f"{where}: {message}", location, hint)
 

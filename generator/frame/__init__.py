@@ -16,14 +16,14 @@ from typing import Any
 from generator.diagnostics import Location, Report
 from generator.frame.cutting import FrameError, cut, with_our_search
 from generator.frame.engine import EngineError, draw
-from generator.frame.house import House, read_house, setting_location, theme_folder
+from generator.frame.house import House, find_setting, read_house, setting_location, theme_folder
 from generator.frame.kept import keep, kept, key_of
 from generator.frame.scripts import without_comments
 from generator.model.frame import PIECES_OF_SEARCH, SLOTS, Frames
 from generator.model.library import Settings
 from generator.project import PACKAGE, Project
 
-__all__ = ["frames", "read_settings", "theme_folder"]
+__all__ = ["find_setting", "frames", "read_settings", "theme_folder"]
 
 _INDEXES = (PIECES_OF_SEARCH, "search.json")
 _NOT_OURS = {*_INDEXES, "404.html", "sitemap.xml", "sitemap.xml.gz"}

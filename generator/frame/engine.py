@@ -54,6 +54,11 @@ _SETTING = re.compile(r"(?:Config value )?'(\w+)'")
 _OF_THE_MACHINE = re.compile(r"^OSError: \[Errno (\d+)\] ([^:'\n]+)", re.MULTILINE)
 """How Python ends where the disk is full or fails; what is missing or forbidden has names of its own."""
 _NOT_FOUND = re.compile(r"'(?:partials/(language)s/|\.(icon)s/)(.+?)\.(?:html|svg)' not found.*")
+_IN_PLAIN_WORDS = {
+    "mapping values are not allowed here": "a second colon stands on this line, or none on the line above",
+    "found character '\\t' that cannot start any token": "a Tab stands here, where only spaces may",
+}
+"""The commonest complaints of the YAML reader."""
 _OF_PYTHON = object()
 """Stands for what a YAML tag says in terms of Python; no setting that we pass on may hold it."""
 
@@ -118,9 +123,14 @@ def read_yaml_settings(path: Path) -> dict[str, Any]:
     except ConfigurationError as error:
         if error.__context__ is None:  # MkDocs says so itself: the file named under INHERIT is not there
             raise EngineError(str(error), "INHERIT") from error
-        mark = getattr(error.__context__, "problem_mark", None)
-        problem = getattr(error.__context__, "problem", None) or str(error)
-        raise EngineError(f"the YAML is broken: {problem}", line=mark.line + 1 if mark else None) from error
+        fault = error.__context__
+        mark = getattr(fault, "problem_mark", None)
+        if mark is None and (position := getattr(fault, "position", None)) is not None:
+            message = "the file is not UTF-8 text, or holds a hidden character; save it again with the encoding 'UTF-8'"
+            raise EngineError(message, line=path.read_bytes()[:position].count(b"\n") + 1) from error
+        problem = getattr(fault, "problem", None) or str(error)
+        message = f"the YAML is broken: {_IN_PLAIN_WORDS.get(problem, problem)}"
+        raise EngineError(message, line=mark.line + 1 if mark else None) from error
     if not isinstance(fields, dict):
         raise EngineError("the settings must be fields such as 'site_name: Our change ideas'", line=1)
     return fields

@@ -16,7 +16,7 @@ from generator.model.library import Settings
 from generator.project import PACKAGE, Project
 from generator.text import own_html
 
-__all__ = ["House", "read_house", "setting_location", "theme_folder"]
+__all__ = ["House", "find_setting", "read_house", "setting_location", "theme_folder"]
 
 DEFAULTS = PACKAGE / "defaults" / "mkdocs.yml"
 _ADDED_TO = ("extra_css", "extra_javascript")
@@ -132,15 +132,19 @@ def theme_folder(project: Project) -> Path | None:
 
 def setting_location(project: Project, word: str) -> Location:
     """Where a word first stands in `mkdocs.yml`, or the file's first line."""
-    name = project.relative(project.settings)
+    return find_setting(project, word) or Location(project.relative(project.settings))
+
+
+def find_setting(project: Project, word: str) -> Location | None:
+    """Where a word first stands in `mkdocs.yml`, or None when it does not."""
     try:
         lines = project.settings.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        return Location(name)
+        return None
     for number, line in enumerate(lines, start=1):
         if found := re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", line.partition(" #")[0]):
-            return Location(name, number, found.start() + 1)
-    return Location(name)
+            return Location(project.relative(project.settings), number, found.start() + 1)
+    return None
 
 
 def _read(project: Project) -> tuple[dict[str, Any], bool]:

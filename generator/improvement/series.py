@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.improvement.periods import places_in_time
 
@@ -141,6 +142,8 @@ _CODED_GAP = "coded {cell} by the source: no value"
 _BANDED_GAP = "given only as {cell}"
 _NOT_READABLE = "not readable"
 _MARKS_HINT = "where there is no number, leave the cell empty or write *, NS, N/A, redacted or <11"
+_SERIAL = re.compile(r"[345][0-9]{4}")
+"""Days since 1900, as spreadsheets keep the dates of 1982 to 2064 and show them where a cell lost its format."""
 _HINTS = tuple(
     (re.compile(shape), hint)
     for shape, hint in (
@@ -158,9 +161,14 @@ _HINTS = tuple(
 _FAULTS = {
     "cell": ("'{cell}' is neither a number nor a known mark for a missing value", _MARKS_HINT),
     "no_period": ("the period is empty", "write a year, school year, month or date"),
+    "serial": (
+        "the period '{period}' is a date as a spreadsheet counts days",
+        "write year-month-day there and in rows like it, such as 2026-09-30; make it a column of text first",
+    ),
     "not_whole": ("'{cell}' is not a whole number", "it is the number of people or things that the value is out of"),
     "out_of_none": ("a value out of 0 people or things", "leave the value empty"),
     "twice": ("{period} stands twice", "keep one of the two; the other is data row {other}"),
+    "reversed": ("the periods{of_group} run from the newest to the oldest", "turn the rows round, the oldest first"),
     "back": ("{period} comes after '{before}'", "put the rows in order of time, the oldest first"),
 }
 """What can be wrong with a row: message and hint."""
@@ -176,6 +184,7 @@ def reading_rules() -> dict[str, object]:
         "number": _NUMBER.pattern,
         "coded": _CODED.pattern,
         "banded": _BANDED.pattern,
+        "serial": _SERIAL.pattern,
         "marks": _MARKS,
         "hints": [[shape.pattern, hint] for shape, hint in _HINTS],
         "coded_gap": _CODED_GAP,
@@ -226,6 +235,8 @@ def read_series(rows: Sequence[Mapping[str, str]]) -> tuple[Series, list[Fault]]
         return Series(), [Fault(None, None, "the series has no rows", "add a row below the heading")]
     faults: list[Fault] = []
     series = Series(tuple(_point(index, row, faults) for index, row in enumerate(rows)))
+    if serial := next((point for point in series.points if _SERIAL.fullmatch(point.period)), None):
+        faults.append(_fault(serial.row, "period", "serial", period=serial.period))
     groups: dict[str, list[Point]] = {}
     for point in series.points:
         groups.setdefault(point.group, []).append(point)
@@ -278,6 +289,9 @@ def _order_faults(points: Sequence[Point]) -> Iterator[Fault]:
     """Periods of one group that stand twice or go back in time."""
     places = places_in_time([point.period for point in points])
     of_group = f" of group '{_shortened(points[0].group)}'" if points[0].group else ""
+    if places and len(places) > 2 and all(later < earlier for earlier, later in pairwise(places)):
+        yield _fault(points[0].row, "period", "reversed", of_group=of_group)
+        return
     first_row: dict[str, int] = {}
     latest = 0
     for order, point in enumerate(points):

@@ -55,7 +55,8 @@ def small_cells(series: Series, values: ValueKind = "percent", smallest: int = S
     """Rows that show or give back a group of fewer than `smallest` people, each once, in order."""
     shown, values = (in_percent(series.points), "percent") if values == "share" else (series.points, values)
     faults = [fault for point in shown for fault in _own_faults(point, values, smallest)]
-    for points in _periods(shown):
+    once = {(point.period, point.group): point for point in reversed(shown)}  # a second one is refused as such
+    for points in _periods(tuple(reversed(once.values()))):
         faults.extend(_total_faults(points, values, smallest))
     first = {fault.row: fault for fault in reversed(faults)}
     return sorted(first.values(), key=lambda fault: fault.row or 0)

@@ -147,7 +147,7 @@ def disorder(tests: Sequence[LoggedTest]) -> list[Fault]:
 
 def _day_faults(row: int, test: LoggedTest) -> Iterator[Fault]:
     if test.start and test.end and test.end < test.start:
-        yield Fault(row, "end", f"the test ends on {test.end}, before it starts", "write year-month-day")
+        yield Fault(row, "end", f"the test ends on {test.end}, before it starts", "exchange the two, or mend one")
 
 
 def _thread(test: LoggedTest) -> tuple[str, str, int, date]:

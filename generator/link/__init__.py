@@ -5,6 +5,7 @@ An unknown id or word is an error at its place; what is only unwise is a warning
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -22,9 +23,13 @@ from generator.model.record import Found, pointed, visit_raw
 from generator.model.records import DocumentPlace, Placed, Records, RowPlace
 from generator.model.tools import TOOL_IDS
 from generator.model.types import Ref, Word
-from generator.text import Prose, page_html
+from generator.text import Prose, page_html, slug
+from generator.text.addresses import LINK_KINDS, record_path
 
 __all__ = ["link"]
+
+_SOUND = re.compile(r"[a-z0-9/-]+")
+"""An id that somebody may use; others are known only because they stand in a file."""
 
 
 def link(records: Records, report: Report) -> Catalog:
@@ -64,7 +69,8 @@ def _all(records: Records) -> Iterable[Placed[Any]]:
 def _known_ids(records: Records) -> dict[str, set[str]]:
     """Ids of every kind. A file that was found but is faulty counts as known: its own message is enough.
 
-    `*` stands for a whole file that could not be read: then every id of that kind passes.
+    `*` stands for a whole file that could not be read: then every id of that kind passes. An id that is none counts
+    as the one that it is near to.
     """
     known = {kind: records.ids(kind) for kind in {*KINDS, *records.by_kind}}
     for kind, document, field in (
@@ -73,7 +79,7 @@ def _known_ids(records: Records) -> dict[str, set[str]]:
     ):
         known.setdefault(kind, set()).update(_raw_ids(document.value if document else None, field))
     if records.sources.places:
-        known["place"] = {row.cells.get("id", "") for row in records.sources.places.rows}
+        known["place"] = _and_near({row.cells.get("id", "") for row in records.sources.places.rows})
     known["page"] = {page.url.strip("/") for page in records.sources.pages}
     known["tool"] = set(TOOL_IDS)
     for kind, ids in records.sources.unreadable.items():
@@ -83,8 +89,15 @@ def _known_ids(records: Records) -> dict[str, set[str]]:
 
 def _raw_ids(value: Any, field: str) -> set[str]:
     entries = value.get(field) if isinstance(value, dict) else None
-    entries = entries if isinstance(entries, list) else []
-    return {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
+    if value and not isinstance(entries, list):
+        return {"*"}  # its own message is enough
+    entries = [entry for entry in entries or () if isinstance(entry, dict)]
+    ids = (entry.get("id") or str(entry.get("term", "")).casefold() for entry in entries)
+    return _and_near({found for found in ids if isinstance(found, str)})
+
+
+def _and_near(ids: set[str]) -> set[str]:
+    return {*ids, *(slug(found) for found in ids)} - {""}
 
 
 def _check(
@@ -133,12 +146,18 @@ def _check_ids(
             title = KINDS[kind].title
             listed = f"{KINDS[kind].plural.capitalize()} are listed at {KINDS[kind].listed_at}"
             listed += "" if ids else "; there are none yet"
-        hint = "  ".join(filter(None, [suggest(record_id, ids), listed]))
+        hint = "  ".join(filter(None, [suggest(record_id, filter(_SOUND.fullmatch, ids)), listed]))
         report.add("K201", f"unknown {title} '{record_id}'", place, hint or None)
 
 
 def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report) -> None:
+    kinds = [kind for kind in LINK_KINDS if kind != "page"]
+    taken = {record_path(kind, found): (kind, found) for kind in kinds for found in known.get(kind, ())}
     for page in records.sources.pages:
+        if page.url in taken:  # where lists and tables are is known only when pages are drawn; the build tells of those
+            kind, found = taken[page.url]
+            message = f"the page of the {KINDS[kind].title if kind in KINDS else kind} '{found}' has the same address"
+            report.add("A701", message, Location(page.path), "rename this file, or its folder")
         article = page_html(page.markdown)
         for kind, target in pointed(article):
             line = article.lines.get(target if kind == "reference" else (kind, target), 0)

@@ -69,6 +69,12 @@ def _check_self_relations(records: Records, report: Report) -> None:
             if related.idea == record_id and related.kind != "before":
                 place = placed.place.locate(("related", index, "idea"))
                 report.add("K206", f"'{record_id}' is related to itself", place, "name another idea")
+    for kind, field in (("problem", "related"), ("method", "related"), ("term", "see")):
+        for record_id, item in records.also_faulty(KINDS[kind].model).items():
+            for index, other in enumerate(getattr(item.record, field)):
+                if other == record_id:
+                    place, hint = item.place.locate((field, index)), f"name another {KINDS[kind].title}"
+                    report.add("K206", f"'{record_id}' is related to itself", place, hint)
 
 
 def _circles(graph: Mapping[str, Mapping[str, Any]]) -> Iterator[Sequence[str]]:

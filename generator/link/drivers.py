@@ -39,12 +39,13 @@ def check_drivers(records: Records, problems: set[str], report: Report) -> None:
 
 
 def _drivers_of(records: Records, problem_id: str) -> set[str] | None:
-    """Ids of a problem's drivers at both levels, or None when the problem is not known."""
+    """Ids of a problem's drivers at both levels, or None when the problem or one of its ids is not known for sure."""
     placed = records.of(Problem).get(problem_id)
     if placed is None:
         return None
     drivers = placed.record.drivers
-    return {driver.id for driver in drivers} | {part.id for driver in drivers for part in driver.secondary}
+    ids = [*(driver.id for driver in drivers), *(part.id for driver in drivers for part in driver.secondary)]
+    return set(ids) if len(set(ids)) == len(ids) else None  # of two with one id, one was meant to have another
 
 
 def _check_driver(

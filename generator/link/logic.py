@@ -101,7 +101,8 @@ def _hung_retired(_record_id: str, package: ChangePackage, catalog: Catalog) -> 
 def _not_published(idea_id: str, path: tuple[PathKey, ...], catalog: Catalog) -> Iterator[Doubt]:
     idea = catalog.ideas.get(idea_id)
     if idea and idea.status != "published":
-        hint = f"use '{idea.replaced_by}'" if idea.replaced_by else "take it out or publish it"
+        other = idea.replaced_by if idea.replaced_by in catalog.ideas.keys() - {idea_id} else None
+        hint = f"use '{other}'" if other else "take it out or publish it"
         yield Doubt("K307", f"'{idea_id}' is {idea.status}", path, hint, idea_id)
 
 
@@ -144,10 +145,12 @@ def _package_size(record_id: str, _package: ChangePackage, catalog: Catalog) -> 
 
 def _package_ideas(record_id: str, package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
     hanging = {item.idea for item in catalog.relations.ideas_of_package.get(record_id, ())}
+    named = {item.idea for node in nodes_of(package.diagram) for item in node.ideas}
+    sure = named <= catalog.ideas.keys()  # else the one that is missed may be misspelt there
     for index, choice in enumerate(package.choosing):
         for at, idea_id in enumerate(choice.then):
             path = ("choosing", index, "then", at)
-            if idea_id not in hanging:
+            if sure and idea_id not in hanging and idea_id in catalog.ideas:
                 message = f"'{idea_id}' hangs under no driver of the diagram"
                 yield Doubt("K301", message, path, "hang it under the driver that it moves", idea_id)
             yield from _not_published(idea_id, path, catalog)

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Location, Report, suggest
+from generator.improvement.periods import places_in_time
 from generator.improvement.series import Series, read_series
 from generator.improvement.small_cells import small_cells
 from generator.link.small_groups import SmallGroups, Use
-from generator.model.case_study import CaseStudy, Outcome
+from generator.model.case_study import Baseline, CaseStudy, Outcome
 from generator.model.records import Placed, Records
 from generator.model.source import PathKey
 from generator.project import case_series, log_series
@@ -109,9 +110,24 @@ def _check_periods(
         named.append((outcome.change.at, ("change", "at")))
     if outcome.baseline:
         named += [(outcome.baseline.from_, ("baseline", "from")), (outcome.baseline.to, ("baseline", "to"))]
+        _check_baseline(series, outcome.baseline, (*path, "baseline"), placed, report)
     for period, steps in named:
         if period not in series.periods:
             first, last = series.periods[0], series.periods[-1]
-            hint = suggest(period, series.periods) or f"its periods run from '{first}' to '{last}'"
+            alike = [other for other in series.periods if _digits(other) == _digits(period)]  # another year is no slip
+            hint = suggest(period, alike) or f"its periods run from '{first}' to '{last}'"
             message = f"the series '{outcome.series}' has no period '{period}'"
             report.add("K209", message, placed.place.locate((*path, *steps)), hint)
+
+
+def _digits(period: str) -> str:
+    return "".join(filter(str.isdigit, period))
+
+
+def _check_baseline(
+    series: Series, baseline: Baseline, path: tuple[PathKey, ...], placed: Placed[Any], report: Report
+) -> None:
+    span, places = series.span(baseline.from_, baseline.to), places_in_time([baseline.from_, baseline.to])
+    if span and (places[1] < places[0] if places else span.stop <= span.start):
+        message = f"the baseline begins with '{baseline.from_}' and ends before that, with '{baseline.to}'"
+        report.add("K213", message, placed.place.locate((*path, "from")), "write the earlier period under 'from'")

@@ -10,6 +10,7 @@ import codecs
 import re
 import sys
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -113,6 +114,15 @@ def _decode(data: bytes, path: str, report: Report) -> str | None:
         return None
 
 
+def _one_return(found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Hidden signs, of carriage returns by themselves only the first: all lines of such a file end with one."""
+    told = False
+    for match in found:
+        if not (told and match.group() == "\r"):
+            yield match
+        told = told or match.group() == "\r"
+
+
 def read_text(data: bytes, path: str, report: Report, limit: int = MAX_BYTES) -> str | None:
     """The text of a file without its byte order mark; None when a fault (L002, L003, L004) was reported."""
     if len(data) > limit:
@@ -122,7 +132,7 @@ def read_text(data: bytes, path: str, report: Report, limit: int = MAX_BYTES) ->
     text = _decode(data, path, report)
     if text is None or not (_SUSPECT_ASCII if text.isascii() else _SUSPECT).search(text):
         return text
-    hidden = list(islice(FORBIDDEN.finditer(text), _MAX_SHOWN + 1))
+    hidden = list(islice(_one_return(FORBIDDEN.finditer(text)), _MAX_SHOWN + 1))
     for count, match in enumerate(hidden):
         place, sign = _place(text, match.start(), path), match.group()[0]
         hint = _HINTS.get(sign, _RETYPE)

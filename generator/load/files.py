@@ -12,10 +12,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from generator.diagnostics import Location, Report
-from generator.model.types import DEVICE_NAMES, RESERVED_IDS
+from generator.model.types import DEVICE_NAMES, RESERVED_IDS, rule_of
 from generator.project import Project, is_passing
 from generator.text import slug
 
@@ -24,6 +25,8 @@ __all__ = ["Folder", "read_bytes"]
 _IGNORED = frozenset({"README.md", "Thumbs.db", "desktop.ini"})
 _SPELLINGS = {".yml": (".yml", ".yaml"), ".csv": (".csv",), ".md": (".md", ".markdown")}
 """Proper ending -> endings that mean the same and are told to change."""
+_MOST_INSIDE = 1_000
+"""Files that are looked at in a folder that has no business where it is."""
 
 
 def shown(project: Project, path: Path) -> str:
@@ -53,6 +56,14 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFC", name).casefold())
 
 
+def _likely_ids(path: Path) -> set[str]:
+    """Ids that others may use for what is in a refused file or folder: of `Early Start.yml.txt` also `early-start`."""
+    names = [path.name]
+    if path.is_dir() and not path.is_symlink():
+        names += islice((entry.name for entry in os.scandir(path)), _MOST_INSIDE)
+    return {form for name in names for form in (Path(name).stem, slug(name.partition(".")[0])) if form}
+
+
 def _as_id(name: str, pattern: str) -> str:
     """A proper name near to this one, for a hint."""
     near = slug(name)[:64].strip("-0123456789")
@@ -69,7 +80,7 @@ class Folder:
 
     def fault(self, code: str, message: str, path: Path, hint: str) -> None:
         """Report about a file or folder as a whole."""
-        self.refused.add("*" if self.path.is_relative_to(path) else path.stem)
+        self.refused |= {"*"} if self.path.is_relative_to(path) else _likely_ids(path)
         self.report.add(code, message, Location(shown(self.project, path)), hint)
 
     def _reachable(self) -> bool:
@@ -164,7 +175,7 @@ class Folder:
             hint = "rename one of them: some computers take the two names for one"
             self.fault("L007", f"'{name}' and '{twin}' differ only in capitals or accents", path, hint)
         elif not re.fullmatch(pattern, name):
-            hint = f"use 2 to 64 small letters, digits and hyphens, such as '{_as_id(name, pattern)}{path.suffix}'"
+            hint = f"{rule_of(pattern)}, such as '{_as_id(name, pattern)}{path.suffix}'"
             self.fault("L006", f"'{name}' cannot be an id", path, hint)
         elif name in DEVICE_NAMES:
             self.taken(path, name, "Windows")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from generator.diagnostics import Report, suggest
+from generator.diagnostics import Report, nearest, suggest
 from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS
 from generator.known import Known
 from generator.load.characters import MAX_BYTES, ONE_RECORD, WHOLE_LIST, Limits
@@ -103,21 +103,34 @@ class _Loader:
         folder = self.folder(self.project.records("case"))
         for case_id, path in folder.folders(ID_PATTERN):
             case_file = self.project.record_file("case", case_id)
-            series.update(self.series(path, besides=case_file))
+            misnamed = None if case_file.is_file() else self.misnamed_case(path, case_file.name)
+            series.update(self.series(path, besides=misnamed or case_file))
             if not case_file.is_file():
-                hint = f"a case is described in '{case_file.name}'"
-                self.folder(path).fault("L001", f"the folder '{case_id}' holds no '{case_file.name}'", path, hint)
                 self.unreadable["case"].add(case_id)
+                if not misnamed:
+                    hint = f"a case is described in '{case_file.name}'"
+                    self.folder(path).fault("L001", f"the folder '{case_id}' holds no '{case_file.name}'", path, hint)
             elif not case_file.is_symlink() and (document := self.record(case_file, "case", case_id)):
                 yield case_id, document
         self.unreadable["case"] |= folder.refused
 
+    def misnamed_case(self, path: Path, name: str) -> Path | None:
+        """The file that describes a case under another name, which is told."""
+        spellings = (name, name.replace(".yml", ".yaml"))
+        files = (Path(entry.path) for entry in self.folder(path).entries() if entry.is_file(follow_symlinks=False))
+        found = next((file for file in files if file.name.casefold() in spellings), None)
+        if found:
+            self.folder(path).fault("L008", f"the file is called '{found.name}'", found, f"rename it to '{name}'")
+        return found
+
     def series(self, path: Path, besides: Path | None = None) -> Iterator[tuple[str, Table]]:
         """Every series in a folder, by its path; `besides` is a file of another kind that belongs there too."""
-        for _, file in self.folder(path).files(".csv", SERIES_PATTERN, reserved=False, besides=besides):
+        folder = self.folder(path)
+        for _, file in folder.files(".csv", SERIES_PATTERN, reserved=False, besides=besides):
             name = shown(self.project, file)
             if table := self.table(file, SERIES_COLUMNS, "series", name):
                 yield name, table
+        self.unreadable["series"] |= {shown(self.project, path / f"{stem}.csv") for stem in folder.refused}
 
     def vocab(self) -> dict[str, Document]:
         """The word lists: the generator's own, each replaced by the project's list of the same name."""
@@ -167,17 +180,32 @@ class _Loader:
     def check_content(self) -> None:
         """Nothing lies in `content/` but what the project is declared to hold."""
         project = self.project
-        folders = {path.name for kind in RECORD_FOLDERS if (path := project.records(kind)).parent == project.content}
-        folders |= {project.pages.name, project.series.name, project.vocab.name}
-        files = {path.name for path in (project.glossary, project.references, project.places, project.tests_of_change)}
-        content = self.folder(project.content)
+        places = {project.records(kind): kind for kind in RECORD_FOLDERS}
+        folders = {path.name: kind for path, kind in places.items() if path.parent == project.content}
+        folders |= {project.pages.name: "page", project.series.name: "", project.vocab.name: "word"}
+        files = {
+            project.glossary.name: "term", project.references.name: "reference",
+            project.places.name: "place", project.tests_of_change.name: "test",
+        }  # fmt: skip
+        content, lost = self.folder(project.content), self.folder(project.content)
         for path in (project.content, project.records("idea"), project.records("case")):
             if path.exists() and not path.is_dir():
                 content.stray(path, "a folder of this name belongs here")
+        listed = f"here belong {', '.join(sorted(files | folders))}"
         for entry in content.entries():
-            expected = folders if entry.is_dir(follow_symlinks=False) else files
-            if entry.name not in expected or not (expected is folders or entry.is_file(follow_symlinks=False)):
-                content.stray(Path(entry.path), f"here belong {', '.join(sorted(files | folders))}")
+            path, expected = Path(entry.path), folders if entry.is_dir(follow_symlinks=False) else files
+            free = [name for name in expected if not (project.content / name).exists()]
+            if entry.name in expected and (expected is folders or entry.is_file(follow_symlinks=False)):
+                continue
+            if entry.name in files | folders:
+                content.stray(path, listed)
+            elif meant := nearest(entry.name.casefold(), free):  # then it holds all of that kind
+                content.stray(path, f"did you mean '{meant}'?  {listed}")
+                self.unreadable[expected[meant]].add("*")
+            else:
+                lost.stray(path, listed)
+        for kind in RECORD_FOLDERS if lost.refused else ():
+            self.unreadable[kind] |= lost.refused
 
     def single(self, path: Path, kind: str) -> Document | None:
         """A file that holds all entries of a kind; it may be missing."""

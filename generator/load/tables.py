@@ -102,6 +102,9 @@ class _Reader:
         if len(header) > _MAX_COLUMNS:
             self.fault("L202", f"{len(header):,} columns; a table here has at most {len(known)}", line, 1, listed)
             return False
+        if not any(name in known or nearest(name, known) for name in header):
+            self.fault("L202", "the first line does not name the columns", line, 1, listed)
+            return False
         for position, name in enumerate(header, start=1):
             if not name:
                 self.fault("L202", f"column {position} has no name", line, position, listed)

@@ -225,6 +225,10 @@ class _Reader:
         elif not name:
             hint = "write a name, then a colon, then the value"
             self.fault("L106", "there is no name before the colon", mark, hint)
+        elif name != name.strip():
+            sign = name[0] if name[0].isspace() else name[-1]  # YAML itself takes true spaces away
+            message = f"what looks like a space beside the name is another sign (U+{ord(sign):04X})"
+            self.fault("L004", message, mark, "delete it and type spaces")
         elif not isinstance(read_plain(name), str):
             self.fault("L106", f"the field name {name[:60]} is not text", mark, f'put it in quotes: "{name[:60]}"')
 

@@ -53,6 +53,9 @@ _FIELD = re.compile(r"[ ]*(?:- +)*([^\s:#\"'][^:]*):(?: +(.+))?$")
 _ENTRY = re.compile(r"- +(.+)")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*:(?: |$)")
 _ALIGN = "fields of one group begin in the same column; count the spaces at the beginning of the lines"
+_TIGHT_COLON = re.compile(r" *(?:- +)*[A-Za-z_][A-Za-z0-9_-]*:(?=[^ /])")
+_HARD_SPACE = re.compile(r"(?<=:)[\u00a0\u2007\u202f\u3000]|^ *(?:- +)*[\u00a0\u2007\u202f\u3000]")
+"""What looks like a space, comes along with copied text, and is none for YAML."""
 
 
 def quoted_line(line: str) -> str:
@@ -67,13 +70,27 @@ def quoted_line(line: str) -> str:
     return _QUOTE_IT
 
 
+def _no_true_space(complaint: _Complaint, line: int) -> SyntaxFault | None:
+    """A field whose name does not end for YAML: no space follows its colon, or none that counts as one."""
+    text = complaint.text(line)
+    if found := _HARD_SPACE.search(text):
+        message = f"what looks like a space here is another sign (U+{ord(found[0][-1]):04X})"
+        return SyntaxFault(message, "delete it and type a space", line, found.end() - 1)
+    if found := _TIGHT_COLON.match(text):
+        hint = f"put a space there: {found[0].strip()} {text[found.end() :].strip()}" if len(text) <= 90 else None
+        return SyntaxFault("there is no space after the colon", hint or "put a space there", line, found.end())
+    return None
+
+
 def _colon(complaint: _Complaint) -> SyntaxFault:
     """A colon where none can be: a second one on the line, or a line that is indented under a value."""
     before = complaint.text(complaint.line)[: complaint.column]
     if re.search(r":\s", before):
         return complaint.at("a second colon on this line", quoted_line(complaint.text(complaint.line)))
-    above = next((line for line in reversed(complaint.lines[: complaint.line]) if line.strip()), "")
-    if ":" not in above:
+    number = next((at for at in range(complaint.line - 1, -1, -1) if complaint.text(at).strip()), -1)
+    if found := _no_true_space(complaint, number):
+        return found
+    if ":" not in complaint.text(number):
         hint = "write it as 'name: value', or begin it with '#' if it is a remark"
         return complaint.at("the line above this one has no colon", hint)
     return complaint.at("this line is indented, but the line above it already has a value", _ALIGN)
@@ -136,6 +153,8 @@ def _block_sign(complaint: _Complaint) -> SyntaxFault:
 
 
 def _no_colon(complaint: _Complaint) -> SyntaxFault:
+    if found := _no_true_space(complaint, complaint.start[0]):
+        return found
     hint = "write 'name: value'; indent text that belongs to the line above, and begin that text with '>-'"
     return complaint.at_start("this line has no colon", hint)
 

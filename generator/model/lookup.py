@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from generator.improvement.tests_of_change import Decision
 from generator.model.change_idea import Resource
@@ -153,7 +154,7 @@ class Term(Record):
     """Plain words to use instead, where it is jargon."""
     aliases: list[Plain] = []
     """Other spellings."""
-    see: list[Id] = []
+    see: list[Annotated[str, Ref("term")]] = []
     """Ids of words close to it."""
 
 
@@ -189,8 +190,12 @@ def _issued(value: Any) -> Any:
         if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
             year, *rest = parts[0]
             return "-".join([str(year), *(str(part).rjust(2, "0") for part in rest)])
-        return value.get("literal", value)
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        value = value.get("literal", value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise PydanticCustomError("csl_date", "No date of CSL")
+    return value
 
 
 CslDate = Annotated[str, BeforeValidator(_issued, json_schema_input_type=str), Field(max_length=40)]

@@ -28,7 +28,6 @@ from generator.text.addresses import ID
 __all__ = [
     "DEVICE_NAMES",
     "ID_PATTERN",
-    "ID_RULE",
     "RESERVED_IDS",
     "SERIES_PATTERN",
     "Claim",
@@ -44,11 +43,10 @@ __all__ = [
     "StatesFacts",
     "Url",
     "Word",
+    "rule_of",
 ]
 
 ID_PATTERN = f"^{ID}$"
-ID_RULE = "use 2 to 64 small letters, digits and hyphens, beginning with a letter"
-"""The same in words."""
 SERIES_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
 """How the file of a series is called, without its ending."""
 DEVICE_NAMES = frozenset(
@@ -99,6 +97,13 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class StatesFacts:
     """Marks prose that says what is so, not what to do: a figure in it needs a source."""
+
+
+def rule_of(pattern: str) -> str:
+    """A pattern of ids, file names or words of lists, in words."""
+    fewest = 1 if "{0," in pattern else 2
+    begin = ", beginning with a letter" if pattern.lstrip("^").startswith("[a-z][") else ""
+    return f"use {fewest} to 64 small letters, digits and hyphens{begin}"
 
 
 def _one_line(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from markdown_it.token import Token
 
@@ -31,7 +32,11 @@ _FOOTNOTE_LIKE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _REFERENCE_LIKE = re.compile(r"^ {0,3}\[[^\]\n]{1,80}\]:\s", re.MULTILINE)
 _PAGE_FILE = re.compile(r"(?:\.{0,2}/)*([a-z0-9-]+(?:/[a-z0-9-]+)*)\.md")
 """How other programs link to a page."""
+_WEB = ("http", "https", "mailto")
 _LINK_LIKE = re.compile(r"\]\([^)\n]{0,60}\)?")
+_ADDRESS = rf"(?:https?:/|mailto:|(?:{'|'.join(LINK_KINDS)}):)"
+_LINK_TORN = re.compile(rf"\]\s+\({_ADDRESS}[^)\n]{{0,60}}\)?")
+_LINK_SWAPPED = re.compile(rf"\)\[{_ADDRESS}[^\]\n]{{0,60}}\]?")
 
 
 @dataclass(slots=True)
@@ -68,31 +73,30 @@ class Reading:
         self.lines.setdefault(message, self.line)
 
 
+def _why_nowhere(address: str) -> str | None:
+    """Why a link leads nowhere, and what to write; None for a whole web or mail address."""
+    scheme, _, rest = address.partition(":")
+    if scheme in LINK_KINDS:
+        return f"does not name an id; write {scheme}: and the id, without spaces or capitals"
+    if page := _PAGE_FILE.fullmatch(address):
+        return f"names a file; write page: and its address, such as page:{page[1]}"
+    if not rest:
+        kinds = ", ".join(f"{kind}:" for kind in LINK_KINDS)
+        return f"leads nowhere; give a whole web address, or one of {kinds} with an id"
+    if scheme not in _WEB and (near := get_close_matches(scheme, (*LINK_KINDS, *_WEB), 1)):
+        return f"leads nowhere; did you mean '{near[0]}:'?"
+    return address_fault(address)
+
+
 def _judge_link(address: str, reading: Reading) -> bool:
     """Whether a link may stand; if it is one of ours, it is noted, if not, the reading says why."""
     if found := read_target(address):
         reading.links[found[0]] = None
         reading.lines.setdefault(found[0], reading.line)
         return True
-    scheme, _, rest = address.partition(":")
-    if scheme in LINK_KINDS:
-        reading.fault(
-            f"the link '{address[:80]}' does not name an id; write {scheme}: and the id, without spaces or capitals"
-        )
-        return False
-    if page := _PAGE_FILE.fullmatch(address):
-        reading.fault(f"the link '{address[:80]}' names a file; write page: and its address, such as page:{page[1]}")
-        return False
-    if not rest:
-        kinds = ", ".join(f"{kind}:" for kind in LINK_KINDS)
-        reading.fault(
-            f"the link '{address[:80]}' leads nowhere; give a whole web address, or one of {kinds} with an id"
-        )
-        return False
-    if why := address_fault(address):
+    if why := _why_nowhere(address):
         reading.fault(f"the link '{address[:80]}' {why}")
-        return False
-    return True
+    return why is None
 
 
 def _check_words(words: str, reading: Reading) -> None:
@@ -109,8 +113,14 @@ def _check_words(words: str, reading: Reading) -> None:
         reading.fault(
             f"'{found.group().strip()}' is not read; write the address beside the words: [words](https://...)"
         )
-    if found := _LINK_LIKE.search(words):
+    if (found := _LINK_LIKE.search(words)) and not found.group().endswith(")"):
+        reading.fault(f"'{found.group()}' is no link; close it with ')'")
+    elif found:
         reading.fault(f"'{found.group()}' is no link; addresses hold no spaces, and words no other link or citation")
+    if found := _LINK_TORN.search(words):
+        reading.fault(f"'{found.group()}' is no link; put no space between ']' and '('")
+    if found := _LINK_SWAPPED.search(words):
+        reading.fault(f"'{found.group()}' is no link; write the words in [] and the address behind them in ()")
 
 
 def _without_picture(token: Token, reading: Reading) -> Token:

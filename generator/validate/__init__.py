@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -17,12 +17,13 @@ from generator.diagnostics import Location, Report
 from generator.improvement.series import Series, read_series
 from generator.known import Known
 from generator.model.catalog import WrittenPage
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, Kind
 from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
 from generator.model.record import Record, visit_raw
 from generator.model.records import DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
 from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table, field_name
+from generator.project import RECORD_FOLDERS
 from generator.text import Prose, page_html, slug
 from generator.validate.complaints import complain
 from generator.validate.recall import keep_at_hand, recalled, remembered
@@ -91,12 +92,21 @@ class _Validator:
             return None
         self.prose(record.outline.faults, place)
         self.prompts(record, value, place)
+        self.extras(record, place)
         return record
 
     def prose(self, faults: Iterable[tuple[tuple[PathKey, ...], str]], place: DocumentPlace | RowPlace) -> None:
         """Prose that cannot be shown as it is written."""
         for path, fault in faults:
             self.report.add("V114", f"'{field_name(path)}': {fault}", place.locate(path))
+
+    def extras(self, record: Record, place: DocumentPlace | RowPlace) -> None:
+        """Fields kept as they are, though they would be ours but for a capital or a hyphen: no page would show them."""
+        for name in record.model_extra or ():
+            fields = (info.alias or field for field, info in type(record).model_fields.items())
+            if meant := next((field for field in fields if _folded(field) == _folded(name)), None):
+                hint = f"did you mean '{meant}'?"
+                self.report.add("V102", f"unknown field '{name}'", place.locate_key((name,)), hint)
 
     def prompts(self, record: Record, value: Any, place: DocumentPlace | RowPlace) -> None:
         """Prompts that nobody has replaced, unless the record is a draft."""
@@ -116,6 +126,9 @@ class _Validator:
             record, closed = recalled(document, model), document.closed
             if record is None:
                 before = len(self.report)
+                if meant := _kind_meant(document.value, kind):
+                    self.misplaced(document, meant, record_id)
+                    continue
                 record = self.record(document.value, model, DocumentPlace(document), kind, record_id=record_id)
                 closed = closed if len(self.report) == before else None
                 if record is not None and closed:
@@ -124,6 +137,15 @@ class _Validator:
                 if closed:
                     keep_at_hand(closed, record)
                 yield record_id, Placed(record, DocumentPlace(closed or document))
+
+    def misplaced(self, document: Document | ClosedDocument, kind: Kind, record_id: str) -> None:
+        """A record of another kind than its folder; it is checked as what it is, and others may point to it."""
+        message, hint = f"this is a {kind.title}, and lies in another folder", f"move it to {kind.listed_at}"
+        place = DocumentPlace(document)
+        self.report.add("L009", message, Location(document.path), hint)
+        record = self.record(document.value, kind.model, place, kind.name, record_id=record_id)
+        if record is not None:
+            self.faulty.append(Faulty(kind.name, kind.model, document.value, place, record_id, record))
 
     def parts(self, document: Document | None, field: str, whole: type[Record], part: type[M]) -> Iterator[Placed[M]]:
         """Entries of a file that is one list; each is checked alone, so that a bad one hides no other."""
@@ -170,12 +192,12 @@ class _Validator:
             vocabulary = self.record(document.value, Vocabulary, DocumentPlace(document), "word")
             if vocabulary is None:
                 continue
-            seen: set[str] = set()
+            seen: dict[str, int] = {}
             for index, word in enumerate(vocabulary.words):
-                if word.id in seen:
-                    place = document.locate(("words", index, "id"))
-                    self.report.add("K204", f"the word '{word.id}' stands twice", place)
-                seen.add(word.id)
+                place = document.locate(("words", index, "id"))
+                if (first := seen.setdefault(word.id, place.line)) != place.line:
+                    message = f"the word '{word.id}' stands twice; first in line {first}"
+                    self.report.add("K204", message, place, "rename one of the two, or take it out")
             yield name, vocabulary
 
     def series(self, table: Table) -> Series:
@@ -203,8 +225,33 @@ class _Validator:
         return WrittenPage(source.url, head, source.markdown, source.path)
 
 
+def _folded(name: str) -> str:
+    return name.casefold().replace("_", "-")
+
+
 def _id(record: Record) -> str:
     return str(getattr(record, "id", ""))
+
+
+def _kind_meant(value: Any, kind: str) -> Kind | None:
+    """The other kind that a record has all fields of which it must, and none but of which it may; its own has not."""
+    names = set(value) if isinstance(value, dict) else set()
+    for other in map(KINDS.__getitem__, RECORD_FOLDERS) if not _fits(names, KINDS[kind]) else ():
+        if _fits(names, other):
+            return other
+    return None
+
+
+def _fits(names: set[str], kind: Kind) -> bool:
+    allowed, needed = _fields_of(kind)
+    return needed <= names <= allowed
+
+
+@cache
+def _fields_of(kind: Kind) -> tuple[frozenset[str], frozenset[str]]:
+    """All fields of a kind, and those that it must have."""
+    fields = {info.alias or name: info.is_required() for name, info in kind.model.model_fields.items()}
+    return frozenset(fields), frozenset(name for name, needed in fields.items() if needed)
 
 
 def _prompts(value: Any, path: tuple[PathKey, ...] = ()) -> Iterator[tuple[PathKey, ...]]:

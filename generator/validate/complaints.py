@@ -5,18 +5,20 @@ One entry in `KINDS_OF_FAULT` for each kind of fault that our declarations can g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Report, nearest, suggest
+from generator.diagnostics import Report, suggest
 from generator.model.purposes import purposes
 from generator.model.record import model_at
 from generator.model.records import DocumentPlace, RowPlace
 from generator.model.source import PathKey, field_name
-from generator.model.types import ID_RULE
+from generator.model.types import rule_of
+from generator.validate.meant import fields_at, misplaced, where_instead
 
 __all__ = ["complain"]
 
@@ -29,14 +31,17 @@ def complain(
 ) -> None:
     """Report every fault of a record, each place once, where it stands in the file."""
     details = error.errors(include_url=False)
-    seen = _misspelt(details[: 5 * _MAX_FAULTS], model)
+    seen = misplaced(details[: 5 * _MAX_FAULTS], model, value)
+    as_text = ("string_type", "string_pattern_mismatch")
+    texts = {_real_path(detail, value) for detail in details if detail["type"] in as_text}
     told = 0
     for detail in details:
         path = _real_path(detail, value)
         if path in seen:
             continue  # the other branches of a union complain about the same value
         seen.add(path)
-        code, message, hint = _describe(detail, path, model)
+        code, message, hint = _describe(detail, path, model, value)
+        hint = _OR_YEAR if code == "V111" and path in texts else hint
         is_about_name = detail["type"] in ("extra_forbidden", "missing")
         where = (place.locate_key if is_about_name else place.locate)(path)
         if is_about_name or not report.unread_at(where):
@@ -44,20 +49,6 @@ def complain(
             report.add(code, message if told <= _MAX_FAULTS else "more faults follow in this record", where, hint)
         if told > _MAX_FAULTS:
             return
-
-
-def _misspelt(details: Sequence[ErrorDetails], model: type[BaseModel]) -> set[tuple[PathKey, ...]]:
-    """Required fields that are missing because their name is misspelt: the message about that name is enough."""
-    missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
-    unknown = (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
-    meant = ((*path[:-1], nearest(str(path[-1]), _fields_at(model, path)) or "") for path in unknown)
-    return {path for path in meant if path in missing}
-
-
-def _fields_at(model: type[BaseModel], path: tuple[PathKey, ...]) -> list[str]:
-    """Names of the fields that stand beside the one at the end of these steps."""
-    owner = model_at(model, path[:-1]) or model
-    return [info.alias or field for field, info in owner.model_fields.items()]
 
 
 def _real_path(detail: ErrorDetails, value: Any) -> tuple[PathKey, ...]:
@@ -75,19 +66,21 @@ def _real_path(detail: ErrorDetails, value: Any) -> tuple[PathKey, ...]:
     return tuple(path)
 
 
-def _describe(detail: ErrorDetails, path: tuple[PathKey, ...], model: type[BaseModel]) -> tuple[str, str, str | None]:
+def _describe(
+    detail: ErrorDetails, path: tuple[PathKey, ...], model: type[BaseModel], value: Any
+) -> tuple[str, str, str | None]:
     name = field_name(path)
     if detail["type"] == "missing":
         owner = model_at(model, path[:-1]) or model
         return "V101", f"the required field '{path[-1]}' is missing{_inside(path)}", _purpose(owner, str(path[-1]))
     if detail["type"] == "extra_forbidden":
-        known = _fields_at(model, path)
-        advice = suggest(str(path[-1]), known) or f"fields here are: {', '.join(known)}"
-        return "V102", f"unknown field '{path[-1]}'{_inside(path)}", advice
+        return "V102", f"unknown field '{path[-1]}'{_inside(path)}", where_instead(model, path, value)
     describe = KINDS_OF_FAULT.get(detail["type"], _anything_else)
     code, message, hint = describe(detail["input"], detail.get("ctx", {}), detail["msg"])
+    if code == "V108" and hint:
+        hint = _if_left_out(hint, path, model)
     if code in ("V105", "V106") and name and model_at(model, path):
-        fields = _fields_at(model, (*path, ""))
+        fields = fields_at(model, (*path, ""))
         begin = "begin each entry with '- ' and its fields" if code == "V105" else "write its fields"
         hint = f"{begin}, such as '{fields[0]}: ...'; fields here are: {', '.join(fields)}"
     return code, f"'{name}' {message}" if name else f"the record {message}", hint
@@ -95,6 +88,15 @@ def _describe(detail: ErrorDetails, path: tuple[PathKey, ...], model: type[BaseM
 
 def _inside(path: tuple[PathKey, ...]) -> str:
     return f" in '{field_name(path[:-1])}'" if len(path) > 1 else ""
+
+
+def _if_left_out(hint: str, path: tuple[PathKey, ...], model: type[BaseModel]) -> str:
+    """Advice to leave out something empty, if it is no field that has to be there."""
+    if path and isinstance(path[-1], int):
+        return hint.replace("behind the colon", "behind the hyphen").replace("the field out", "the entry out")
+    owner = model_at(model, path[:-1]) or model
+    needed = {info.alias or field for field, info in owner.model_fields.items() if info.is_required()}
+    return hint.removesuffix(", or take the field out") if path and path[-1] in needed else hint
 
 
 def _purpose(owner: type[BaseModel], field: str) -> str | None:
@@ -120,12 +122,24 @@ Describe = Callable[[Any, Mapping[str, Any], str], Complaint]
 def _text(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
     if value is None:
         return "V108", "is empty", "write the text behind the colon, or take the field out"
-    quotes = "put it in quotes" if isinstance(value, int | float) else "write one text"
-    return "V103", f"must be text, but is {_kind_of(value)}", quotes
+    advice = "put it in quotes" if isinstance(value, int | float) else "write one text"
+    if isinstance(value, dict) and len(value) == 1:  # most often a sentence: `- Note: bring books`
+        name, inside = next(iter(value.items()))
+        advice = "a colon and a space make a field: put the whole text in quotes"
+        if isinstance(inside, str) and len(inside) <= 60 and '"' not in name + inside:
+            advice += f': "{name}: {inside}"'
+    return "V103", f"must be text, but is {_kind_of(value)}", advice
 
 
 def _number(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
-    return "V104", f"must be a number, but is {_kind_of(value)}", "write digits only, without quotes or a unit"
+    if isinstance(value, float):
+        return "V104", f"must be a whole number, but is {value}", "write digits only, without a decimal point"
+    advice = "write digits only, without quotes or a unit"
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+", value):
+        advice = f"write it plainly: {value.replace(',', '')}"
+    elif isinstance(value, str) and re.fullmatch(r"[0-9]+,[0-9]+", value):
+        advice = f"write a point before the decimals: {value.replace(',', '.')}"
+    return "V104", f"must be a number, but is {_kind_of(value)}", advice
 
 
 def _list(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
@@ -176,7 +190,7 @@ _FORMS = {
 
 def _pattern(value: Any, context: Mapping[str, Any], _message: str) -> Complaint:
     if "a-z" in str(context.get("pattern", "")):
-        advice = f"{ID_RULE}, such as early-recovery"
+        advice = f"{rule_of(context['pattern'])}, such as early-recovery"
         if isinstance(value, str) and value.endswith((".csv", ".yml")):
             advice = f"leave out '{value[-4:]}'"
         return "V113", f"is '{value}', which is not an id", advice
@@ -186,6 +200,9 @@ def _pattern(value: Any, context: Mapping[str, Any], _message: str) -> Complaint
 
 def _truth(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
     return "V116", f"must be true or false, but is {_kind_of(value)}", "write true or false without quotes"
+
+
+_OR_YEAR = 'write the year or year-month in quotes, such as "2026" or "2026-11", or year-month-day, such as 2026-11-21'
 
 
 def _date(value: Any, _context: Mapping[str, Any], _message: str) -> Complaint:
@@ -217,7 +234,12 @@ KINDS_OF_FAULT: dict[str, Describe] = {
     "literal_error": _choice,
     "string_pattern_mismatch": _pattern,
     **dict.fromkeys(("bool_type", "bool_parsing"), _truth),
-    "date_text": _date,
+    **dict.fromkeys(("date_text", "date_type"), _date),
+    "csl_date": lambda value, _context, _message: (
+        "V111",
+        f"is {_kind_of(value)} that says no date",
+        'write "2017", "2017-11" or "2017-11-21", or what Zotero exports',
+    ),
     "web_address": _address,
     "one_of": _fit,
     "one_line": lambda _value, _context, _message: ("V107", "must stand on one line", "take the line breaks out"),

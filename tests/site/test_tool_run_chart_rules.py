@@ -153,6 +153,8 @@ def random_rows(chance: random.Random) -> list[dict[str, str]]:
         ["2026-Q1", "2026-Q2", "2026-T3", "2027-Q1"],
         [f"week {number}" for number in range(20)],
         ["1999", "2000", "2001", "0000", "9999"],
+        [f"2026-{month:02}" for month in range(12, 0, -1)],
+        [str(day) for day in range(46000, 46100, 7)],
     ])  # fmt: skip
     rows = []
     for index in range(chance.randrange(1, 12)):

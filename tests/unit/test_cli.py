@@ -166,6 +166,17 @@ def test_show_is_readable_without_json(project: Path) -> None:
     assert " no  1: no test is logged" in [line.removeprefix(6 * " ") for line in lines]
 
 
+def test_show_writes_values_as_a_record_would(project: Path) -> None:
+    idea = project / "changeideas" / "one-idea.yml"
+    study = "{source: rivera-2015, design: pre_post, outcome: Work, effect: 'null', significant: false, read: abstract}"
+    idea.write_text(f"{idea.read_text(encoding='utf-8')}evidence:\n  studies: [{study}]\n", encoding="utf-8")
+    source = "references:\n  - id: rivera-2015\n    type: book\n    title: '2015'\n"
+    project.joinpath("content", "references.yml").write_text(source, encoding="utf-8")
+    lines = [line.strip() for line in run("show", "idea", "one-idea", "-C", project).stdout.splitlines()]
+    assert {'effect: "null"', "significant: false", "people: 1", "read: abstract"} <= set(lines)
+    assert '  title: "2015"' in run("show", "reference", "rivera-2015", "-C", project).stdout.splitlines()
+
+
 def test_show_of_something_unknown_says_what_was_meant(project: Path) -> None:
     result = run("show", "idea", "one-ida", "-C", project)
     assert result.exit_code == 1

@@ -489,6 +489,11 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
             "1:19: 'name' holds the sign '<', and takes no HTML; that belongs in a template",
         ),
         ("theme: {icon: {logo: ../../x}}\n", "1:9: the theme has no icon '../../x'"),
+        (
+            "\nsite_name: A: B\n",
+            "2:1: the YAML is broken: a second colon stands on this line, or none on the line above",
+        ),
+        ("theme:\n\tname: material\n", "2:1: the YAML is broken: a Tab stands here, where only spaces may"),
         ("extra_css: [null]\n", "1:1: 'extra_css' must be a list of files"),
         ("hooks: [7]\n", "1:1: 'hooks' must be a list of files"),
         ("nav: 7\n", "1:1: 'nav' must be a list, each entry on its own line after '- '"),
@@ -523,6 +528,14 @@ def test_settings_that_cannot_be_used_are_named(tmp_path: Path, settings: str, t
     assert made is None
     place, message = told.split(": ", 1)
     assert report.format("text").splitlines()[0] == f"mkdocs.yml:{place}: error[F601] {message}"
+
+
+def test_settings_that_are_no_utf_8_name_their_line(tmp_path: Path) -> None:
+    tmp_path.joinpath("mkdocs.yml").write_bytes(b"theme: material\nsite_name: Caf\xe9\n")
+    report = Report()
+    assert read_settings(Project(tmp_path), report) is None
+    told = "mkdocs.yml:2:1: error[F601] the file is not UTF-8 text, or holds a hidden character"
+    assert report.format("text").startswith(told)
 
 
 def test_a_link_in_the_folder_of_the_theme_is_not_followed(tmp_path: Path) -> None:

@@ -29,6 +29,16 @@ def test_a_second_build_of_the_same_writes_nothing(tmp_path: Path) -> None:
     assert build(project, TODAY).written == 0
 
 
+def test_a_setting_that_leads_nowhere_is_told_at_its_line(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+    shutil.copytree(SAMPLE, project.root, ignore=shutil.ignore_patterns("build"))
+    settings = "site_name: River\ntheme:\n  logo: img/logo.png\nextra:\n  homepage: nowhere/\n"
+    project.settings.write_text(settings, encoding="utf-8")
+    told = [str(found.location) for found in build(project, TODAY).report if found.code == "C801"]
+    assert told == ["mkdocs.yml:3:9", "mkdocs.yml:5:13"]
+    assert not project.site.exists()
+
+
 def test_pages_drawn_first_are_those_of_the_site_and_change_nothing_else(tmp_path: Path) -> None:
     """Every page of a library is drawn first after an edit, as a preview draws the one that is looked at."""
     project = Project(tmp_path / "project")

@@ -156,7 +156,7 @@ def test_a_wrong_name_brings_a_proper_one(tmp_path: Path, name: str, near: str) 
     _, messages = read(tree(tmp_path, {f"changeideas/{name}.yml": "title: x\n"}))
     assert messages == [
         f"changeideas/{name}.yml:1:1: error[L006] '{name}' cannot be an id",
-        f"    use 2 to 64 small letters, digits and hyphens, such as '{near}.yml'",
+        f"    use 2 to 64 small letters, digits and hyphens, beginning with a letter, such as '{near}.yml'",
     ]
 
 

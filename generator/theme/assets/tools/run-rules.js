@@ -50,7 +50,7 @@
 
   /** @param {string} shape */
   const whole = (shape, flags = "i") => new RegExp(`^(?:${shape})$`, flags);
-  const CELL = { number: whole(data.reading.number), coded: whole(data.reading.coded), banded: whole(data.reading.banded) };
+  const CELL = { number: whole(data.reading.number), coded: whole(data.reading.coded), banded: whole(data.reading.banded), serial: whole(data.reading.serial) };
   const HINTS = data.reading.hints.map((/** @type {[string, string]} */ [shape, hint]) => ({ shape: whole(shape), hint }));
   const PERIODS = Object.entries(data.periods).map(([kind, shape]) => ({ kind, shape: whole(/** @type {string} */ (shape), "") }));
 
@@ -112,6 +112,8 @@
         row: index,
       };
     });
+    const serial = points.find(({ period }) => CELL.serial.test(period));
+    if (serial) faults.push({ row: serial.row, column: "period", ...fault("serial", { period: serial.period }) });
     faults.push(...orderFaults(points));
     const columns = ["period", "value", "denominator"];
     faults.sort((one, other) => one.row - other.row || columns.indexOf(one.column) - columns.indexOf(other.column));
@@ -125,6 +127,9 @@
     const first = new Map();
     /** @type {CellFault[]} */
     const faults = [];
+    if (places && places.length > 2 && places.every((place, order) => !order || place < places[order - 1])) {
+      return [{ row: points[0].row, column: "period", ...fault("reversed", { of_group: "" }) }];
+    }
     let latest = 0;
     points.forEach((point, order) => {
       const period = `period '${shortened(point.period)}'`;

@@ -1,0 +1,73 @@
+"""Which field somebody meant who wrote one that is not declared there: misspelt, or indented too little or too much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from generator.diagnostics import nearest
+from generator.model.record import model_at, record_in, takes_list
+from generator.model.source import PathKey, field_name
+
+__all__ = ["fields_at", "misplaced", "where_instead"]
+
+
+def misplaced(details: Sequence[ErrorDetails], model: type[BaseModel], value: Any) -> set[tuple[PathKey, ...]]:
+    """Required fields that are missing for being misspelt or at a wrong depth: the message about that is enough."""
+    missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
+    unknown = (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
+    return {meant for path in unknown if (meant := _meant(model, path, value)) in missing and meant}
+
+
+def _meant(model: type[BaseModel], path: tuple[PathKey, ...], value: Any) -> tuple[PathKey, ...] | None:
+    """The steps to the field that was most likely meant: of that name in a group here or around, or spelt alike."""
+    *place, name = path
+    owner = model_at(model, tuple(place)) or model
+    groups = [
+        (*place, info.alias or field, name)
+        for field, info in owner.model_fields.items()
+        if (inside := record_in(info.annotation)) and not takes_list(info.annotation) and name in _names(inside)
+    ]
+    around = [(*place[:end], name) for end in range(len(place) - 1, -1, -1) if isinstance(place[end], str)]
+    around = [steps for steps in around if name in fields_at(model, steps)]
+    elsewhere = [steps for steps in (*groups, *around) if not _stands(steps, value)]
+    if len(elsewhere) == 1:
+        return elsewhere[0]
+    near = nearest(str(name), [field for field in fields_at(model, path) if not _stands((*place, field), value)])
+    return (*place, near) if near else None
+
+
+def _stands(path: Sequence[Any], value: Any) -> bool:
+    """Whether there is anything at these steps."""
+    for step in path:
+        if isinstance(value, dict) and step not in value:
+            return False
+        if not isinstance(value, dict | list):
+            return False
+        value = value[step]
+    return True
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [info.alias or field for field, info in model.model_fields.items()]
+
+
+def fields_at(model: type[BaseModel], path: tuple[PathKey, ...]) -> list[str]:
+    """Names of the fields that stand beside the one at the end of these steps."""
+    return _names(model_at(model, path[:-1]) or model)
+
+
+def where_instead(model: type[BaseModel], path: tuple[PathKey, ...], value: Any) -> str:
+    """What to do about a field that nothing is known of."""
+    meant = _meant(model, path, value)
+    if meant is None:
+        return f"fields here are: {', '.join(fields_at(model, path))}"
+    if len(meant) > len(path):
+        return f"it belongs in '{field_name(meant[:-1])}': put it below that name, indented as the fields there"
+    if len(meant) < len(path):
+        owner = f"in '{field_name(meant[:-1])}'" if meant[:-1] else "to the record"
+        return f"it belongs {owner}: indent it less"
+    return f"did you mean '{meant[-1]}'?"
