@@ -444,6 +444,25 @@ def test_a_large_library_is_fetched(visit: Visit, large: Site) -> None:
 
 
 def test_a_team_votes_by_keyboard(visit: Visit, eight: Site) -> None:
+@pytest.mark.parametrize("tool", ["choose", "compare", "shortlist"])
+@pytest.mark.parametrize(
+    "answer", [{"status": 404, "body": ""}, {"status": 200, "body": "<p>Please sign in</p>"}, None]
+)
+def test_ideas_that_cannot_be_read_are_said_so(
+    visit: Visit, large: Site, tool: str, answer: dict[str, Any] | None
+) -> None:
+    visitor = visit()
+    visitor.page.route("**/data/*", lambda route: route.fulfill(**answer) if answer else route.abort())
+    page = visitor.go(f"{large.url}tools/{tool}/?problem=grades&idea=early-recovery&idea=mentor")
+    expect(page.locator("[data-unread]")).to_contain_text("The list of all ideas could not be read")
+    assert page.locator("[data-tool]").is_hidden()
+    assert page.locator(".cp-blank").is_visible()
+    if not answer or answer["status"] == 404:
+        visitor.forgive("Failed to load resource")
+    if answer and answer["status"] == 404:
+        visitor.forgive("answer 404")
+
+
     visitor = visit()
     page = visitor.go(eight.url + "ideas/")
     keep(page, "Run a later bus")

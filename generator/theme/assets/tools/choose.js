@@ -276,7 +276,7 @@
     const tool = /** @type {HTMLElement | null} */ (document.querySelector("[data-tool=choose]"));
     if (!tool) return;
     const lines = await ideas.lines();
-    if (!lines.length && location.protocol === "file:") return; // the sheet stays
+    if (!lines.length && !document.querySelector("[data-unread][hidden]")) return; // the sheet stays
     tool.hidden = false;
     run(/** @type {HTMLFormElement} */ (tool.querySelector("form")), /** @type {HTMLElement} */ (tool.querySelector("[data-results]")), lines);
   }
