@@ -281,7 +281,8 @@ def test_small_groups_stand_together(capacity: Page, tmp_path: Path) -> None:
     assert table(capacity)[0] == ["Area", "All (7)", "Lowest to highest", "Teachers (4)", "Other roles (3)"]
     assert table(capacity)[1] == ["Leadership", "2.7", "2 to 4", "2.0", "3.7"]
     collect(capacity, people_file(tmp_path, "more", [("principals", [4] * 6)]))
-    assert table(capacity)[0][3:] == ["Teachers (4)", "Principals (3)"] or "Other roles (4)" in table(capacity)[0]
+    # one person of the office alone would be the rest: the three principals stand with them
+    assert table(capacity)[0][3:] == ["Teachers (4)", "Other roles (4)"]
 
 
 def test_answers_go_from_one_device_to_another_and_count_once(
