@@ -306,6 +306,16 @@ def test_answers_go_from_one_device_to_another_and_count_once(
     expect(capacity.locator("[data-count]")).to_have_text("1 person answered.")
 
 
+def test_too_large_a_file_and_too_many_people_do_not_hold_up_the_page(capacity: Page, tmp_path: Path) -> None:
+    head = "group,leadership,results,resources,workforce,data,knowledge\n"
+    huge = tmp_path / "huge.csv"
+    huge.write_text(head + "Teachers,1,2,3,4,5,1\n" * 60_000, "utf-8")
+    assert collect(capacity, huge) == "0 people added. 1 file not opened: larger than 1 MB."
+    many = tmp_path / "many.csv"
+    many.write_text(head + "Teachers,1,2,3,4,5,1\n" * 1_003, "utf-8")
+    assert collect(capacity, many) == "1000 people added. 3 left out: a survey holds up to 1000 people."
+
+
 def test_a_form_of_a_spreadsheet_is_read_and_the_answers_come_out_as_one(capacity: Page, tmp_path: Path) -> None:
     form = tmp_path / "form.csv"
     form.write_text(
