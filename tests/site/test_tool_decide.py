@@ -181,6 +181,10 @@ def test_damaged_lists_are_put_aside(visit: Visit, eight: Site) -> None:
     page.reload()
     expect(page.locator("[data-told]")).to_contain_text("could not be read")
     assert page.evaluate("localStorage.getItem('changepack/damaged/shortlist/mine')") == "{oops"
+    page.evaluate("localStorage.setItem('changepack/1/shortlist/mine', '{again')")
+    page.reload()
+    expect(page.locator("[data-told]")).to_contain_text("could not be read")
+    assert {"{oops", "{again"} <= set(page.evaluate("Object.values(localStorage)"))
 
 
 # -- compare
@@ -440,10 +444,6 @@ def test_a_large_library_is_fetched(visit: Visit, large: Site) -> None:
     assert "early-recovery" not in html.partition("cp-ideas-data")[2].partition("</script>")[0]
 
 
-# -- vote
-
-
-def test_a_team_votes_by_keyboard(visit: Visit, eight: Site) -> None:
 @pytest.mark.parametrize("tool", ["choose", "compare", "shortlist"])
 @pytest.mark.parametrize(
     "answer", [{"status": 404, "body": ""}, {"status": 200, "body": "<p>Please sign in</p>"}, None]
@@ -463,6 +463,10 @@ def test_ideas_that_cannot_be_read_are_said_so(
         visitor.forgive("answer 404")
 
 
+# -- vote
+
+
+def test_a_team_votes_by_keyboard(visit: Visit, eight: Site) -> None:
     visitor = visit()
     page = visitor.go(eight.url + "ideas/")
     keep(page, "Run a later bus")

@@ -289,6 +289,30 @@ def test_what_cannot_be_read_is_said_and_kept(visitor: Visitor, text: str) -> No
 def test_a_file_goes_out_and_comes_in_without_touching_what_is_there(visitor: Visitor, tmp_path: Path) -> None:
     page = visitor.page
     title(page, "Une année: 3 < 4 & <script>")
+def test_a_second_damaged_thing_of_the_same_name_is_kept_beside_the_first(visitor: Visitor) -> None:
+    page = visitor.page
+    for text in ("{first", "{second"):
+        page.evaluate("([name, text]) => { localStorage[name] = text }", [f"{PREFIX}x", text])
+        page.reload()
+    expect(page.locator("[data-trouble]")).to_contain_text("2 saved charts cannot be read. They are kept aside")
+    assert {"{first", "{second"} <= set(page.evaluate("Object.values(localStorage)"))
+
+
+def test_the_focus_stays_when_another_tab_changes_the_open_chart(visitor: Visitor) -> None:
+    here = visitor.page
+    here.locator("[data-cell=value]").nth(0).fill("30")
+    title(here, "Shared")
+    there = visitor.context.new_page()
+    there.goto(here.url)
+    there.locator("[data-saved]").select_option(label="Shared")
+    here.bring_to_front()
+    cell = here.locator("[data-cell=value]").nth(1)
+    cell.focus()
+    there.locator("[data-cell=value]").nth(2).fill("32")
+    expect(here.locator("[data-cell=value]").nth(2)).to_have_value("32")
+    expect(cell).to_be_focused()
+
+
     press(page, "New")
     title(page, "Second")
     with page.expect_download() as waiting:

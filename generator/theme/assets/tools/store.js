@@ -47,8 +47,11 @@
     } catch {
       // not JSON: put aside below
     }
+    const aside = ASIDE + name.slice(PREFIX.length);
+    let place = aside; // what was put aside before stays
+    for (let number = 2; disk.getItem(place) !== null; number += 1) place = `${aside} ${number}`;
     try {
-      disk.setItem(ASIDE + name.slice(PREFIX.length), text);
+      disk.setItem(place, text);
       disk.removeItem(name);
     } catch {
       // no room to put it aside: leave it where it is
