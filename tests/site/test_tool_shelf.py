@@ -267,8 +267,11 @@ def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site, off:
     visitor = visit()
     visitor.context.add_init_script(off)
     page = visitor.go(eight.url + "tools/run-chart/")
+    note = page.locator("[data-kept]")
+    expect(note).to_contain_text("This browser keeps nothing for this site")
+    expect(note).not_to_contain_text("stays in this browser")
     page.locator("#s-title").fill("Private")
-    expect(page.locator("[data-trouble]")).to_contain_text("does not let pages keep anything")
+    expect(page.locator("[data-trouble]")).to_contain_text("keeps nothing for this site")
     assert page.locator("#s-title").input_value() == "Private"
 
 
@@ -286,9 +289,6 @@ def test_what_cannot_be_read_is_said_and_kept(visitor: Visitor, text: str) -> No
     assert text in page.evaluate("Object.values(localStorage)")
 
 
-def test_a_file_goes_out_and_comes_in_without_touching_what_is_there(visitor: Visitor, tmp_path: Path) -> None:
-    page = visitor.page
-    title(page, "Une année: 3 < 4 & <script>")
 def test_a_second_damaged_thing_of_the_same_name_is_kept_beside_the_first(visitor: Visitor) -> None:
     page = visitor.page
     for text in ("{first", "{second"):
@@ -313,6 +313,9 @@ def test_the_focus_stays_when_another_tab_changes_the_open_chart(visitor: Visito
     expect(cell).to_be_focused()
 
 
+def test_a_file_goes_out_and_comes_in_without_touching_what_is_there(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.page
+    title(page, "Une année: 3 < 4 & <script>")
     press(page, "New")
     title(page, "Second")
     with page.expect_download() as waiting:

@@ -274,10 +274,11 @@
         say(`Another tab deleted this ${one}. It is still here: your next change saves it again.`);
       }
       list();
-    });
+    }));
     addEventListener("pagehide", save);
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
 
+    if (!store.keeps()) get("kept").textContent = `${store.keepsNothing} What you type is gone when you leave this page: print it, or save it as a file.`;
     bar.hidden = false;
     // who types far below the bar sees its trouble at the foot of the screen
     new IntersectionObserver(([seen]) => {
