@@ -46,8 +46,8 @@ class Fitted:
         links = [("", "Start page"), ("problems/", "Problems"), ("ideas/", "All ideas"), ("cases/", "Cases")]
         items = "".join(f'<li><a href="{ROOT}{url}">{words}</a></li>' for url, words in links if url in urls)
         body = (
-            "<h1>This page is not here</h1><p>The address may be old or mistyped. "
-            f"Try the search above, or begin again from one of these:</p><ul>{items}</ul>"
+            '<div class="cp-page"><h1>This page is not here</h1><p>The address may be old or mistyped. '
+            f"Try the search above, or begin again from one of these:</p><ul>{items}</ul></div>"
         )
         page = Page("404/", "not_found", "This page is not here", "", body)
         return self._set(page, urlsplit(self.settings.site_url).path or "/")

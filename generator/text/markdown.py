@@ -32,6 +32,8 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href", "title"}, "th": {"scope"}, "ol": {"start"}}
 _WEB = {"http", "https", "mailto"}
 _SCHEMES = {*_WEB, CITE_SCHEME, *LINK_KINDS}
+_TABLE = '<div class="cp-table" role="group" aria-label="Table" tabindex="0"><table class="cp-grid">'
+"""Scrolls by itself where it is wider than the page, and by keyboard too; set in after the cleaning."""
 _LINK = re.compile(r'<a href="([^"]*)"')
 
 
@@ -106,4 +108,5 @@ def _finish(link: re.Match[str]) -> str:
 def safe_html(tokens: list[Token]) -> str:
     """HTML of tokens whose links have been judged: cleaned, then with our own addresses set in."""
     drawn = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return _LINK.sub(_finish, _CLEANER.clean(drawn).replace(ROOT, "\ufffd"))
+    clean = _LINK.sub(_finish, _CLEANER.clean(drawn).replace(ROOT, "\ufffd"))
+    return clean.replace("<table>", _TABLE).replace("</table>", "</table></div>")

@@ -15,7 +15,28 @@ window.probes = (() => {
 
   // -- the keyboard
 
-  /** What has the focus, and what is wrong with how it shows (WCAG 2.4.7 and 2.4.11); null outside of the page. */
+  const parts = (colour) => colour.match(/[\d.]+/g).map(Number);
+
+  /** How bright a colour is, as WCAG reckons it. */
+  const bright = (colour) => parts(colour).slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+
+  function contrast(one, other) {
+    const [light, dark] = [bright(one), bright(other)].sort((first, second) => second - first);
+    return (light + 0.05) / (dark + 0.05);
+  }
+
+  /** The colour that lies around an element, or within it. */
+  function ground(element, within) {
+    for (let box = within ? element : element.parentElement; box; box = box.parentElement) {
+      const colour = getComputedStyle(box).backgroundColor;
+      if ((parts(colour)[3] ?? 1) > 0.5) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  }
+
+  /** What has the focus, and what is wrong with how it shows (WCAG 2.4.7, 2.4.11, and 1.4.11 for its ring); null outside of the page. */
   async function focus() {
     let element = document.activeElement;
     if (!element || element === document.body) return null;
@@ -26,6 +47,9 @@ window.probes = (() => {
     const style = getComputedStyle(element);
     const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
     if (!ring && !element.matches("input")) return { name: tell(element), fault: "has no ring" };
+    if (style.outlineStyle !== "none" && contrast(style.outlineColor, ground(element, parseFloat(style.outlineOffset) < 0)) < 3) {
+      return { name: tell(element), fault: "has a ring as light or dark as the ground" };
+    }
     const places = [[0.5, 0.5], [0.05, 0.2], [0.95, 0.2], [0.05, 0.8], [0.95, 0.8]];
     const free = places.some(([x, y]) => {
       const top = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height);

@@ -87,6 +87,21 @@ def test_on_a_wide_screen_there_are_tabs_and_no_menu_button(look: Visit, sample:
 @pytest.mark.parametrize("page_type", ["home", "ideas", "idea", "problem", "package", "case", "glossary", "evidence"])
 def test_what_has_the_focus_is_seen(look: Visit, sample: Site, page_type: str, size: ViewportSize, key: str) -> None:
     page = look(viewport=size).go(sample.url + sample.page_of_type[page_type])
+    faults, stops = walked(page, key)
+    assert faults == set()
+    assert stops > 8
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tool", ["plan", "vote", "capacity"])
+def test_what_has_the_focus_is_seen_in_tools(look: Visit, sample: Site, tool: str, scheme: str) -> None:
+    faults, stops = walked(look(color_scheme=scheme).go(f"{sample.url}tools/{tool}/"), "Tab")
+    assert faults == set()
+    assert stops > 8
+
+
+def walked(page: Page, key: str) -> tuple[set[str], int]:
+    """What is wrong with how the focus shows, on the way through the page, and how many stops there are."""
     faults = set()
     stops = 0
     for _ in range(150):
@@ -97,8 +112,7 @@ def test_what_has_the_focus_is_seen(look: Visit, sample: Site, page_type: str, s
         stops += 1
         if state["fault"]:
             faults.add(f"{state['name']} {state['fault']}")
-    assert faults == set()
-    assert stops > 8
+    return faults, stops
 
 
 @pytest.mark.parametrize(

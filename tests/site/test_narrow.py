@@ -30,6 +30,7 @@ def test_no_page_scrolls_sideways(look: Visit, real: Site) -> None:
 def test_words_without_an_end_are_broken(look: Visit, real: Site) -> None:
     """Other languages put words together; and an author may write anything."""
     places = ".cp-fact dd, .cp-tick__name, .cp-pairs dd, .cp-node-title, .cp-node-status, .md-copyright__highlight, h1"
+    places += ", .cp-chart-key span, .cp-page--health tbody th"
     visitor = look(viewport=NARROW)
     found = {}
     for kind in KINDS:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Page
 
 from generator.model.change_idea import ChangeIdea
+from generator.render.environment import macro
 from tests.sample_library import sample_library
 from tests.site.conftest import Visit
 from tests.site.pdf_text import words_of
@@ -141,6 +143,10 @@ def test_a_plan_is_two_pages_the_plan_in_front_and_the_rest_on_the_back(
         assert [pages(page, paper) for paper in PAPERS] == [2, 2], path
 
 
+CUT_CARDS = """[...document.querySelectorAll('.cp-print-cards > li')]
+    .filter((card) => card.scrollHeight > card.clientHeight + 1).map((card) => card.innerText)"""
+
+
 def test_cards_are_eight_a_page_and_share_straight_edges(look: Visit, real: Site) -> None:
     sheets = sorted(Path(real.folder).glob("problems/*/cards/index.html"), key=lambda path: -len(path.read_bytes()))
     page = look(viewport={"width": 688, "height": 960}).page
@@ -155,8 +161,19 @@ def test_cards_are_eight_a_page_and_share_straight_edges(look: Visit, real: Site
     assert len({round(box["x"]) for box in boxes}) == 2
     assert len({round(box["y"]) for box in boxes}) == 4
     assert len({(round(box["width"]), round(box["height"])) for box in boxes}) == 1
-    full = page.evaluate(
-        "[...document.querySelectorAll('.cp-print-cards > li')]"
-        ".filter((card) => card.scrollHeight > card.clientHeight + 1).map((card) => card.innerText)"
+    assert page.evaluate(CUT_CARDS) == []
+
+
+def test_a_card_of_an_idea_with_the_most_words_is_not_cut(look: Visit, real: Site) -> None:
+    page = look(viewport={"width": 688, "height": 960}).go(real.url + "packages/ninth-grade-on-track/cards/")
+    page.emulate_media(media="print")
+    words = "Let every student of the ninth grade talk with an adult. " * 3
+    facts = {"caution": f"Read first: {words[:90]}", "effort": words[:60], "depth": words[:90]}
+    card = macro("print_card", "print_card")(
+        SimpleNamespace(
+            title=words[:160], summary=words[:160], tier=1, tier_label="Strong", rung=5, rung_label="At scale"
+        ),
+        facts,
     )
-    assert full == []
+    page.evaluate("(html) => { document.querySelector('.cp-print-cards > li').outerHTML = html }", str(card))
+    assert page.evaluate(CUT_CARDS) == []

@@ -281,7 +281,8 @@ def test_small_groups_stand_together(capacity: Page, tmp_path: Path) -> None:
     assert table(capacity)[0] == ["Area", "All (7)", "Lowest to highest", "Teachers (4)", "Other roles (3)"]
     assert table(capacity)[1] == ["Leadership", "2.7", "2 to 4", "2.0", "3.7"]
     collect(capacity, people_file(tmp_path, "more", [("principals", [4] * 6)]))
-    assert table(capacity)[0][3:] == ["Teachers (4)", "Principals (3)"] or "Other roles (4)" in table(capacity)[0]
+    # one person of the office alone would be the rest: the three principals stand with them
+    assert table(capacity)[0][3:] == ["Teachers (4)", "Other roles (4)"]
 
 
 def test_answers_go_from_one_device_to_another_and_count_once(
@@ -303,6 +304,16 @@ def test_answers_go_from_one_device_to_another_and_count_once(
     assert collect(capacity, broken) == "0 people added. 1 could not be read."
     capacity.reload()
     expect(capacity.locator("[data-count]")).to_have_text("1 person answered.")
+
+
+def test_too_large_a_file_and_too_many_people_do_not_hold_up_the_page(capacity: Page, tmp_path: Path) -> None:
+    head = "group,leadership,results,resources,workforce,data,knowledge\n"
+    huge = tmp_path / "huge.csv"
+    huge.write_text(head + "Teachers,1,2,3,4,5,1\n" * 60_000, "utf-8")
+    assert collect(capacity, huge) == "0 people added. 1 file not opened: larger than 1 MB."
+    many = tmp_path / "many.csv"
+    many.write_text(head + "Teachers,1,2,3,4,5,1\n" * 1_003, "utf-8")
+    assert collect(capacity, many) == "1000 people added. 3 left out: a survey holds up to 1000 people."
 
 
 def test_a_form_of_a_spreadsheet_is_read_and_the_answers_come_out_as_one(capacity: Page, tmp_path: Path) -> None:

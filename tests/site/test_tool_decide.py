@@ -181,6 +181,10 @@ def test_damaged_lists_are_put_aside(visit: Visit, eight: Site) -> None:
     page.reload()
     expect(page.locator("[data-told]")).to_contain_text("could not be read")
     assert page.evaluate("localStorage.getItem('changepack/damaged/shortlist/mine')") == "{oops"
+    page.evaluate("localStorage.setItem('changepack/1/shortlist/mine', '{again')")
+    page.reload()
+    expect(page.locator("[data-told]")).to_contain_text("could not be read")
+    assert {"{oops", "{again"} <= set(page.evaluate("Object.values(localStorage)"))
 
 
 # -- compare
@@ -361,7 +365,7 @@ def test_answers_lead_to_ideas_with_reasons_and_doubts(visit: Visit, eight: Site
     page.get_by_label("A first test should have a result").select_option("10")
     said = page.locator("[data-said]")
     expect(said).to_have_text("Three ideas fit everything you said.")
-    first = page.locator(".cp-pick").first
+    first = page.locator(".cp-proposal").first
     expect(first.get_by_role("heading", level=3)).to_have_text("Call home on the first day")
     expect(first).to_contain_text("a first test can have a result within 1 school day, and as long as the test lasts")
     expect(first).to_contain_text("No test has been logged here yet.")
@@ -384,7 +388,7 @@ def test_answers_lead_to_ideas_with_reasons_and_doubts(visit: Visit, eight: Site
 def test_an_address_with_nonsense_asks_nothing(visit: Visit, eight: Site) -> None:
     page = visit().go(eight.url + "tools/choose/?problem=none-such&driver=x&within=7&role=nobody&people=-1")
     expect(page.get_by_text("Name your problem")).to_be_visible()
-    assert page.locator(".cp-pick").count() == 0
+    assert page.locator(".cp-proposal").count() == 0
 
 
 def test_drivers_are_those_of_the_problem_and_start_over_clears_all(visit: Visit, eight: Site) -> None:
@@ -414,13 +418,13 @@ def test_questions_of_a_package_lead_the_same_way(visit: Visit, sample: Site) ->
     page = visit().go(sample.url + "tools/choose/?problem=grades")
     page.get_by_text("Does one of these sound like you?").click()
     page.get_by_label("Students feel unknown").check()
-    first = page.locator(".cp-pick").first
+    first = page.locator(".cp-proposal").first
     expect(first.get_by_role("heading", level=3).get_by_role("link")).to_have_attribute(
         "href", re.compile("/ideas/mentor/$")
     )
     expect(first).to_contain_text("a package points to it for what sounds like you")
     page.reload()
-    expect(page.locator(".cp-pick").first).to_contain_text("a package points to it")
+    expect(page.locator(".cp-proposal").first).to_contain_text("a package points to it")
 
 
 @pytest.fixture(scope="module")
@@ -435,9 +439,28 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def test_a_large_library_is_fetched(visit: Visit, large: Site) -> None:
     page = visit().go(large.url + "tools/choose/?problem=grades")
-    expect(page.locator(".cp-pick").first).to_be_visible()
+    expect(page.locator(".cp-proposal").first).to_be_visible()
     html = (large.folder / "tools" / "choose" / "index.html").read_text(encoding="utf-8")
     assert "early-recovery" not in html.partition("cp-ideas-data")[2].partition("</script>")[0]
+
+
+@pytest.mark.parametrize("tool", ["choose", "compare", "shortlist"])
+@pytest.mark.parametrize(
+    "answer", [{"status": 404, "body": ""}, {"status": 200, "body": "<p>Please sign in</p>"}, None]
+)
+def test_ideas_that_cannot_be_read_are_said_so(
+    visit: Visit, large: Site, tool: str, answer: dict[str, Any] | None
+) -> None:
+    visitor = visit()
+    visitor.page.route("**/data/*", lambda route: route.fulfill(**answer) if answer else route.abort())
+    page = visitor.go(f"{large.url}tools/{tool}/?problem=grades&idea=early-recovery&idea=mentor")
+    expect(page.locator("[data-unread]")).to_contain_text("The list of all ideas could not be read")
+    assert page.locator("[data-tool]").is_hidden()
+    assert page.locator(".cp-blank").is_visible()
+    if not answer or answer["status"] == 404:
+        visitor.forgive("Failed to load resource")
+    if answer and answer["status"] == 404:
+        visitor.forgive("answer 404")
 
 
 # -- vote
@@ -581,7 +604,7 @@ def test_from_a_disk_every_tool_is_of_use(visit: Visit, sample: Site, tool: str)
         expect(page.locator("[data-told]")).to_contain_text("cover and links")
         assert page.locator(".cp-pack__left a").count() == 2
     if tool == "choose":
-        expect(page.locator(".cp-pick").first).to_be_visible()
+        expect(page.locator(".cp-proposal").first).to_be_visible()
 
 
 @pytest.mark.parametrize("tool", PAGES)

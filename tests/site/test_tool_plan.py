@@ -241,6 +241,17 @@ def test_on_paper_stand_words_where_something_was_typed_and_lines_elsewhere(visi
     assert page.locator("form[data-plan] textarea:visible").count() == 0
 
 
+def test_the_name_of_a_plan_is_printed_with_it(visitor: Visitor, sample: Site) -> None:
+    page = visitor.go(sample.url + "tools/plan/")
+    assert page.locator(".cp-plan__name").is_hidden()
+    field(page, "Name of this plan").fill("Calls after lunch")
+    expect(page.locator("[data-state]")).to_have_text("Saved in this browser.")
+    assert words_of(page.pdf(format="Letter")).count("Callsafterlunch") == 1
+    field(page, "Name of this plan").fill("")
+    page.emulate_media(media="print")
+    assert page.locator(".cp-plan__name").is_hidden()
+
+
 def test_without_script_the_sheet_is_whole(visit: Visit, sample: Site) -> None:
     page = visit(java_script_enabled=False).go_plainly(sample.url + IDEA + "plan/")
     text = page.locator("form[data-plan]").inner_text()

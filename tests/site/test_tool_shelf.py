@@ -267,8 +267,11 @@ def test_a_browser_that_keeps_nothing_is_said_so(visit: Visit, eight: Site, off:
     visitor = visit()
     visitor.context.add_init_script(off)
     page = visitor.go(eight.url + "tools/run-chart/")
+    note = page.locator("[data-kept]")
+    expect(note).to_contain_text("This browser keeps nothing for this site")
+    expect(note).not_to_contain_text("stays in this browser")
     page.locator("#s-title").fill("Private")
-    expect(page.locator("[data-trouble]")).to_contain_text("does not let pages keep anything")
+    expect(page.locator("[data-trouble]")).to_contain_text("keeps nothing for this site")
     assert page.locator("#s-title").input_value() == "Private"
 
 
@@ -284,6 +287,30 @@ def test_what_cannot_be_read_is_said_and_kept(visitor: Visitor, text: str) -> No
         press(page, "Save what is there as a file")
     assert text in waiting.value.path().read_text(encoding="utf-8")
     assert text in page.evaluate("Object.values(localStorage)")
+
+
+def test_a_second_damaged_thing_of_the_same_name_is_kept_beside_the_first(visitor: Visitor) -> None:
+    page = visitor.page
+    for text in ("{first", "{second"):
+        page.evaluate("([name, text]) => { localStorage[name] = text }", [f"{PREFIX}x", text])
+        page.reload()
+    expect(page.locator("[data-trouble]")).to_contain_text("2 saved charts cannot be read. They are kept aside")
+    assert {"{first", "{second"} <= set(page.evaluate("Object.values(localStorage)"))
+
+
+def test_the_focus_stays_when_another_tab_changes_the_open_chart(visitor: Visitor) -> None:
+    here = visitor.page
+    here.locator("[data-cell=value]").nth(0).fill("30")
+    title(here, "Shared")
+    there = visitor.context.new_page()
+    there.goto(here.url)
+    there.locator("[data-saved]").select_option(label="Shared")
+    here.bring_to_front()
+    cell = here.locator("[data-cell=value]").nth(1)
+    cell.focus()
+    there.locator("[data-cell=value]").nth(2).fill("32")
+    expect(here.locator("[data-cell=value]").nth(2)).to_have_value("32")
+    expect(cell).to_be_focused()
 
 
 def test_a_file_goes_out_and_comes_in_without_touching_what_is_there(visitor: Visitor, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def html(source: str) -> str:
     return Prose(source).__html__().replace(ROOT, "§")
 
 
-TABLE = """<table>
+TABLE = """<div class="cp-table" role="group" aria-label="Table" tabindex="0"><table class="cp-grid">
 <thead>
 <tr>
 <th scope="col">a</th>
@@ -37,7 +37,7 @@ TABLE = """<table>
 <td>2</td>
 </tr>
 </tbody>
-</table>
+</table></div>
 """
 TWO_SOURCES = (
     '<p>So say <em>two</em> (<a class="cite" href="§references/#ref-a-b-2019">A B 2019</a>; '

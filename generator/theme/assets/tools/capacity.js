@@ -13,11 +13,12 @@
   const data = JSON.parse(document.getElementById("cp-capacity-data")?.textContent ?? "null");
   const tool = /** @type {HTMLElement} */ (document.querySelector("[data-capacity]"));
   if (!data || !tool) return;
-  const { make, fileName, asText, write } = /** @type {Drawing} */ (parts.drawing);
+  const { make, fileName, asText, counted, write } = /** @type {Drawing} */ (parts.drawing);
   const { store } = parts;
   const cells = /** @type {Cells} */ (parts.cells);
   const areas = /** @type {{id: string, title: string}[]} */ (data.areas);
   const FILE_KIND = "capacity-answers";
+  const MOST = 1000; // people of one survey: more than a browser keeps or a table shows in good time
 
   /** @template {HTMLElement} T @param {string} selector @returns {T} */
   const one = (selector) => /** @type {T} */ (tool.querySelector(selector));
@@ -156,10 +157,11 @@
   /** Take in people that are not here yet. @param {(Person | null)[]} found */
   function takeIn(found) {
     const here = new Set(survey.people.map(({ id }) => id));
-    const told = { added: 0, known: 0, unread: 0 };
+    const told = { added: 0, known: 0, unread: 0, over: 0 };
     for (const person of found) {
       if (!person) told.unread += 1;
       else if (here.has(person.id)) told.known += 1;
+      else if (survey.people.length >= MOST) told.over += 1;
       else {
         here.add(person.id);
         survey.people.push(person);
@@ -217,9 +219,11 @@
   const opener = /** @type {HTMLInputElement} */ (one("[data-collect-file]"));
   one("[data-collect]").addEventListener("click", () => opener.click());
   opener.addEventListener("change", async () => {
-    const contents = await Promise.all([...(opener.files ?? [])].map(cells.text));
+    const files = [...(opener.files ?? [])];
+    const small = files.filter((file) => !cells.tooLarge(file));
+    const contents = await Promise.all(small.map(cells.text));
     opener.value = "";
-    if (!contents.length) return;
+    if (!files.length) return;
     const told = takeIn(contents.flatMap(peopleOfFile));
     if (told.added) changed();
     showPeople();
@@ -227,6 +231,8 @@
       `${count(told.added)} added.`,
       told.known ? `${count(told.known)} already here.` : "",
       told.unread ? `${told.unread} could not be read.` : "",
+      told.over ? `${told.over} left out: a survey holds up to ${MOST} people.` : "",
+      files.length > small.length ? `${counted(files.length - small.length, "file")} not opened: larger than 1 MB.` : "",
     ].filter(Boolean).join(" "));
   });
   one("[data-csv]").addEventListener("click", () => {

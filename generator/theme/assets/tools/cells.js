@@ -4,6 +4,7 @@
  * @typedef {Object} Cells
  * @property {(text: string) => string[][]} read Rows of cells; the sign between cells is found out, empty rows are left out.
  * @property {(rows: string[][], harmless?: (cell: string) => boolean) => string} write A CSV file. What a spreadsheet could take for a formula gets an apostrophe, unless it is `harmless`.
+ * @property {(file: File) => boolean} tooLarge Whether a file is larger than any table that a tool here can use: such a one would hold up the page.
  * @property {(file: File) => Promise<string>} text The text of a file, also of one that an older spreadsheet saved.
  */
 
@@ -44,6 +45,8 @@
       };
       return rows.map((row) => `${row.map(written).join(",")}\r\n`).join("");
     },
+
+    tooLarge: (file) => file.size > 1_000_000,
 
     async text(file) {
       const bytes = new Uint8Array(await file.arrayBuffer());

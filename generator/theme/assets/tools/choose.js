@@ -145,13 +145,13 @@
     const why = reasons(pick, answers, word);
     const list = (/** @type {string[]} */ lines) => make("ul", {}, ...lines.map((line) => make("li", {}, line)));
     const against = doubts(pick, answers, word);
-    return make("li", { class: "cp-row cp-pick" },
+    return make("li", { class: "cp-row cp-proposal" },
       make("h3", { class: "cp-row__title" }, make("a", { href: `${shortlist.root}ideas/${idea.id}/` }, idea.title)),
       make("p", { class: "cp-note" }, `${idea.effort}.`),
-      make("div", { class: "cp-pick__sides" },
+      make("div", { class: "cp-proposal__sides" },
         make("div", {}, make("h4", {}, "Because"), list(why.length ? why : ["nothing that you said speaks for it in particular"])),
         make("div", {}, make("h4", {}, "What speaks against it"), list(against.length ? against : ["Nothing that is written down here. Read its limits."]))),
-      make("ul", { class: "cp-row__facts cp-pick__do" }, make("li", {}, make("a", { href: `${shortlist.root}ideas/${idea.id}/plan/` }, "Plan a first test"))));
+      make("ul", { class: "cp-row__facts cp-proposal__do" }, make("li", {}, make("a", { href: `${shortlist.root}ideas/${idea.id}/plan/` }, "Plan a first test"))));
   }
 
   /** What the list of ideas is, in a sentence or two. @param {Choice} choice @param {Answers} answers */
@@ -276,7 +276,7 @@
     const tool = /** @type {HTMLElement | null} */ (document.querySelector("[data-tool=choose]"));
     if (!tool) return;
     const lines = await ideas.lines();
-    if (!lines.length && location.protocol === "file:") return; // the sheet stays
+    if (!lines.length && !document.querySelector("[data-unread][hidden]")) return; // the sheet stays
     tool.hidden = false;
     run(/** @type {HTMLFormElement} */ (tool.querySelector("form")), /** @type {HTMLElement} */ (tool.querySelector("[data-results]")), lines);
   }

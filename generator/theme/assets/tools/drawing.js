@@ -8,6 +8,7 @@
  * @property {(value: number, digits?: number) => string} fixed
  * @property {(number: number, noun: string) => string} counted
  * @property {(element: Element, words: string) => void} write
+ * @property {(act: () => void) => void} inPlace
  * @property {(name: string) => string} fileName
  * @property {(text: string) => string} forXml
  * @property {(svg: SVGElement) => string} asText
@@ -71,6 +72,19 @@
     /** Words into an element; the same ones are not written, and read out, again. */
     write(element, words) {
       if (element.textContent !== words) element.textContent = words;
+    },
+
+    /** Draw anew, with the focus left where it was: on the field in the same place, if the old one is gone. */
+    inPlace(act) {
+      const fields = () => [...document.querySelectorAll("#content :is(a, button, input, select, textarea)")];
+      const held = /** @type {any} */ (document.activeElement);
+      const at = fields().indexOf(held);
+      const cursor = held?.selectionStart;
+      act();
+      if (at < 0 || held.isConnected) return;
+      const field = /** @type {any} */ (fields()[at]);
+      field?.focus({ preventScroll: true });
+      if (cursor != null) field?.setSelectionRange?.(cursor, cursor);
     },
 
     /** Words as the name of a file. */

@@ -1,5 +1,5 @@
 // What the tools know of ideas: a line of facts for each, from the page (or a file, in a large library), and the parts of
-// an idea's own page. Draws nothing.
+// an idea's own page. Draws nothing, but where the file cannot be read it shows the words that the page holds for that.
 
 /**
  * The facts of an idea. What nobody stated is left out.
@@ -57,8 +57,12 @@
   async function readLines() {
     const { ideas, file } = JSON.parse(document.getElementById("cp-ideas-data")?.textContent ?? "{}");
     if (ideas) return ideas;
-    const answer = await get(file);
-    return answer ? (await answer.json()).items : [];
+    try {
+      return (await (await get(file))?.json()).items;
+    } catch { // no answer, or a page to sign in where the file should be
+      document.querySelector("[data-unread]")?.toggleAttribute("hidden", false);
+      return [];
+    }
   }
 
   /** @param {string} address */

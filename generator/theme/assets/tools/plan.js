@@ -10,9 +10,10 @@
   "use strict";
 
   const { store, drawing, docx, day, ...parts } = /** @type {any} */ (window).changepack;
-  const { make } = /** @type {Drawing} */ (drawing);
+  const { make, inPlace, write } = /** @type {Drawing} */ (drawing);
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-plan]"));
   const naming = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-name-of-plan]"));
+  const printedName = document.querySelector("[data-printed-name]");
   const tell = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-tell]"));
   const three = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-three]"));
   const overview = /** @type {HTMLElement | null} */ (document.querySelector("[data-plans]"));
@@ -68,6 +69,7 @@
 
   /** What follows from other entries: the questions beside their results, the way back, where to tell what happened. */
   function repeat() {
+    if (printedName) write(printedName, open.title);
     for (const number of "123") sheet.label(`result${number}`, `Question ${number}: ${open[`question${number}`].trim() || "what happened"}`);
     last.classList.toggle("cp-away-here", Number(open.cycle) <= 1 && !open.carried);
     const before = open.previous ? allPlans().find((plan) => plan.uid === open.previous) : undefined;
@@ -162,5 +164,5 @@
   });
   const wanted = new URLSearchParams(location.search).get("plan");
   if (wanted) bar.find((plan) => plan.uid === wanted);
-  store.watch("plan", listPlans);
+  store.watch("plan", () => inPlace(listPlans));
 })();

@@ -594,7 +594,8 @@
   one("[data-csv-open]").addEventListener("click", () => opener.click());
   opener.addEventListener("change", async () => {
     const [file] = opener.files ?? [];
-    if (file) {
+    if (file && cells.tooLarge(file)) answer("This file is larger than 1 MB: too large for a chart.", false);
+    else if (file) {
       take(await cells.text(file), file.name.replace(/\.[a-z]+$/i, ""), !chart.rows.every(isEmpty));
     }
     opener.value = "";

@@ -33,7 +33,7 @@
   /** @typedef {{id: string, revision: number, saved: string, data: any}} Entry */
 
   const { store, drawing } = /** @type {any} */ (window).changepack;
-  const { make, write } = /** @type {Drawing} */ (drawing);
+  const { make, write, inPlace } = /** @type {Drawing} */ (drawing);
   const QUIET = 500; // milliseconds after the last change until it is saved
 
   /** The thing that a tab works on, kept for a reload of the same tab. @param {string} kind @param {string} [id] */
@@ -268,16 +268,17 @@
       if (file) await openFile(file);
       opener.value = "";
     });
-    store.watch(kind, (/** @type {string} */ id) => {
+    store.watch(kind, (/** @type {string} */ id) => inPlace(() => {
       if (id === current.id && !unsaved && !open(id)) {
         current.revision = 0;
         say(`Another tab deleted this ${one}. It is still here: your next change saves it again.`);
       }
       list();
-    });
+    }));
     addEventListener("pagehide", save);
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
 
+    if (!store.keeps()) get("kept").textContent = `${store.keepsNothing} What you type is gone when you leave this page: print it, or save it as a file.`;
     bar.hidden = false;
     // who types far below the bar sees its trouble at the foot of the screen
     new IntersectionObserver(([seen]) => {

@@ -4,7 +4,7 @@
   "use strict";
 
   const { shortlist, ideas, parts, drawing, store } = /** @type {{shortlist: Shortlist, ideas: Ideas, parts: (page: Document) => IdeaParts, drawing: Drawing, store: any}} */ (/** @type {any} */ (window).changepack);
-  const { make, counted } = drawing;
+  const { make, counted, inPlace } = drawing;
   const one = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
   const say = (/** @type {string} */ words) => { one("told").textContent = words; };
   /** @param {IdeaLine} idea */
@@ -140,7 +140,7 @@
       one("undo").hidden = false;
       one("undo").querySelector("button")?.focus();
     });
-    shortlist.watch(show);
+    shortlist.watch(() => inPlace(show));
     show();
     offer();
   }

@@ -9,7 +9,7 @@
 
   const PREFIX = "changepack/1/";
   const ASIDE = "changepack/damaged/";
-  const KEEPS_NOTHING = "This browser does not let pages keep anything (private window or a setting).";
+  const KEEPS_NOTHING = "This browser keeps nothing for this site: a setting or a private window forbids it.";
   const MESSAGES = {
     full: "This browser has no room left for it. Nothing was lost: save your work as a file, then delete what you no longer need.",
     blocked: `${KEEPS_NOTHING} Save or print your work before you leave.`,
@@ -47,8 +47,11 @@
     } catch {
       // not JSON: put aside below
     }
+    const aside = ASIDE + name.slice(PREFIX.length);
+    let place = aside; // what was put aside before stays
+    for (let number = 2; disk.getItem(place) !== null; number += 1) place = `${aside} ${number}`;
     try {
-      disk.setItem(ASIDE + name.slice(PREFIX.length), text);
+      disk.setItem(place, text);
       disk.removeItem(name);
     } catch {
       // no room to put it aside: leave it where it is
@@ -61,6 +64,9 @@
 
   const store = {
     keepsNothing: KEEPS_NOTHING,
+
+    /** Whether this browser lets us keep anything. */
+    keeps: () => storage() !== null,
 
     /** A new name for a thing. */
     newId: () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`,
