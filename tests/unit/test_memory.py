@@ -6,6 +6,8 @@ import datetime as dt
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -194,6 +196,16 @@ def test_an_edit_while_another_build_is_awaited_is_in_the_site(project: Path) ->
         replaced("content/hubs/the-hub.yml", "^name: .*", "name: The newest name")(project)
     build_behind.result()
     assert "The newest name" in (project / "build/site/hubs/the-hub/index.html").read_text(encoding="utf-8")
+
+
+def test_a_file_that_another_process_found_sound_is_read_as_it_is_now(project: Path) -> None:
+    """A preview, which has its records at hand, goes on after somebody else has built."""
+    built(project)
+    replaced("changeideas/idea-00002.yml", "^title: .*", "title: The newest title")(project)
+    subprocess.run([sys.executable, "-m", "generator", "-C", str(project), "build"], check=True, capture_output=True)
+    (project / "build/.cache/memory.sqlite").unlink()  # so that the page is drawn
+    built(project)
+    assert "The newest title" in (project / "build/site/ideas/idea-00002/index.html").read_text(encoding="utf-8")
 
 
 def test_a_written_page_may_have_the_name_of_a_folder_of_data(project: Path, tmp_path: Path) -> None:
