@@ -98,8 +98,8 @@ def _host_fault(host: str | None) -> str | None:
 
 
 def _mail_fault(address: str) -> str | None:
-    name, at, host = address.partition("?")[0].partition("@")
-    if not at or not _MAILBOX.fullmatch(name) or _host_fault(host) or len(address) > _MAX_LENGTH:
+    name, _, host = address.partition("?")[0].partition("@")
+    if not _MAILBOX.fullmatch(name) or _host_fault(host) or len(address) > _MAX_LENGTH:
         return "is not a mail address; write mailto:name@school.org"
     return None
 

@@ -18,8 +18,8 @@ from generator.text.markdown import CITE_SCHEME
 
 __all__ = ["MAX_DEPTH", "Part", "Reading", "read_tokens"]
 
-MAX_DEPTH = 12
-"""Six lists in lists; far less than where markdown-it leaves text out."""
+MAX_DEPTH = 13
+"""The text in six lists, one in the other; far less than where markdown-it leaves text out."""
 
 _HTML = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|body|br|button|center|code|details|div|em|embed|font|form|h[1-6]|head|hr|html|i|iframe|"

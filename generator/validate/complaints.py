@@ -46,9 +46,10 @@ def complain(
         where = (place.locate_key if is_about_name else place.locate)(path)
         if is_about_name or not report.unread_at(where):
             told += 1
-            report.add(code, message if told <= _MAX_FAULTS else "more faults follow in this record", where, hint)
-        if told > _MAX_FAULTS:
-            return
+            if told > _MAX_FAULTS:
+                report.add(code, "more faults follow in this record", where)
+                return
+            report.add(code, message, where, hint)
 
 
 def _real_path(detail: ErrorDetails, value: Any) -> tuple[PathKey, ...]:

@@ -100,6 +100,21 @@ def test_a_description_cannot_leave_its_attribute(tmp_path: Path) -> None:
     assert "<i>" not in page
 
 
+def test_a_page_of_the_menu_has_a_frame_of_its_own(tmp_path: Path) -> None:
+    own = replace(FRAME, parts=(FRAME.parts[0].replace("<html", '<html class="here"'), *FRAME.parts[1:]))
+    put_together(tmp_path, frames=replace(FRAMES, of={"ideas/a/": own}))
+    assert '<html class="here"' in (tmp_path / "ideas/a/index.html").read_text(encoding="utf-8")
+    assert '<html class="here"' not in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_is_not_known_is_left_out(tmp_path: Path) -> None:
+    put_together(tmp_path, settings=replace(SETTINGS, edit_uri="", site_description="About <all>"))
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert '<meta property="og:description" content="About &lt;all&gt;">' in page, "the site's, where a page has none"
+    assert "Suggest a change" not in b"".join(tree(tmp_path).values()).decode()
+    assert '<a href="/">Start page</a>' in (tmp_path / "404.html").read_text(encoding="utf-8")
+
+
 def test_data_for_search_engines_stands_in_the_head(tmp_path: Path) -> None:
     page = replace(IDEA, structured_data='{"name":"Talk"}')
     put_together(tmp_path, undrawn([page]))
@@ -134,6 +149,10 @@ def test_a_folder_in_any_state_becomes_the_site(tmp_path: Path) -> None:
     (folder / "404.html").symlink_to(tmp_path / "good" / "404.html")  # the same bytes, and yet not ours
     (folder / "old" / "page").mkdir(parents=True)
     (folder / "old" / "page" / "index.html").write_text("stale", encoding="utf-8")
+    (folder / "assets").mkdir()
+    (folder / "assets" / "old.css").write_text("stale", encoding="utf-8")
+    (folder / "search" / "search_index.json" / "deep").mkdir(parents=True)
+    (folder / "search" / "old.js").symlink_to(outside / "kept.txt")
     (folder / ".marker").write_text("ours", encoding="utf-8")
     put_together(folder)
     assert (folder / ".marker").read_text(encoding="utf-8") == "ours"

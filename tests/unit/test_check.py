@@ -17,6 +17,8 @@ from generator.text import ROOT
 
 HOUSE = Frame(('<html lang="en"><body id="top"><script>theme()</script>', "</body></html>"), ("body",))
 SOUND = Page("ideas/a/", "idea", "A", "", '<h1>A</h1><h2 id="s-how">How</h2>', "changeideas/a.yml")
+HOME = replace(SOUND, url="", source=None, body="<h1>Home</h1>")
+POINTS = replace(SOUND, url="ideas/b/", source="changeideas/b.yml", body='<h1>B</h1><a href="../a/#s-how">x</a>')
 FILES = {"index.html", "ideas/a/index.html", "ideas/b/index.html", "data/ideas.json", "logo.svg"}
 
 
@@ -40,6 +42,7 @@ def faults(body: str, frame: Frame = HOUSE, **fields: object) -> list[tuple[str,
     [
         ROOT, f"{ROOT}ideas/a/", f"{ROOT}ideas/a/#s-how", f"{ROOT}ideas/a/#top", "../a/", "../a/?q=1#s-how", "#top", "",
         f"{ROOT}data/ideas.json", "https://example.org/x", "mailto:a@example.org", f"{ROOT}ideas/%61/",
+        f"{ROOT}#on-a-page-that-the-theme-made",
     ],
 )  # fmt: skip
 def test_links_that_lead_somewhere(link: str) -> None:
@@ -68,6 +71,10 @@ def test_links_that_do_not(link: str, code: str, words: str) -> None:
     assert found == code
     assert words in message
     assert message.startswith("on the page 'ideas/b/'")
+
+
+def test_a_link_without_an_address_leads_to_its_own_page() -> None:
+    assert faults("<h1>B</h1><a href>x</a>") == []
 
 
 def test_each_page_is_asked_for_its_own_places() -> None:
@@ -144,9 +151,12 @@ def test_words_that_only_look_like_a_handler() -> None:
 
 
 def test_ids_stand_once() -> None:
-    assert [code for code, _ in faults('<h1 id="s-b">B</h1><p id="s-b">x</p>')] == ["C803"]
-    ((code, message),) = faults('<h1 id="top">B</h1>')
-    assert (code, "'top'" in message) == ("C803", True)
+    assert faults('<h1 id="s-a">B</h1><p id="s-b">x</p><p id="s-b">x</p>') == [
+        ("C803", "on the page 'ideas/b/': the id 's-b' stands twice")
+    ]
+    assert faults('<h1 id="s-a">B</h1><p id="top">x</p>') == [
+        ("C803", "on the page 'ideas/b/': the id 'top' stands twice")
+    ]
 
 
 @pytest.mark.parametrize("body", ["<p>x</p>", "<h1>B</h1><h1>C</h1>"])
@@ -154,14 +164,22 @@ def test_one_main_heading(body: str) -> None:
     assert [code for code, _ in faults(body)] == ["C806"]
 
 
+def test_a_page_has_a_title() -> None:
+    assert faults("<h1>B</h1>", title=" ") == [
+        ("C806", "on the page 'ideas/b/': 1 main headings, and the title is ' '")
+    ]
+
+
 def test_marks_that_were_left() -> None:
     assert [code for code, _ in faults("<h1>B</h1>", title=f"B{ROOT}")] == ["C805"]
+    assert [code for code, _ in faults("<h1>B</h1>", structured_data=f'{{"url":"{ROOT}"}}')] == ["C805"]
     assert faults("<h1>B</h1>Python says &lt;Foo object at 0x7f0&gt;") == [], "a page may quote what programs print"
     assert [code for code, _ in faults("<h1>B</h1>", search=(SearchEntry("", "B", f"{ROOT}ideas/"),))] == ["C805"]
 
 
 def test_the_search_points_to_places_that_exist() -> None:
     assert [code for code, _ in faults("<h1>B</h1>", search=(SearchEntry("s-x", "X", ""),))] == ["C802"]
+    assert faults('<h1>B</h1><h2 id="s-x">X</h2>', search=(SearchEntry("", "B", ""), SearchEntry("s-x", "X", ""))) == []
 
 
 @pytest.mark.parametrize(
@@ -180,6 +198,26 @@ def test_faults_of_the_theme_are_said_once(html: str, code: str) -> None:
     assert message.startswith("around every page")
 
 
+def test_the_frame_that_one_page_has_for_itself_is_looked_at_too() -> None:
+    report = Report()
+    own = replace(HOUSE, parts=(f'{HOUSE.parts[0]}<h2 id="s-own">x</h2><a href="{ROOT}gone/">x</a>', HOUSE.parts[1]))
+    page = replace(SOUND, body=f'<h1>A</h1><a href="#s-own">x</a><a href="{ROOT}ideas/b/#s-own">x</a>')
+    inspect([page, POINTS], Frames(HOUSE, {"ideas/a/": own}), report)
+    assert [(found.code, found.message.partition(":")[0]) for found in report] == [
+        ("C802", "on the page 'ideas/a/'"),
+        ("C802", "on the page 'ideas/b/'"),
+        ("C801", "around every page"),
+    ]
+
+
+def test_where_the_theme_is_mended_is_told() -> None:
+    report = Report()
+    inspect([SOUND], Frames(Frame(("<html>", "</html>"), ("body",))), report)
+    assert [(found.hint or "").partition(";")[0] for found in report] == [
+        "it stands in mkdocs.yml or in a template of the theme's own folder"
+    ]
+
+
 def test_a_file_that_the_settings_misspell_is_helped() -> None:
     report = Report()
     frame = Frame(
@@ -192,9 +230,11 @@ def test_a_file_that_the_settings_misspell_is_helped() -> None:
 
 def test_style_sheets_are_read_too() -> None:
     report = Report()
-    frames = Frames(HOUSE, {}, {"assets/a.css": b"p{background:url(//cdn.example/x)} /* https://example.org */"})
-    inspect([SOUND], frames, report)
-    assert [found.code for found in report] == ["C804"]
+    style = b"p{background:url(//cdn.example/x)} b{background:url(x.png)} /* https://example.org */"
+    inspect([SOUND], Frames(HOUSE, {}, {"assets/a.css": style, "assets/a.js": style}), report)
+    assert [found.message for found in report] == [
+        "the style sheet 'assets/a.css' would load '//cdn.example/x' from another server"
+    ]
 
 
 def test_a_near_miss_is_helped() -> None:
@@ -212,19 +252,18 @@ def test_reading_knows_entities_and_comments() -> None:
     assert found.calls == []
 
 
-POINTS = replace(SOUND, url="ideas/b/", source="changeideas/b.yml", body='<h1>B</h1><a href="../a/#s-how">x</a>')
-
-
-def next_build(folder: Path, changed: dict[str, str], *, house: Frame = HOUSE, gone: str = "") -> list[tuple[str, str]]:
-    """Faults of a build after one of two sound pages; only `changed` pages are looked at anew, and one may be gone."""
+def next_build(
+    folder: Path, changed: dict[str, str], *, house: Frame = HOUSE, gone: str = "-"
+) -> list[tuple[str, str]]:
+    """Faults of a build after one of three sound pages; only `changed` ones are looked at anew, and one may be gone."""
     first, second = Report(), Report()
     with Memory(folder / "memory.sqlite", "house") as memory:
-        inspect([SOUND, POINTS], Frames(HOUSE), first, memory)
+        inspect([SOUND, POINTS, HOME], Frames(HOUSE), first, memory)
         memory.save(folder, {}, folder, ())
     assert not list(first)
     with Memory(folder / "memory.sqlite", "house") as memory:
         inspection = Inspection(Frames(house), memory, second)
-        for page in (SOUND, POINTS):
+        for page in (SOUND, POINTS, HOME):
             if page.url != gone:
                 inspection.look(page, changed.get(page.url))
         inspection.finish(FILES - {f"{gone}index.html"})
@@ -237,6 +276,7 @@ def test_a_build_in_which_nothing_changed_finds_nothing(tmp_path: Path) -> None:
 
 def test_a_page_that_lost_a_place_breaks_the_links_of_pages_that_did_not_change(tmp_path: Path) -> None:
     assert next_build(tmp_path, {"ideas/a/": "<h1>A</h1>"}) == [("C802", "on the page 'ideas/b/'")]
+    assert next_build(tmp_path, {"ideas/a/": "<h1>A</h1>", "": HOME.body}) == [("C802", "on the page 'ideas/b/'")]
     assert next_build(tmp_path, {"ideas/a/": '<h1>A</h1><p id="s-how">x</p><p id="s-who">x</p>'}) == []
 
 

@@ -305,6 +305,15 @@ def test_the_hook_that_runs_us_is_not_run_by_us(tmp_path: Path) -> None:
     assert made is not None, report.format("text")
 
 
+def test_the_menu_and_the_footer_may_lead_to_a_mail_address(tmp_path: Path) -> None:
+    nav, footer = "nav: [{Ask us: 'mailto:a@ex.org'}]", "extra: {footer: [{Write to us: 'mailto:b@ex.org'}]}"
+    made, report = draw(tmp_path, f"{nav}\n{footer}\n")
+    assert made is not None, report.format("text")
+    assert {"mailto:a@ex.org", "mailto:b@ex.org"} <= set(
+        re.findall(r'href="(mailto:[^"]*)"', filled(made.other, "../"))
+    )
+
+
 def test_a_near_miss_in_the_menu_is_helped(tmp_path: Path) -> None:
     _, report = draw(tmp_path, "site_name: A\nnav:\n  - idea/index.md\n")
     (found,) = report
@@ -520,6 +529,8 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
         ("site_url: https://a.example/?b\n", "1:1: 'site_url' ends with a '?...', to which no page can be added"),
         ("repo_url: 'javascript://a/%0aalert(1)'\n", "1:1: 'repo_url' does not begin with https://"),
         ("edit_uri: 'a\"><b>'\n", "1:1: 'edit_uri' holds the sign \", which web addresses do not have"),
+        ("theme: {custom_dir: build/house}\n", "1:9: 'build/house' is not a folder of its own inside the project"),
+        ("theme: {custom_dir: house}\n", "1:9: there is no folder 'house'"),
         (f"theme: {{custom_dir: {'x' * 300}}}\n", f"1:9: '{'x' * 300}' is not a folder of its own inside the project"),
     ],
 )

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -196,6 +198,16 @@ def test_an_edit_while_another_build_is_awaited_is_in_the_site(project: Path) ->
     assert "The newest name" in (project / "build/site/hubs/the-hub/index.html").read_text(encoding="utf-8")
 
 
+def test_a_file_that_another_process_found_sound_is_read_as_it_is_now(project: Path) -> None:
+    """A preview, which has its records at hand, goes on after somebody else has built."""
+    built(project)
+    replaced("changeideas/idea-00002.yml", "^title: .*", "title: The newest title")(project)
+    subprocess.run([sys.executable, "-m", "generator", "-C", str(project), "build"], check=True, capture_output=True)
+    (project / "build/.cache/memory.sqlite").unlink()  # so that the page is drawn
+    built(project)
+    assert "The newest title" in (project / "build/site/ideas/idea-00002/index.html").read_text(encoding="utf-8")
+
+
 def test_a_written_page_may_have_the_name_of_a_folder_of_data(project: Path, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     shutil.copytree(project, folder, ignore=shutil.ignore_patterns("build"))
@@ -213,6 +225,19 @@ def test_a_page_of_the_menu_without_a_title_is_looked_at(project: Path, tmp_path
     (folder / "content/pages").mkdir(parents=True, exist_ok=True)
     (folder / "content/pages/ours.md").write_text("---\ntitle: Ours\n---\nSee [there](page:ours#nope).\n", "utf-8")
     assert "C802" in {found.code for found in build(Project(folder), DAY).report}
+
+
+def test_another_house_is_drawn_around_pages_that_did_not_change(tmp_path: Path) -> None:
+    """Both around a page that is drawn from what is remembered, and around files that lie in the site already."""
+    words = tmp_path / "house/partials/copyright.html"
+    words.parent.mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Ours\ntheme:\n  custom_dir: house\n", encoding="utf-8")
+    for county in ("River", "Valley"):
+        words.write_text(f"By {county} County", encoding="utf-8")
+        built(tmp_path)
+        pages = [page.read_text(encoding="utf-8") for page in (tmp_path / "build/site").rglob("index.html")]
+        assert len(pages) > 5
+        assert [page for page in pages if f"By {county} County" not in page] == []
 
 
 def test_a_page_with_a_fault_is_found_again_by_the_next_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,6 +262,35 @@ def test_a_source_is_what_was_asked_for_and_what_is_shared_passes_its_sources_on
     assert reads.during(shared)[1] == {("titles", "a"), ("titles", "b")}, "the second to ask has read it as well"
     assert reads.during(lambda: list(titles))[1] == {("titles", KEYS)}, "whatever the titles are"
     assert reads.during(lambda: list(titles.values()))[1] == {("titles", ALL)}
+    assert reads.during(lambda: list(titles.items()))[1] == {("titles", ALL)}
+    assert reads.during(lambda: list(titles.keys()))[1] == {("titles", KEYS)}
+    assert reads.during(lambda: len(titles))[1] == {("titles", KEYS)}
+    assert reads.during(lambda: "c" in titles) == (False, {("titles", "c")})
+
+
+def test_a_kept_value_is_read_again_until_what_it_is_made_from_has_changed(tmp_path: Path) -> None:
+    worked_out = []
+
+    def build(number: int) -> int:
+        memory = Memory(tmp_path / "memory.sqlite")
+        reads = Reads(memory)
+        given = reads.mapping("numbers", {"a": number})
+
+        def double(key: str) -> int:
+            worked_out.append(given[key])
+            return 2 * given[key]
+
+        doubled = reads.one_by_one("doubled", given, double, int)
+        with memory:
+            memory.ask(lambda source: reads.digest(source, lambda _: None))
+            memory.compare()
+            found, sources = reads.during(lambda: doubled["a"])
+            memory.remember("page/", sources, {})
+            memory.save(tmp_path, {"page/": ""}, tmp_path, ())
+        return found
+
+    assert [build(number) for number in (1, 1, 3, 3)] == [2, 2, 6, 6]
+    assert worked_out == [1, 3]
 
 
 def test_what_is_made_from_what_says_the_same_is_not_worked_out_again(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
+import pytest
+
 from generator.assemble import Fitted
 from generator.model.library import Rendered, Settings
 from generator.pipeline import build
@@ -13,6 +15,8 @@ from generator.project import Project
 from tests.sample_library import SAMPLE
 
 TODAY = dt.date(2026, 11, 22)
+MINIMAL = Path(__file__).parents[1] / "cases" / "valid" / "minimal"
+CASES = Path(__file__).parents[1] / "cases" / "invalid"
 
 
 def pages(project: Project) -> dict[str, bytes]:
@@ -37,6 +41,17 @@ def test_a_setting_that_leads_nowhere_is_told_at_its_line(tmp_path: Path) -> Non
     told = [str(found.location) for found in build(project, TODAY).report if found.code == "C801"]
     assert told == ["mkdocs.yml:3:9", "mkdocs.yml:5:13"]
     assert not project.site.exists()
+
+
+@pytest.mark.parametrize("case", ["field-unknown", "prompt-left", "prose-that-cannot-be-shown"])
+def test_a_fault_is_told_by_every_build_until_it_is_mended(tmp_path: Path, case: str) -> None:
+    """A file is known as sound only when nothing at all was wrong with it."""
+    shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(CASES / case, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    expected = (CASES / case / "expected.txt").read_text(encoding="utf-8").rstrip()
+    for _ in range(2):
+        done = build(Project(tmp_path), TODAY)
+        assert (done.site, done.report.format("text")) == (None, expected)
 
 
 def test_pages_drawn_first_are_those_of_the_site_and_change_nothing_else(tmp_path: Path) -> None:

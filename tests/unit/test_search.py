@@ -69,13 +69,36 @@ def test_the_index_counts_rows_as_the_texts_do() -> None:
     assert rows[words.index("habits")] == [[], [], [0]], "in other text"
 
 
+def test_of_a_large_library_each_piece_says_where_it_begins() -> None:
+    pages = [
+        replace(TALK, url=f"ideas/{page}/", search=(SearchEntry("", f"t{page}", f"x{page} " + "word " * 2_000),))
+        for page in range(4)
+    ] + [replace(MANY, search=tuple(SearchEntry(f"r-{n}", f"a{n}", f"{n}b" * 20) for n in range(2_000)))]
+    files = dict(search_files(pages, FRAMES))
+    head = head_of(files)
+    texts = [read(files, f"search/texts-{key}.js") for key in head["texts"]]
+    assert len(texts) > 5
+    assert head["starts"] == [sum(map(len, texts[:before])) for before in range(len(texts))]
+    assert [row[0] for piece in texts for row in piece][:4] == [f"ideas/{page}/" for page in range(4)]
+    pieces = [read(files, f"search/words-{key}.js") for key in head["pieces"]]
+    assert len(pieces) > 1
+    assert head["words"] == [words[0] for words, _ in pieces]
+    (found,) = [rows[words.index("x3")] for words, rows in pieces if "x3" in words]
+    assert found == [[], [3]]
+
+
 def test_without_a_search_box_there_is_nothing() -> None:
     assert list(search_files([TALK], replace(FRAMES, search=None))) == []
 
 
 def test_an_engine_with_another_box_gets_one_index_with_its_text_escaped() -> None:
     ((_, index),) = search_files([TALK], replace(FRAMES, search_file="search.json"))
-    assert [entry["title"] for entry in json.loads(index)["items"]] == ["Talk &lt;first&gt;", "Why"]
+    first, second = json.loads(index)["items"]
+    assert first == {
+        "location": "ideas/talk/", "title": "Talk &lt;first&gt;", "text": "About missing work",
+        "level": 1, "path": [], "tags": [],
+    }  # fmt: skip
+    assert (second["location"], second["title"], second["level"]) == ("ideas/talk/#s-why", "Why", 2)
     page = replace(TALK, search=(SearchEntry("", "Talk", "a <b> & c"),))
     ((_, index),) = search_files([page], replace(FRAMES, search_file="search.json"))
     assert json.loads(index)["items"][0]["text"] == "a &lt;b&gt; &amp; c"

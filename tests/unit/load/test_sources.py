@@ -287,6 +287,8 @@ def test_a_place_in_a_file_that_changed_meanwhile_is_its_beginning_until_it_is_b
     assert closed is not None
     tree(tmp_path, {"changeideas/good.yml": "# another\n"})
     assert closed.locate(["summary"]).line == 1
+    (tmp_path / "changeideas/good.yml").unlink()
+    assert closed.locate(["summary"]).line == 1
     tree(tmp_path, before)
     assert closed.locate(["summary"]).line == 2
 
@@ -317,8 +319,8 @@ def test_ids_of_what_was_refused_are_known_so_that_links_to_them_are_no_second_f
     project = tree(tmp_path, {"content/problems/absence.yaml": "title: Absence\n", "content/hubs": "a file\n"})
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    for name in ("measures", "references.yml"):
-        (tmp_path / "content" / name).symlink_to(elsewhere)
+    (tmp_path / "content/measures").symlink_to(elsewhere)
+    (tmp_path / "content/references.yml").symlink_to(tmp_path / "nowhere")
     sources, messages = read(project)
     assert sum("error" in line for line in messages) == 4
     unread = {kind: ids for kind, ids in sources.unreadable.items() if ids}

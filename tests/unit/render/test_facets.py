@@ -67,5 +67,14 @@ def test_an_idea_under_a_part_of_a_driver_is_found_under_the_driver_too() -> Non
     assert {value.of for value in GROUPS["driver"].values} == {"grades"}
 
 
+@pytest.mark.parametrize(("days", "band"), [(5, "week"), (6, "month"), (20, "month"), (60, "term"), (61, "longer")])
+def test_the_last_day_of_a_time_is_in_it(days: int, band: str) -> None:
+    ideas = sample_library().catalog.ideas
+    effort = ideas["mentor"].effort.model_copy(update={"days_to_first_test": days})
+    changed = ideas["mentor"].model_copy(update={"effort": effort})
+    view = LibraryView(sample_library(ideas={**ideas, "mentor": changed}))
+    assert values_of(view, "mentor")["days"] == [band]
+
+
 def test_values_that_no_idea_has_stay_and_cannot_be_ticked() -> None:
     assert '<input type="checkbox" name="evidence" value="moderate" disabled>' in MENU.body

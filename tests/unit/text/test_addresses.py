@@ -49,6 +49,7 @@ def test_good_addresses(address: str, host: str) -> None:
         ("https://127.0.0.1/", "names no site that everybody can reach: '127.0.0.1'"),
         ("https://ex..org/", "names no site that everybody can reach: 'ex..org'"),
         ("https://-ex.org/", "names no site that everybody can reach: '-ex.org'"),
+        ("https://" + "ab." * 83 + "organ/", f"names no site that everybody can reach: '{'ab.' * 20}'"),
         ("https://ex%2eorg/", "names no site that everybody can reach: 'ex%2eorg'"),
         ("https://ex.org /", "holds a space or hidden sign, which web addresses do not have"),
         (" https://ex.org", "holds a space or hidden sign, which web addresses do not have"),
@@ -67,6 +68,7 @@ def test_good_addresses(address: str, host: str) -> None:
         ("mailto:", "is not a mail address; write mailto:name@school.org"),
         ("mailto:name", "is not a mail address; write mailto:name@school.org"),
         ("mailto:#a@b.example", "is not a mail address; write mailto:name@school.org"),
+        ("mailto:" + "a" * 2000 + "@b.example", "is not a mail address; write mailto:name@school.org"),
         ("mailto:a@b.example,c@d.example", "is not a mail address; write mailto:name@school.org"),
     ],
 )

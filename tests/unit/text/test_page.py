@@ -41,7 +41,7 @@ def test_a_page() -> None:
     assert (article.links, article.citations, article.faults) == ((("page", "about/why"),), ("hough-2017",), ())
     assert '<h3 id="s-tier-1-strong">Tier 1: strong</h3>' in article.html
     assert f'<a href="{ROOT}about/why/">beside each other</a>' in article.html
-    assert "How ideas are rated" not in article.html
+    assert article.html.startswith("<p>Two ratings stand"), "the title stands above the body already"
 
 
 def test_a_first_heading_that_is_not_the_title_stays() -> None:
@@ -54,6 +54,14 @@ def test_a_first_heading_that_is_not_the_title_stays() -> None:
 def test_a_page_without_title_and_headings() -> None:
     article = page_html("Just words.")
     assert (article.title, article.headings, article.html) == ("", (), "<p>Just words.</p>\n")
+    assert page_html("", titled=True).html == ""
+
+
+def test_a_first_heading_of_another_level_is_no_title() -> None:
+    article = page_html("## What we do\n\nCall home.", titled=True)
+    assert article.title == ""
+    assert article.html == '<h2 id="s-what-we-do">What we do</h2>\n<p>Call home.</p>\n'
+    assert article.sections == (Section("s-what-we-do", "What we do", "Call home."),)
 
 
 @pytest.mark.parametrize(

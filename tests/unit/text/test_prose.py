@@ -70,6 +70,10 @@ TWO_SOURCES = (
             '<p><a href="https://edpolicyinca.org/a?b=1&amp;c=2" rel="nofollow noopener ugc">PACE</a></p>\n',
         ),
         (
+            "[one](www.ex.org), [two](https://ex.org), three",
+            '<p>one, <a href="https://ex.org" rel="nofollow noopener ugc">two</a>, three</p>\n',
+        ),
+        (
             "<https://ex.org>",
             '<p><a href="https://ex.org" rel="nofollow noopener ugc">https://ex.org</a></p>\n',
         ),
@@ -157,7 +161,9 @@ SPACE_IN_LINK = "'](idea:Call Home)' is no link; addresses hold no spaces, and w
         ("|a|b|\n|-|-|\n" + "|c|d|\n" * 1000, TOO_MANY_CELLS),
         ("a|b|c|d|e|f\n-|-|-|-|-|-\n" + "g\n" * 300, TOO_LONG_ON_THE_PAGE),
         ("> " * 14 + "x", TOO_DEEP),
+        ("- " * 7 + "x", TOO_DEEP),
         ("- " * 30 + "x", TOO_DEEP),
+        ("*" * 27 + "x" + "*" * 27, TOO_DEEP),
         ("![a map](https://ex.org/x.png)", "a picture cannot stand in text; its words are shown instead"),
         ("a <b>c</b>", "HTML such as <b> is not read; use Markdown, as in **bold**, or `...` to show it"),
         ("[@Hough 2017]", "'[@Hough 2017]' is not a citation; write [@hough-2017] or [@hough-2017, p. 12]"),
@@ -178,7 +184,7 @@ def test_what_cannot_be_shown_is_told(source: str, message: str) -> None:
 @pytest.mark.parametrize(
     "source",
     ["Plain text.", "*All* [of](https://ex.org) `it` [@hough-2017].", "3 < 5 > 2", "`<b>`", "a | b", "- [ ] to do",
-     "[sic]", "Dear <name>,", "a@b.example"],
+     "[sic]", "Dear <name>,", "a@b.example", "x" * 8000, "|a" * 12 + "|\n" + "|-" * 12 + "|", "- " * 6 + "x"],
 )  # fmt: skip
 def test_good_prose_brings_no_message(source: str) -> None:
     assert Prose(source).faults == ()

@@ -67,6 +67,14 @@ def test_pieces_hold_every_word_once_and_in_order() -> None:
         assert rows_of(index, word) == [[row for row, text in enumerate(texts) if word in text.split()]]
 
 
+def test_words_stand_in_the_order_in_which_scripts_compare_them() -> None:
+    """Not in that of their letters' numbers: a browser looks a word up by halving the list."""
+    index = WordIndex(levels=1)
+    index.add(0, "zebra \N{FULLWIDTH LATIN SMALL LETTER A} \N{GOTHIC LETTER AHSA} \u5b66")
+    ((_, (words, _)),) = index.pieces()
+    assert words == ["zebra", "\u5b66", "\N{GOTHIC LETTER AHSA}", "\N{FULLWIDTH LATIN SMALL LETTER A}"]
+
+
 def test_an_edit_changes_few_pieces() -> None:
     def made(texts: list[str]) -> set[str]:
         index = WordIndex(levels=1)
