@@ -77,6 +77,8 @@ def _fixed(number: int, size: int) -> dict[str, Any]:
         "package.problems": [f"problem-{number}"],
         "package.diagram.driver": "main-0",
         "package.diagram.children.driver": "part-0",
+        "problem.related": [f"problem-{after}"],
+        "method.related": [f"method-{after}"],
         "term.id": f"term-{number}",
         "term.see": [f"term-{after}"],
         "reference.id": f"reference-{number}",
