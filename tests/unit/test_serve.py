@@ -19,7 +19,7 @@ from generator.model.frame import Frame, Frames
 from generator.model.library import Page, Rendered, Settings, Undrawn
 from generator.pipeline import First
 from generator.project import Project
-from generator.serve import Preview, serve
+from generator.serve import Preview, _Handler, serve
 
 HOUSE = Frame(("<html><body>", "</body></html>"), ("body",))
 
@@ -180,7 +180,8 @@ def test_pages_of_others_whose_names_lead_here_learn_nothing(preview: Preview) -
 def test_visitors_who_leave_or_say_nothing_are_no_faults(
     preview: Preview, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("generator.serve._Handler.timeout", 0.2)
+    assert 0 < _Handler.timeout <= 60
+    monkeypatch.setattr(_Handler, "timeout", 0.2)
     silent = socket.create_connection(address_of(preview), timeout=5)
     for _ in range(30):
         leaving = socket.create_connection(address_of(preview), timeout=5)
