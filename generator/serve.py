@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import re
 import sys
 import threading
 import time
@@ -21,7 +22,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 from generator.assemble import Fitted
@@ -65,6 +66,10 @@ _RELOAD = """\
   }, 500)
 })()
 """
+_OWN_NAMES = {"127.0.0.1", "localhost", "[::1]"}
+_ELSEWHERE = "This preview answers only to 127.0.0.1 and localhost.\n"
+_NOWHERE = Path("\0")
+"""No file has this name."""
 _NOTHING_YET = """\
 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Nothing to show yet</title></head><body>
 <h1>Nothing to show yet</h1><p>The site could not be built. The window where you started the preview says why.
@@ -81,8 +86,7 @@ class Preview:
         self.build = build
         self.sound = True
         self.changed = threading.Event()
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, preview=self))
-        self.server.daemon_threads = True
+        self.server = _Server(("127.0.0.1", port), partial(_Handler, preview=self))
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}/"
         self._frames: Frames | None = None
         self._house = ""
@@ -172,14 +176,45 @@ def _say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
+class _Server(ThreadingHTTPServer):
+    """Answers many at once; who leaves before the answer is there is no fault to tell of."""
+
+    daemon_threads = True
+    request_queue_size = 128
+    """A page asks for all it shows at once; with the usual five, the system turns some of it away."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Sends the built site, with the reloading script in its pages."""
+
+    timeout = 30
+    """Seconds after which a visitor who says nothing is left: each keeps a thread and a file busy."""
 
     def __init__(self, *args: object, preview: Preview) -> None:
         self.preview = preview
         super().__init__(*args, directory=str(preview.project.site))  # type: ignore[arg-type]
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
+        if not self._is_asked_here():
+            return self._send(_ELSEWHERE.encode(), "text/plain; charset=utf-8", HTTPStatus.MISDIRECTED_REQUEST)
+        try:
+            return self._answer()
+        except ValueError:  # a zero byte, half a character or half an address: nothing is named so
+            return self._send_page(_NOWHERE)
+
+    def _is_asked_here(self) -> bool:
+        """Whether a page of this machine is asked for.
+
+        A page of another site could have its own name lead to this machine, and would then be let read what is here.
+        """
+        host = self.headers.get("Host")
+        return host is None or re.sub(r":\d*$", "", host).lower() in _OWN_NAMES
+
+    def _answer(self) -> io.BytesIO | BinaryIO | None:
         address = urlsplit(self.path)
         if address.path == _SCRIPT:
             return self._send(_RELOAD.encode(), "text/javascript")

@@ -101,6 +101,8 @@ GUARDS = [
         ("reserved names", "elif reserved and name in RESERVED_IDS:", "elif False:"),
         ("names that are one on some disks", "if twin != name:", "if False:"),
         ("reading ends at the limit", "file.read(limit + 1)", "file.read()"),
+        ("a link that came later is not followed", 'getattr(os, "O_NOFOLLOW", 0)', "0"),
+        ("a pipe that came later is not read", "if not stat.S_ISREG(os.fstat(handle).st_mode):", "if False:"),
     ),
     *_room(
         "load/yaml_events.py", "test_cases.py unit/load",
@@ -238,7 +240,15 @@ GUARDS = [
         ("the theme's folder holds no sources", "or project.holds_sources(folder)", "or False"),
         ("addresses in settings are judged", "(fault := address_fault(address, own=True))", "(fault := None)"),
         ("addresses of the menu are judged", "address_fault(target) and address_fault(target, own=True)", "None"),
-        ("settings of the theme hold no HTML", '"<" in value', "False"),
+        ("settings of the theme hold no HTML", "if sign in value:", "if False:"),
+        ("settings of the theme leave no attribute", """    '"': "which the theme""", """    "<x": "which the theme"""),
+        ("names of settings hold no HTML", "_check_words(name, key)", "pass"),
+        ("addresses in settings of the theme run nothing", "if _SCRIPT.match(value):", "if False:"),
+    ),
+    *_room(
+        "serve.py", "unit/test_serve.py",
+        ("the preview answers to its own names alone", "if not self._is_asked_here():", "if False:"),
+        ("a silent visitor is left", "    timeout = 30", "    timeout = None"),
     ),
     *_room(
         "store.py", "unit/test_store.py",

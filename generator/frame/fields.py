@@ -30,6 +30,12 @@ _KINDS: dict[str, tuple[Any, str]] = {
     "icon": (dict, "fields such as 'logo: material/sprout'"),
 }
 """Settings of the theme -> what they are."""
+_UNFIT = {
+    "<": "and takes no HTML; that belongs in a template",
+    '"': "which the theme does not take; write \u201c and \u201d instead",
+}
+"""Signs that the theme would take for more than text -> what to do."""
+_SCRIPT = re.compile(r"[\x00-\x20]*(?:javascript|data|vbscript):", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Also those that turn the direction of writing: they would turn every page's title."""
 
@@ -62,6 +68,7 @@ def check_fields(project: Project, fields: Mapping[str, Any]) -> None:
     _check_texts(fields)
     _check_addresses(fields)
     _check_theme(fields["theme"])
+    _check_footer(fields["extra"].get("footer") or [])
     for key in ("theme", "extra", "extra_css", "extra_javascript", "site_author"):
         _check_words(fields.get(key), key)
     if (own := fields["theme"].get("custom_dir")) is not None:
@@ -69,7 +76,6 @@ def check_fields(project: Project, fields: Mapping[str, Any]) -> None:
     for key in ("hooks", "extra_css"):
         if not all(isinstance(file, str) for file in fields.get(key) or []):
             raise EngineError(f"'{key}' must be a list of files", key)
-    _check_footer(fields["extra"].get("footer") or [])
 
 
 def _check_texts(fields: Mapping[str, Any]) -> None:
@@ -107,15 +113,24 @@ def _check_theme(theme: Mapping[str, Any]) -> None:
 
 
 def _check_words(value: object, key: str) -> None:
-    """The theme sets these into its pages as they are, where an element would be one, and might run."""
+    """The theme sets these into its pages as they are, where an element would be one, and might run.
+
+    So would what follows a quotation mark in an attribute. Names of fields get there too, as those of cookies do.
+    """
     if isinstance(value, Mapping):
         for name, inside in value.items():
+            if key != "footer":  # its names are words for people, and set into pages by our own template
+                _check_words(name, key)
             _check_words(inside, str(name))
     elif isinstance(value, list):
         for inside in value:
             _check_words(inside, key)
-    elif isinstance(value, str) and "<" in value:
-        raise EngineError(f"'{key}' holds the sign '<', and takes no HTML; that belongs in a template", key)
+    elif isinstance(value, str):
+        for sign, why in _UNFIT.items():
+            if sign in value:
+                raise EngineError(f"'{key}' holds the sign '{sign}', {why}", key)
+        if _SCRIPT.match(value):
+            raise EngineError(f"'{key}' is an address that would run in the page; use one of the web", key)
 
 
 def outside(target: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -89,7 +90,8 @@ class House:
 def read_house(project: Project, report: Report) -> House | None:
     """A project's settings, also of one without an `mkdocs.yml`; None when they cannot be used (see the report)."""
     try:
-        if project.settings.exists() and not project.settings.is_file():
+        # a link that leads nowhere is not to be taken for a project without settings
+        if os.path.lexists(project.settings) and not project.settings.is_file():
             raise OSError(0, "it is not a file")
         fields, own_nav = kept_settings(project, DEFAULTS, _read)
     except EngineError as error:

@@ -7,8 +7,10 @@ edited one, and a README.md for readers.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -44,11 +46,23 @@ def _shown_folder(project: Project, folder: Path) -> str:
 def read_bytes(path: Path, name: str, limit: int, report: Report) -> bytes | None:
     """The bytes of a file, at most one more than `limit`, so that a large file is never taken in whole (L001)."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_open_plain_file) as file:
             return file.read(limit + 1)
     except OSError as error:
         report.add("L001", f"the file cannot be read: {error.strerror}", Location(name))
         return None
+
+
+def _open_plain_file(name: str, flags: int) -> int:
+    """Open what was a plain file when its folder was read.
+
+    A link that was put in its place since is not followed, a pipe not waited for.
+    """
+    handle = os.open(name, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is not a file")
+    return handle
 
 
 def _key(name: str) -> str:

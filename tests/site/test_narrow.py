@@ -29,8 +29,10 @@ def test_no_page_scrolls_sideways(look: Visit, real: Site) -> None:
 
 def test_words_without_an_end_are_broken(look: Visit, real: Site) -> None:
     """Other languages put words together; and an author may write anything."""
-    places = ".cp-fact dd, .cp-tick__name, .cp-pairs dd, .cp-node-title, .cp-node-status, .md-copyright__highlight, h1"
-    places += ", .cp-chart-key span, .cp-page--health tbody th"
+    places = (
+        ".cp-fact dd, .cp-tick__name, .cp-pairs dd, .cp-node-title, .cp-node-status, .md-copyright__highlight, h1, "
+        ".cp-chart-key span, .cp-choice > label > span, .cp-chart text, .cp-page--health tbody th"
+    )
     visitor = look(viewport=NARROW)
     found = {}
     for kind in KINDS:
@@ -39,6 +41,19 @@ def test_words_without_an_end_are_broken(look: Visit, real: Site) -> None:
         page.evaluate(f"document.querySelectorAll('{places}').forEach((box) => box.append(' ' + 'Wort'.repeat(25)))")
         found[kind] = page.evaluate(LOOK)
     assert {kind: faults for kind, faults in found.items() if faults != SOUND} == {}
+
+
+def test_code_and_tables_in_an_answer_scroll_by_themselves(look: Visit, real: Site) -> None:
+    visitor = look(viewport=NARROW)
+    long = "Wort" * 25
+    wide = (
+        f"<pre><code>{long} {long}</code></pre><div class='md-typeset__scrollwrap'><table><td>{long}</td></table></div>"
+    )
+    for page_type in ("case", "measure", "fields"):
+        page = visitor.go(real.url + real.page_of_type[page_type])
+        page.evaluate("probes.unfold()")
+        page.evaluate(f"document.querySelector('.cp-pairs dd').insertAdjacentHTML('beforeend', {wide!r})")
+        assert page.evaluate(LOOK) == SOUND
 
 
 def test_tables_and_diagrams_scroll_in_their_own_region_by_keyboard(look: Visit, real: Site) -> None:

@@ -331,6 +331,13 @@ def test_a_theme_that_lost_a_place_is_an_error(tmp_path: Path) -> None:
     assert "templates in 'house'" in (found.hint or "")
 
 
+def test_settings_that_lie_nowhere_are_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").symlink_to("moved.yml")
+    report = Report()
+    assert read_settings(Project(tmp_path), report) is None
+    assert "mkdocs.yml cannot be read: it is not a file" in report.format("text")
+
+
 def test_a_full_disk_is_no_fault_of_the_settings(tmp_path: Path) -> None:
     (tmp_path / "hook.py").write_text("raise OSError(28, 'No space left on device', '/x')\n", encoding="utf-8")
     made, report = draw(tmp_path, "hooks: [hook.py]\n")
@@ -492,6 +499,22 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
         (
             "theme: {palette: {scheme: '\"><script>a()</script>'}}\n",
             "1:19: 'scheme' holds the sign '<', and takes no HTML; that belongs in a template",
+        ),
+        (
+            "extra: {alternate: [{name: N, link: /n/, lang: 'a\" onmouseover=\"b()'}]}\n",
+            "1:42: 'lang' holds the sign '\"', which the theme does not take; write \u201c and \u201d instead",
+        ),
+        (
+            "extra: {consent: {title: T, description: D, cookies: {'a\" onclick=\"b()': B}}}\n",
+            "1:45: 'cookies' holds the sign '\"', which the theme does not take; write \u201c and \u201d instead",
+        ),
+        (
+            "extra: {consent: {cookies: {'><b>': B}}}\n",
+            "1:19: 'cookies' holds the sign '<', and takes no HTML; that belongs in a template",
+        ),
+        (
+            "extra: {social: [{link: ' JavaScript:a()'}]}\n",
+            "1:19: 'link' is an address that would run in the page; use one of the web",
         ),
         (
             "extra: {social: [{name: '<b>'}]}\n",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +19,7 @@ from generator.model.frame import Frame, Frames
 from generator.model.library import Page, Rendered, Settings, Undrawn
 from generator.pipeline import First
 from generator.project import Project
-from generator.serve import Preview, serve
+from generator.serve import Preview, _Handler, serve
 
 HOUSE = Frame(("<html><body>", "</body></html>"), ("body",))
 
@@ -98,10 +100,14 @@ def preview(site: Site) -> Iterator[Preview]:
         assert not thread.is_alive()
 
 
-def get(preview: Preview, path: str) -> tuple[int, str, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", int(preview.url.rpartition(":")[2].strip("/")), timeout=5)
+def address_of(preview: Preview) -> tuple[str, int]:
+    return "127.0.0.1", int(preview.url.rpartition(":")[2].strip("/"))
+
+
+def get(preview: Preview, path: str, host: str = "127.0.0.1") -> tuple[int, str, str]:
+    connection = http.client.HTTPConnection(*address_of(preview), timeout=5)
     try:
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"Host": host})
         answer = connection.getresponse()
         assert answer.getheader("Cache-Control") == "no-store"
         return answer.status, answer.getheader("Content-Type") or "", answer.read().decode()
@@ -146,6 +152,58 @@ def test_wrong_addresses_show_the_sites_own_page(preview: Preview) -> None:
     assert "missing" in page
     assert get(preview, "/../../mkdocs.yml")[0] == 404
     assert get(preview, "/%2e%2e/%2e%2e/mkdocs.yml")[0] == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["/%00", "/a.css%00", "/%ed%a0%80", "http://[x/", "/__changepack/state?page=http://[x"]
+)
+def test_what_no_file_can_be_named_is_a_wrong_address(
+    preview: Preview, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, page = get(preview, address)
+    assert status == 404
+    assert "missing" in page
+    assert capsys.readouterr().err == ""
+
+
+def test_pages_of_others_whose_names_lead_here_learn_nothing(preview: Preview) -> None:
+    """A name of somebody's site may be made to lead to this machine, after its page was loaded."""
+    for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""):
+        for path in ("/", "/assets.css", "/__changepack/state"):
+            status, kind, said = get(preview, path, host)
+            assert (status, kind) == (421, "text/plain; charset=utf-8")
+            assert said == "This preview answers only to 127.0.0.1 and localhost.\n"
+    for host in ("localhost", "LOCALHOST:9000", "127.0.0.1:1", "[::1]:8000"):
+        assert get(preview, "/", host)[0] == 200
+
+
+def test_visitors_who_leave_or_say_nothing_are_no_faults(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert 0 < _Handler.timeout <= 60
+    monkeypatch.setattr(_Handler, "timeout", 0.2)
+    silent = socket.create_connection(address_of(preview), timeout=5)
+    for _ in range(30):
+        leaving = socket.create_connection(address_of(preview), timeout=5)
+        leaving.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        leaving.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # cut off at once
+        leaving.close()
+    assert silent.recv(1) == b"", "it is left to itself"
+    silent.close()
+    assert get(preview, "/")[0] == 200
+    assert capsys.readouterr().err == ""
+
+
+def test_a_page_of_a_hundred_pictures_gets_all_of_them(preview: Preview) -> None:
+    """They are asked for at once, while nobody has time to answer."""
+    preview.server.shutdown()
+    asking = [socket.create_connection(address_of(preview), timeout=0.5) for _ in range(100)]
+    threading.Thread(target=preview.server.serve_forever, daemon=True).start()
+    for one in asking:
+        one.settimeout(5)
+        one.sendall(b"GET /assets.css HTTP/1.0\r\n\r\n")
+        assert one.recv(12) == b"HTTP/1.0 200"
+        one.close()
 
 
 def test_a_page_is_loaded_again_when_it_or_the_theme_has_changed(preview: Preview, site: Site) -> None:

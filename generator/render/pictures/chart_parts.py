@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.improvement.control import ControlChart
 from generator.improvement.series import Point, Series
 from generator.render.pictures.picture import ChartFrame, KeyItem
-from generator.render.pictures.plot import CHARACTER, TOP, WIDTH, Plot, label, line, shown
+from generator.render.pictures.plot import CHARACTER, TOP, WIDTH, Plot, cut, label, line, shown
 from generator.render.pictures.svg import element, path_data
 
 __all__ = [
@@ -144,8 +144,7 @@ def _change(plot: Plot, period: str, what: str) -> Iterator[Markup]:
     yield plot.upright(x, "change", stroke_width=2, stroke_dasharray="7 5")
     to_the_right = x < WIDTH / 2
     room = int((WIDTH - x if to_the_right else x - 40) / CHARACTER)
-    words = what if len(what) <= room else what[: room - 1].rstrip() + "…"
-    yield label(x, TOP - 12, words, "change-words", text_anchor="start" if to_the_right else "end")
+    yield label(x, TOP - 12, cut(what, room), "change-words", text_anchor="start" if to_the_right else "end")
 
 
 def names_at_the_end(plot: Plot, named: Sequence[NamedSeries]) -> Iterator[Markup]:
@@ -174,7 +173,7 @@ def in_two(name: str) -> list[str]:
     if len(name) > 10 and len(words) > 1:
         breaks = ([" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words)))
         lines = min(breaks, key=lambda parts: max(map(len, parts)))
-    return [part if len(part) <= LONGEST_LINE else f"{part[: LONGEST_LINE - 1].rstrip()}…" for part in lines]
+    return [cut(part, LONGEST_LINE) for part in lines]
 
 
 def line_sign(at: int) -> Markup:

@@ -120,7 +120,7 @@ class Plot:
             yield self.across(y, "grid", stroke_opacity=0.18)
             yield label(self.left - 8, y + 7, shown(tick, self.unit), "tick", text_anchor="end")
         if self.unit and not is_percent(self.unit):
-            yield label(0, TEXT - 2, self.unit, "unit")
+            yield label(0, TEXT - 2, cut(self.unit, int(WIDTH / CHARACTER)), "unit")
 
     def _period_axis(self) -> Iterator[Markup]:
         for index in self._labelled():
@@ -146,8 +146,7 @@ class Plot:
 
     def _name(self, index: int) -> str:
         """A period as the axis names it: very long names are cut, the table has them in full."""
-        period = self.periods[index]
-        return period if len(period) <= 20 else period[:19].rstrip() + "…"
+        return cut(self.periods[index], 20)
 
     def across(self, y: float, name: str, **attributes: str | float) -> Markup:
         """A line from the left edge of the plot to the right."""
@@ -162,6 +161,11 @@ class Plot:
         left, right = self.before(first), min(2 * self.x(last) - self.before(last), self.edge)
         return element("rect", x=left, y=TOP, width=right - left, height=PLOT_HEIGHT, fill="currentColor",
                        fill_opacity=0.07, class_="cp-chart-baseline")  # fmt: skip
+
+
+def cut(text: str, room: int) -> str:
+    """A text of at most so many characters; the page says in full what a picture has no room for."""
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
 def line(points: Sequence[tuple[float, float]], name: str, **attributes: str | float) -> Markup:

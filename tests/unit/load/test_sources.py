@@ -243,6 +243,20 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has neither")
+def test_what_takes_a_files_place_after_its_folder_was_read_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("a secret", encoding="utf-8")
+    (tmp_path / "link.yml").symlink_to("secret")
+    os.mkfifo(tmp_path / "pipe.yml")
+    report = Report()
+    for name in ("link.yml", "pipe.yml"):
+        assert read_bytes(tmp_path / name, name, 100, report) is None
+    assert report.format("text").splitlines() == [
+        "link.yml:1:1: error[L001] the file cannot be read: Too many levels of symbolic links",
+        "pipe.yml:1:1: error[L001] the file cannot be read: it is not a file",
+    ]
+
+
 def test_a_file_with_every_record_of_a_kind_may_be_larger(tmp_path: Path) -> None:
     entry = "  - id: hough-2017-practice\n    type: report\n    title: Continuous Improvement in Practice\n"
     many = "references:\n" + entry * 5000

@@ -138,8 +138,14 @@
     };
   }
 
+  /** A text of at most so many characters; the page says in full what a picture has no room for. @param {string} text @param {number} room */
+  function cut(text, room) {
+    const signs = [...text];
+    return signs.length <= room ? text : `${signs.slice(0, room - 1).join("").trimEnd()}…`;
+  }
+
   /** A period as the axis names it. @param {string} period */
-  const shortPeriod = (period) => ([...period].length <= 20 ? period : `${[...period].slice(0, 19).join("").trimEnd()}…`);
+  const shortPeriod = (period) => cut(period, 20);
 
   /** Which periods are named: the first, the last, and between them as many as fit, evenly. @param {Plot} plot */
   function labelled(plot) {
@@ -169,7 +175,7 @@
       parts.push(line([[plot.left, y], [plot.edge, y]], "grid", { "stroke-opacity": 0.18 }));
       parts.push(label(plot.left - 8, y + 7, shown(tick, plot.unit), "tick", { "text-anchor": "end" }));
     }
-    if (plot.unit && !isPercent(plot.unit)) parts.push(label(0, TEXT - 2, plot.unit, "unit"));
+    if (plot.unit && !isPercent(plot.unit)) parts.push(label(0, TEXT - 2, cut(plot.unit, Math.trunc(WIDTH / CHARACTER)), "unit"));
     for (const index of plot.periods.length ? labelled(plot) : []) {
       const name = shortPeriod(plot.periods[index]);
       const half = ([...name].length * CHARACTER) / 2;
@@ -216,11 +222,9 @@
     const x = plot.before(plot.periods.indexOf(period));
     const toTheRight = x < WIDTH / 2;
     const room = Math.trunc((toTheRight ? WIDTH - x : x - 40) / CHARACTER);
-    const signs = [...what];
-    const words = signs.length <= room ? what : `${signs.slice(0, room - 1).join("").trimEnd()}…`;
     return [
       line([[x, TOP], [x, plot.bottom]], "change", CHANGE),
-      label(x, TOP - 12, words, "change-words", { "text-anchor": toTheRight ? "start" : "end" }),
+      label(x, TOP - 12, cut(what, room), "change-words", { "text-anchor": toTheRight ? "start" : "end" }),
     ];
   }
 

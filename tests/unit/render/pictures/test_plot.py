@@ -95,3 +95,9 @@ def test_a_very_long_period_is_cut_on_the_axis() -> None:
 def test_a_unit_stands_above_the_axis_unless_it_is_a_sign() -> None:
     assert "minutes" in Plot(["a"], [0], [0, 1], "minutes", 0).axes()
     assert "percent" not in plot(["a"]).axes()
+
+
+def test_a_very_long_unit_is_cut_at_the_edge_of_the_picture() -> None:
+    drawn = Plot(["a"], [0], [0, 1], "minutes " * 20, 0).axes()
+    assert "minutes…" in drawn
+    assert len(drawn.partition("minutes")[2].partition("…")[0]) < 57
