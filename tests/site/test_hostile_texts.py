@@ -78,7 +78,9 @@ ALLOWED = Allowed(
         ("div", "title"),
         ("div", "data-words"),
         ("script", "type"),
+        *(("div", name) for name in ("role", "aria-label", "tabindex")),  # around every table of a text
     },
+    classes={*Allowed().classes, "cp-table", "cp-grid"},
     ids={"content", "data-0"},
     scripts={"application/json"},
 )
