@@ -35,7 +35,7 @@ __all__ = ["DriverLine", "IdeaCard", "LibraryView", "Link"]
 
 T = TypeVar("T")
 
-_MOST_RATINGS = 2_048
+_MOST_RATINGS = 16_384
 """Ratings that stay in memory, a kilobyte each: every list of ideas asks for them again."""
 
 
