@@ -152,12 +152,14 @@ def _check_ids(
 
 def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report) -> None:
     kinds = [kind for kind in LINK_KINDS if kind != "page"]
-    taken = {record_path(kind, found): (kind, found) for kind in kinds for found in known.get(kind, ())}
     for page in records.sources.pages:
-        if page.url in taken:  # where lists and tables are is known only when pages are drawn; the build tells of those
-            kind, found = taken[page.url]
-            message = f"the page of the {KINDS[kind].title if kind in KINDS else kind} '{found}' has the same address"
-            report.add("A701", message, Location(page.path), "rename this file, or its folder")
+        name = page.url.rstrip("/").rpartition("/")[2]
+        for kind in kinds:  # where lists and tables are is known only when pages are drawn; the build tells of those
+            if name in known.get(kind, ()) and record_path(kind, name) == page.url:
+                message = (
+                    f"the page of the {KINDS[kind].title if kind in KINDS else kind} '{name}' has the same address"
+                )
+                report.add("A701", message, Location(page.path), "rename this file, or its folder")
         article = page_html(page.markdown)
         for kind, target in pointed(article):
             line = article.lines.get(target if kind == "reference" else (kind, target), 0)

@@ -40,8 +40,9 @@ def check_places(records: Records, report: Report) -> None:
     """Report places with fewer than 11 students, and shares that stand for so few of them."""
     table = records.sources.places
     for row in table.rows if table else ():
+        given = row.cells
         for share in ("pct_meals", "pct_english_learners"):
-            cells = {"period": "-", "value": row.cells.get(share, ""), "denominator": row.cells.get("enrollment", "")}
+            cells = {"period": "-", "value": given.get(share, ""), "denominator": given.get("enrollment", "")}
             for fault in small_cells(read_series([cells])[0]):
                 column = "enrollment" if fault.column == "denominator" else share
                 report.add("K208", fault.message, table.locate(row, column) if table else None, fault.hint)

@@ -23,7 +23,7 @@ from generator.load.tables import WHOLE_TABLE, Columns, read_csv
 from generator.load.yaml_events import read_yaml
 from generator.model.frame import SEARCH_FOLDER
 from generator.model.lookup import Place, TestOfChange
-from generator.model.record import Record
+from generator.model.record import Record, written_fields
 from generator.model.source import ClosedDocument, Document, PageSource, Sources, Table
 from generator.model.types import ID_PATTERN, SERIES_PATTERN
 from generator.project import RECORD_FOLDERS, Project
@@ -38,7 +38,7 @@ SERIES_COLUMNS = Columns(REQUIRED_COLUMNS, tuple(column for column in COLUMNS if
 
 def _columns_of(model: type[Record]) -> Columns:
     """The columns of a table whose rows are records of this kind."""
-    fields = {info.alias or name: info.is_required() for name, info in model.model_fields.items()}
+    fields = written_fields(model)
     required = tuple(name for name, needed in fields.items() if needed)
     return Columns(required, tuple(name for name, needed in fields.items() if not needed), WHOLE_TABLE)
 
@@ -194,9 +194,9 @@ class _Loader:
         listed = f"here belong {', '.join(sorted(files | folders))}"
         for entry in content.entries():
             path, expected = Path(entry.path), folders if entry.is_dir(follow_symlinks=False) else files
-            free = [name for name in expected if not (project.content / name).exists()]
             if entry.name in expected and (expected is folders or entry.is_file(follow_symlinks=False)):
                 continue
+            free = [name for name in expected if not (project.content / name).exists()]
             if entry.name in files | folders:
                 content.stray(path, listed)
             elif meant := nearest(entry.name.casefold(), free):  # then it holds all of that kind

@@ -6,7 +6,7 @@ What is found follows from the field types alone, so that a new field is linked 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, get_args, get_origin
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Found", "Outline", "Record", "alternatives", "model_at", "pair_once", "pointed", "record_in", "takes_list",
-    "visit_raw",
+    "visit_raw", "written_fields",
 ]  # fmt: skip
 
 
@@ -99,6 +99,12 @@ def record_in(annotation: Any) -> type[BaseModel] | None:
     """The record, or group of fields, that an annotation allows; the first of several."""
     kinds = (kind for kind, _ in alternatives(annotation) if isinstance(kind, type))
     return next((kind for kind in kinds if issubclass(kind, BaseModel)), None)
+
+
+@cache
+def written_fields(model: type[BaseModel]) -> Mapping[str, bool]:
+    """Names of a record's fields as they stand in files, in their order, and whether each has to be there."""
+    return {info.alias or name: info.is_required() for name, info in model.model_fields.items()}
 
 
 def _mark(metadata: tuple[Any, ...]) -> Ref | Word | None:

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from generator.model.kinds import KINDS
 from generator.model.purposes import purposes
-from generator.model.record import alternatives, takes_list
+from generator.model.record import alternatives, takes_list, written_fields
 from generator.model.types import Ref, Word
 
 __all__ = ["PROMPT", "skeleton"]
@@ -73,7 +73,7 @@ def _field(name: str, info: FieldInfo, note: str, known: Known, indent: str) -> 
 def _form(inside: Any, mark: Ref | Word | None, known: Known, *, is_list: bool, said: str) -> str:
     """How a value looks that is not just text: a list, the fields of a group, the words or the ids to choose from."""
     if isinstance(inside, type) and issubclass(inside, BaseModel):
-        fields = ", ".join(info.alias or name for name, info in inside.model_fields.items())
+        fields = ", ".join(written_fields(inside))
         return f"A list; fields of an entry: {fields}." if is_list else f"Its fields: {fields}."
     if isinstance(mark, Ref):
         kind = KINDS[mark.kind]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -19,7 +19,7 @@ from generator.known import Known
 from generator.model.catalog import WrittenPage
 from generator.model.kinds import KINDS, Kind
 from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
-from generator.model.record import Record, visit_raw
+from generator.model.record import Record, visit_raw, written_fields
 from generator.model.records import DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
 from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table, field_name
@@ -103,8 +103,9 @@ class _Validator:
     def extras(self, record: Record, place: DocumentPlace | RowPlace) -> None:
         """Fields kept as they are, though they would be ours but for a capital or a hyphen: no page would show them."""
         for name in record.model_extra or ():
-            fields = (info.alias or field for field, info in type(record).model_fields.items())
-            if meant := next((field for field in fields if _folded(field) == _folded(name)), None):
+            if meant := next(
+                (field for field in written_fields(type(record)) if _folded(field) == _folded(name)), None
+            ):
                 hint = f"did you mean '{meant}'?"
                 self.report.add("V102", f"unknown field '{name}'", place.locate_key((name,)), hint)
 
@@ -243,15 +244,8 @@ def _kind_meant(value: Any, kind: str) -> Kind | None:
 
 
 def _fits(names: set[str], kind: Kind) -> bool:
-    allowed, needed = _fields_of(kind)
-    return needed <= names <= allowed
-
-
-@cache
-def _fields_of(kind: Kind) -> tuple[frozenset[str], frozenset[str]]:
-    """All fields of a kind, and those that it must have."""
-    fields = {info.alias or name: info.is_required() for name, info in kind.model.model_fields.items()}
-    return frozenset(fields), frozenset(name for name, needed in fields.items() if needed)
+    fields = written_fields(kind.model)
+    return {name for name, needed in fields.items() if needed} <= names <= fields.keys()
 
 
 def _prompts(value: Any, path: tuple[PathKey, ...] = ()) -> Iterator[tuple[PathKey, ...]]:
@@ -278,5 +272,5 @@ def _with_id(term: Placed[Term]) -> Placed[Term]:
 
 def _filled(row: Row, model: type[Record]) -> dict[str, str]:
     """The cells of declared columns that hold anything."""
-    known = {info.alias or name for name, info in model.model_fields.items()}
+    known = written_fields(model)
     return {column: text for column, text in row.cells.items() if column in known and text != ""}

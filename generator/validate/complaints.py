@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Report, suggest
 from generator.model.purposes import purposes
-from generator.model.record import model_at
+from generator.model.record import model_at, written_fields
 from generator.model.records import DocumentPlace, RowPlace
 from generator.model.source import PathKey, field_name
 from generator.model.types import rule_of
@@ -96,8 +96,8 @@ def _if_left_out(hint: str, path: tuple[PathKey, ...], model: type[BaseModel]) -
     if path and isinstance(path[-1], int):
         return hint.replace("behind the colon", "behind the hyphen").replace("the field out", "the entry out")
     owner = model_at(model, path[:-1]) or model
-    needed = {info.alias or field for field, info in owner.model_fields.items() if info.is_required()}
-    return hint.removesuffix(", or take the field out") if path and path[-1] in needed else hint
+    needed = bool(path) and written_fields(owner).get(str(path[-1]), False)
+    return hint.removesuffix(", or take the field out") if needed else hint
 
 
 def _purpose(owner: type[BaseModel], field: str) -> str | None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import nearest
-from generator.model.record import model_at, record_in, takes_list
+from generator.model.record import model_at, record_in, takes_list, written_fields
 from generator.model.source import PathKey, field_name
 
 __all__ = ["fields_at", "misplaced", "where_instead"]
@@ -29,7 +29,7 @@ def _meant(model: type[BaseModel], path: tuple[PathKey, ...], value: Any) -> tup
     groups = [
         (*place, info.alias or field, name)
         for field, info in owner.model_fields.items()
-        if (inside := record_in(info.annotation)) and not takes_list(info.annotation) and name in _names(inside)
+        if (inside := record_in(info.annotation)) and not takes_list(info.annotation) and name in written_fields(inside)
     ]
     around = [(*place[:end], name) for end in range(len(place) - 1, -1, -1) if isinstance(place[end], str)]
     around = [steps for steps in around if name in fields_at(model, steps)]
@@ -51,13 +51,9 @@ def _stands(path: Sequence[Any], value: Any) -> bool:
     return True
 
 
-def _names(model: type[BaseModel]) -> list[str]:
-    return [info.alias or field for field, info in model.model_fields.items()]
-
-
 def fields_at(model: type[BaseModel], path: tuple[PathKey, ...]) -> list[str]:
     """Names of the fields that stand beside the one at the end of these steps."""
-    return _names(model_at(model, path[:-1]) or model)
+    return list(written_fields(model_at(model, path[:-1]) or model))
 
 
 def where_instead(model: type[BaseModel], path: tuple[PathKey, ...], value: Any) -> str:
