@@ -138,9 +138,12 @@ def _stage_notes() -> Callable[[str], None]:
 @click.pass_context
 def check(context: click.Context, folder: Path | None, style: str | None, *, strict: bool) -> None:
     """Check every file and show every fault; nothing is written."""
+    from generator.frame import read_settings
     from generator.pipeline import check as check_project
 
-    report = check_project(_project(context, folder, begun=True)).report
+    project = _project(context, folder, begun=True)
+    report = check_project(project).report
+    read_settings(project, report, lasting=False)
     _print_report(report, style, to_stdout=True)
     if not len(report):
         click.echo("No faults found.", err=True)

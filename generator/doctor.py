@@ -132,7 +132,7 @@ def _name(project: Project) -> Iterator[Finding]:
 
 def _settings(project: Project) -> Iterator[Finding]:
     report = Report()
-    settings = read_settings(project, report)
+    settings = read_settings(project, report, lasting=False)
     for found in report:
         says = f"{found.location}: {found.message}" if found.location else found.message
         yield Finding("settings", "fault" if found.severity == "error" else "note", says, found.hint or "")

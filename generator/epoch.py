@@ -23,6 +23,6 @@ def build_date(epoch: str | None, now: dt.datetime) -> dt.date:
         raise OSError(0, f"this machine's clock says {now.date()}, and no site can bear that date")
     if epoch is None:
         return now.date()
-    if not epoch.isdecimal() or len(epoch) > len(str(_SECONDS)) or int(epoch) >= _SECONDS:
+    if not (epoch.isascii() and epoch.isdecimal()) or len(epoch) > len(str(_SECONDS)) or int(epoch) >= _SECONDS:
         raise ValueError(f"SOURCE_DATE_EPOCH is '{epoch}', but must be a whole number of seconds from 1970 to {_LAST}")
     return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()

@@ -31,9 +31,12 @@ _SEARCHING = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 """Scripts of the theme's search, which our own takes the place of where its index lies in pieces."""
 
 
-def read_settings(project: Project, report: Report) -> Settings | None:
-    """The site's settings, or None when they cannot be used; the reason is in the report."""
-    house = read_house(project, report)
+def read_settings(project: Project, report: Report, *, lasting: bool = True) -> Settings | None:
+    """The site's settings, or None when they cannot be used; the reason is in the report.
+
+    Nothing is written where it is not `lasting`.
+    """
+    house = read_house(project, report, lasting=lasting)
     if house is None:
         return None
     house.warn_of_calls(report)

@@ -64,12 +64,13 @@ _OF_PYTHON = object()
 
 
 class EngineError(Exception):
-    """The engine refused; `key` is the setting at fault (or empty), `line` its line where the engine told it."""
+    """The engine refused; `key` is the setting at fault (or empty), `line` and `column` where that was told."""
 
-    def __init__(self, message: str, key: str = "", line: int | None = None) -> None:
+    def __init__(self, message: str, key: str = "", line: int | None = None, column: int = 1) -> None:
         super().__init__(message)
         self.key = key
         self.line = line
+        self.column = column
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ def read_yaml_settings(path: Path) -> dict[str, Any]:
             raise EngineError(message, line=path.read_bytes()[:position].count(b"\n") + 1) from error
         problem = getattr(fault, "problem", None) or str(error)
         message = f"the YAML is broken: {_IN_PLAIN_WORDS.get(problem, problem)}"
-        raise EngineError(message, line=mark.line + 1 if mark else None) from error
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, 1)
+        raise EngineError(message, line=line, column=column) from error
     if not isinstance(fields, dict):
         raise EngineError("the settings must be fields such as 'site_name: Our change ideas'", line=1)
     return fields

@@ -27,6 +27,8 @@ _OURS = (
     "exclude_docs", "draft_docs", "not_in_nav",
 )  # fmt: skip
 """Settings that mean nothing to frames, since no text but ours passes through the engine."""
+_MOST_BYTES = 1_000_000
+"""A menu of ten thousand pages takes half of it; much more would take the reader minutes."""
 _CALLS_OUT = {
     "theme.font": "fonts from Google",
     "extra.analytics": "a service that counts visits",
@@ -87,15 +89,20 @@ class House:
                 )
 
 
-def read_house(project: Project, report: Report) -> House | None:
-    """A project's settings, also of one without an `mkdocs.yml`; None when they cannot be used (see the report)."""
+def read_house(project: Project, report: Report, *, lasting: bool = True) -> House | None:
+    """A project's settings, also of one without an `mkdocs.yml`; None when they cannot be used (see the report).
+
+    What was read is kept for the next time where that is `lasting`.
+    """
     try:
         # a link that leads nowhere is not to be taken for a project without settings
         if os.path.lexists(project.settings) and not project.settings.is_file():
             raise OSError(0, "it is not a file")
-        fields, own_nav = kept_settings(project, DEFAULTS, _read)
+        if project.settings.exists() and project.settings.stat().st_size > _MOST_BYTES:
+            raise OSError(0, f"it is larger than {_MOST_BYTES:,} bytes")
+        fields, own_nav = kept_settings(project, DEFAULTS, _read, lasting=lasting)
     except EngineError as error:
-        place = Location(project.relative(project.settings), error.line or 1)
+        place = Location(project.relative(project.settings), error.line or 1, error.column)
         if error.key:
             place = setting_location(project, error.key)
         report.add("F601", str(error), place, "Compare the indentation and the quotes with the lines around it.")

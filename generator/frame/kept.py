@@ -26,7 +26,9 @@ __all__ = ["keep", "kept", "kept_settings", "key_of"]
 _Settings = tuple[dict[str, Any], bool]
 
 
-def kept_settings(project: Project, defaults: Path, read: Callable[[Project], _Settings]) -> _Settings:
+def kept_settings(
+    project: Project, defaults: Path, read: Callable[[Project], _Settings], *, lasting: bool
+) -> _Settings:
     """What `read` gives, or gave when the files were the same. Raises what `read` raises, and OSError."""
     own = project.settings.read_bytes() if project.settings.exists() else b""
     if b"INHERIT" in own or b"!" in own:  # other files, or the environment, may have a say
@@ -41,6 +43,8 @@ def kept_settings(project: Project, defaults: Path, read: Callable[[Project], _S
     except (OSError, ValueError, KeyError, TypeError):
         pass
     fields, own_nav = read(project)
+    if not lasting:
+        return fields, own_nav
     with suppress(OSError, TypeError):  # a full disk; a value that JSON cannot hold
         data = json.dumps({"key": key, "fields": fields, "own_nav": own_nav}).encode()
         fresh = file.with_name(f".settings.{os.getpid()}")

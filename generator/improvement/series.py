@@ -15,8 +15,8 @@ from itertools import pairwise
 from generator.improvement.periods import places_in_time
 
 __all__ = [
-    "COLUMNS", "PURPOSES", "REQUIRED_COLUMNS", "SMALL_GROUP", "Fault", "Gap", "Number", "Point", "Series", "parse_cell",
-    "read_series", "reading_rules",
+    "COLUMNS", "PURPOSES", "REQUIRED_COLUMNS", "SMALL_GROUP", "Fault", "Gap", "Number", "Point", "Series",
+    "dates_of_a_spreadsheet", "parse_cell", "read_series", "reading_rules",
 ]  # fmt: skip
 
 REQUIRED_COLUMNS = ("period", "value")
@@ -144,6 +144,7 @@ _NOT_READABLE = "not readable"
 _MARKS_HINT = "where there is no number, leave the cell empty or write *, NS, N/A, redacted or <11"
 _SERIAL = re.compile(r"[345][0-9]{4}")
 """Days since 1900, as spreadsheets keep the dates of 1982 to 2064 and show them where a cell lost its format."""
+_SHOWN_DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}|[0-9]{4})|[A-Z][a-z]{2}-[0-9]{2}|[0-9]{1,2}-[A-Z][a-z]{2}")
 _HINTS = tuple(
     (re.compile(shape), hint)
     for shape, hint in (
@@ -243,6 +244,17 @@ def read_series(rows: Sequence[Mapping[str, str]]) -> tuple[Series, list[Fault]]
     for points in groups.values():
         faults.extend(_order_faults(points))
     return series, sorted(faults, key=lambda fault: (fault.row or 0, COLUMNS.index(fault.column or "period")))
+
+
+def dates_of_a_spreadsheet(series: Series) -> Iterator[Fault]:
+    """A fault where dates are as a spreadsheet shows them: `9/30/2026`, and `Nov-10`, which may have been 2010-11.
+
+    Nobody could tell their order, nor a month from the school year that was typed. A chart of one's own may have them.
+    """
+    if shown := next((point for point in series.points if _SHOWN_DATE.fullmatch(point.period)), None):
+        message = f"the period '{shown.period}' is a date as a spreadsheet shows it"
+        hint = "write 2026-09-30 for a day, 2026-09 for a month or 2026-27 for a school year there and in rows like it"
+        yield Fault(shown.row, "period", message, f"{hint}; make it a column of text first")
 
 
 def _point(index: int, row: Mapping[str, str], faults: list[Fault]) -> Point:

@@ -175,7 +175,7 @@ class _Reader:
         """Keep to the number of values that a file may hold."""
         self.nodes += 1
         if self.nodes > self.limits.values:
-            hint = "split it into several files"
+            hint = "take out what nobody needs, or split a record into several"
             self.stop("L108", f"more than {self.limits.values:,} values in one file", event.start_mark, hint)
 
     def check_properties(self, event: Any) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from generator.model.answer import Answer
 from generator.model.evidence import Evidence
@@ -221,3 +222,11 @@ class ChangeIdea(Record):
     """License of the entry, such as CC-BY-4.0."""
     answers: list[Answer] = []
     """Why a warning about this record is all right."""
+
+    @field_validator("replaced_by")
+    @classmethod
+    def _only_if_retired(cls, other: str | None, info: ValidationInfo) -> str | None:
+        if other and info.data.get("status", "retired") != "retired":
+            advice = "write 'status: retired', or take the field out"
+            raise PydanticCustomError("one_of", "Only a retired idea is replaced", {"advice": advice})
+        return other

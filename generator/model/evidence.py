@@ -88,7 +88,7 @@ class ExternalRating(Record):
     """Id in references.yml."""
     url: Url | None = None
     """Where the rating stands."""
-    date: Date | Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")] | None = None
+    date: Date | Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")] | None = None
     """When it was given: year, year-month or day."""
     note: Prose | None = None
     """What exactly was rated, when that differs from this idea."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
@@ -195,6 +197,11 @@ def _issued(value: Any) -> Any:
         return str(value)
     if not isinstance(value, str):
         raise PydanticCustomError("csl_date", "No date of CSL")
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", value):
+        try:
+            dt.date.fromisoformat(value if len(value) > len("2017-11") else f"{value}-01")
+        except ValueError:
+            raise PydanticCustomError("csl_date", "No day of a calendar") from None
     return value
 
 

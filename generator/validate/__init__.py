@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from generator.diagnostics import Location, Report
-from generator.improvement.series import Series, read_series
+from generator.improvement.series import Series, dates_of_a_spreadsheet, read_series
 from generator.known import Known
 from generator.model.catalog import WrittenPage
 from generator.model.kinds import KINDS, Kind
@@ -204,7 +204,7 @@ class _Validator:
     def series(self, table: Table) -> Series:
         """A series; cells that are neither a number nor a known mark are reported and left as gaps."""
         series, faults = read_series([row.cells for row in table.rows])
-        for fault in faults:
+        for fault in (*faults, *dates_of_a_spreadsheet(series)):
             place = Location(table.path)
             if fault.row is not None:
                 place = table.locate(table.rows[fault.row], fault.column)

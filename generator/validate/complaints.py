@@ -238,7 +238,7 @@ KINDS_OF_FAULT: dict[str, Describe] = {
     **dict.fromkeys(("date_text", "date_type"), _date),
     "csl_date": lambda value, _context, _message: (
         "V111",
-        f"is {_kind_of(value)} that says no date",
+        f"is '{value}', which is not a date" if isinstance(value, str) else f"is {_kind_of(value)} that says no date",
         'write "2017", "2017-11" or "2017-11-21", or what Zotero exports',
     ),
     "web_address": _address,

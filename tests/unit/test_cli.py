@@ -45,6 +45,17 @@ def test_check_prints_messages_and_exits_with_one(project: Path) -> None:
     assert result.stderr == "1 error, 0 warnings\n"
 
 
+def test_check_reads_the_settings_of_the_site_as_well_and_writes_nothing(project: Path) -> None:
+    before = sorted(project.rglob("*"))
+    (project / "mkdocs.yml").write_text("site_name: A: B\n", encoding="utf-8")
+    result = run("check", "-C", project)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("mkdocs.yml:1:13: error[F601] the YAML is broken: a second colon")
+    (project / "mkdocs.yml").write_text("site_name: A\n", encoding="utf-8")
+    assert run("check", "-C", project).exit_code == 0
+    assert sorted(project.rglob("*")) == sorted([*before, project / "mkdocs.yml"])
+
+
 def test_warnings_pass_unless_asked_to_be_strict(project: Path) -> None:
     idea = project / "changeideas" / "one-idea.yml"
     idea.write_text(idea.read_text(encoding="utf-8").replace("  - code: K306", "  - code: K305"), encoding="utf-8")

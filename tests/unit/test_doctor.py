@@ -155,7 +155,9 @@ def test_another_build_and_what_a_killed_one_left(project: Project) -> None:
     assert "the next one mends that" in found(project, "note")[0].says
 
 
-@pytest.mark.parametrize("epoch", ["yesterday", "-5", "1" * 40, str(2**32), "\N{SUPERSCRIPT TWO}", ""])
+@pytest.mark.parametrize(
+    "epoch", ["yesterday", "-5", "1" * 40, str(2**32), "\N{SUPERSCRIPT TWO}", "\N{FULLWIDTH DIGIT ONE}", ""]
+)
 def test_an_absurd_date(project: Project, epoch: str) -> None:
     for command, code in (("doctor", 3), ("build", 2)):
         result = CliRunner().invoke(main, [command, "-C", str(project.root)], env={"SOURCE_DATE_EPOCH": epoch})

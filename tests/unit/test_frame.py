@@ -523,7 +523,7 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
         ("theme: {icon: {logo: ../../x}}\n", "1:9: the theme has no icon '../../x'"),
         (
             "\nsite_name: A: B\n",
-            "2:1: the YAML is broken: a second colon stands on this line, or none on the line above",
+            "2:13: the YAML is broken: a second colon stands on this line, or none on the line above",
         ),
         ("theme:\n\tname: material\n", "2:1: the YAML is broken: a Tab stands here, where only spaces may"),
         ("extra_css: [null]\n", "1:1: 'extra_css' must be a list of files"),
@@ -570,6 +570,13 @@ def test_settings_that_are_no_utf_8_name_their_line(tmp_path: Path) -> None:
     assert read_settings(Project(tmp_path), report) is None
     told = "mkdocs.yml:2:1: error[F601] the file is not UTF-8 text, or holds a hidden character"
     assert report.format("text").startswith(told)
+
+
+def test_settings_that_would_take_minutes_are_not_read(tmp_path: Path) -> None:
+    tmp_path.joinpath("mkdocs.yml").write_bytes(b"site_name: A\n" + b"#" * 1_000_000)
+    report = Report()
+    assert read_settings(Project(tmp_path), report) is None
+    assert "mkdocs.yml cannot be read: it is larger than 1,000,000 bytes" in report.format("text")
 
 
 def test_a_link_in_the_folder_of_the_theme_is_not_followed(tmp_path: Path) -> None:
