@@ -24,7 +24,7 @@ from generator.model.records import DocumentPlace, Placed, Records, RowPlace
 from generator.model.tools import TOOL_IDS
 from generator.model.types import Ref, Word
 from generator.text import Prose, page_html, slug
-from generator.text.addresses import LINK_KINDS, record_path
+from generator.text.addresses import LINK_KINDS, SITE_PAGES, record_path
 
 __all__ = ["link"]
 
@@ -154,12 +154,16 @@ def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report
     kinds = [kind for kind in LINK_KINDS if kind != "page"]
     for page in records.sources.pages:
         name = page.url.rstrip("/").rpartition("/")[2]
-        for kind in kinds:  # where lists and tables are is known only when pages are drawn; the build tells of those
-            if name in known.get(kind, ()) and record_path(kind, name) == page.url:
-                message = (
-                    f"the page of the {KINDS[kind].title if kind in KINDS else kind} '{name}' has the same address"
-                )
-                report.add("A701", message, Location(page.path), "rename this file, or its folder")
+        others = [  # of sheets and later pages of a list, the build tells
+            f"the page of the {KINDS[kind].title if kind in KINDS else kind} '{name}'"
+            for kind in kinds
+            if name in known.get(kind, ()) and record_path(kind, name) == page.url
+        ]
+        if page.url in SITE_PAGES:
+            others.append("a page of the site itself")
+        for other in others:
+            message = f"{other} has the same address"
+            report.add("A701", message, Location(page.path), "rename this file, or its folder")
         article = page_html(page.markdown)
         for kind, target in pointed(article):
             line = article.lines.get(target if kind == "reference" else (kind, target), 0)

@@ -18,6 +18,7 @@ __all__ = [
     "ID",
     "LINK_KINDS",
     "ROOT",
+    "SITE_PAGES",
     "Target",
     "Url",
     "address_fault",
@@ -47,6 +48,12 @@ _ADDRESSES = {
     "reference": "references/#ref-{}",
 }
 """Kind -> address below the site's root."""
+
+SITE_PAGES = {
+    "", "problems/", "ideas/", "packages/", "cases/", "measures/", "methods/", "tools/", "glossary/", "references/",
+    "evidence/", "data/", "data/health/", "contribute/", "contribute/fields/", "contribute/messages/",
+}  # fmt: skip
+"""Addresses of pages that every site has, whatever its records."""
 
 LINK_KINDS = tuple(kind for kind in _ADDRESSES if kind != "reference")
 """What may stand before the colon of a link in prose; sources are cited, not linked."""
