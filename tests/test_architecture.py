@@ -17,7 +17,7 @@ MODULES = {
 
 STAGES = ("load", "validate", "link", "rate", "render", "frame", "assemble", "check", "publish")
 GROUND = ("codes", "diagnostics", "epoch", "text", "project")
-MIDDLE = ("model", "improvement", "known", "memory", "search", "store")
+MIDDLE = ("model", "improvement", "known", "memory", "reads", "search", "store")
 COMMANDS = ("new", "show", "schemas", "doctor", "runchart", "tables", "watch", "serve", "mkdocs_hooks")
 ENTRANCE = ("cli", "__main__")
 FLOORS = (GROUND, MIDDLE, STAGES, ("pipeline",), COMMANDS, ENTRANCE)

@@ -1,4 +1,7 @@
-"""What the pages are drawn from: the catalog, its ratings and the site's settings."""
+"""What the render stage is given and what it gives: a library, and the pages and files that are drawn from it.
+
+A library is the catalog, its ratings and the site's settings; pages and files are drawn one by one, when needed.
+"""
 
 from __future__ import annotations
 

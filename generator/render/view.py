@@ -21,7 +21,7 @@ from generator.model.library import Library
 from generator.model.lookup import VocabularyWord
 from generator.model.package import nodes_of
 from generator.model.rating import Rating
-from generator.model.reads import Reads, Source, noted
+from generator.reads import Reads, Source, noted
 from generator.render.environment import macro
 from generator.render.glossary_words import GlossaryWords
 from generator.render.sources import SourceLine, source_line
