@@ -45,8 +45,6 @@ class Settings:
     repo_url: str = ""
     edit_uri: str = ""
     """Address below which a source file can be edited; `edit_uri + path` is the edit link; empty when there is none."""
-    copyright: str = ""
-    language: str = "en"
     build_date: dt.date | None = None
 
 
