@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.model.library import Page, SearchEntry
-from generator.model.package import Aim, ChangePackage, DiagramNode
+from generator.model.package import Aim, ChangePackage, DiagramNode, measures_of
 from generator.render.citing import Citation, cite_page, freshness
 from generator.render.environment import draw
 from generator.render.listing import case_cards, package_cards
@@ -97,8 +97,6 @@ def draw_package_print(view: LibraryView, package_id: str) -> Page:
 def _context(view: LibraryView, package_id: str, package: ChangePackage) -> dict[str, Any]:
     hub = view.catalog.hubs.get(package.hub)
     nodes = _nodes(view, package, package.diagram, "s-node")
-    listed = [measure for node in _flat(nodes) for measure in node.node.measures]
-    aimed = [aim.measure for aim in package.aims if aim.measure]
     context: dict[str, Any] = {
         "page_type": "package",
         "idea_row": view.idea_row,
@@ -118,7 +116,7 @@ def _context(view: LibraryView, package_id: str, package: ChangePackage) -> dict
             for choice in package.choosing
         ],
         "chosen": _chosen(view, package_id),
-        "all_measures": measure_lines(view, dict.fromkeys([*aimed, *package.measures, *listed])),
+        "all_measures": measure_lines(view, dict.fromkeys(measures_of(package))),
         "cases": case_cards(view, [case for case in package.cases if case in view.catalog.cases]),
         "changes": [
             {"version": change.version, "date": day(change.date) if change.date else "", "what": change.what}
@@ -186,12 +184,6 @@ def _nodes(
         )
         for at, node in enumerate(nodes, 1)
     ]
-
-
-def _flat(nodes: list[_Node]) -> Iterator[_Node]:
-    for node in nodes:
-        yield node
-        yield from _flat(node.children)
 
 
 def _diagram(package_id: str, package: ChangePackage, nodes: list[_Node]) -> Markup:
