@@ -26,7 +26,7 @@ def draw_home(view: LibraryView) -> Page:
         "page_type": "home",
         "title": "Which problem are you working on?",
         "crumbs": [],
-        "lead": settings.site_description,
+        "about": settings.site_description,
         "problems": problem_cards(view),
         "stock": _stock(view),
         "packages": package_cards(view, view.published_packages[:_SHOWN]),

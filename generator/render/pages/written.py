@@ -27,7 +27,7 @@ def draw_written(view: LibraryView, url: str) -> Page:
         "parts": {
             heading.anchor.removeprefix("s-"): heading.title for heading in article.headings if heading.level == 2
         },
-        "lead": page.head.description or "",
+        "about": page.head.description or "",
         "article": article.html,
         "below": _below(page.url, titles),
     }
