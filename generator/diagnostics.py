@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.codes import CODES, Code, Severity
+from generator.codes import CODES, Severity
 
-__all__ = ["CODES", "Code", "Diagnostic", "Location", "Report", "Severity", "in_a_sentence", "nearest", "suggest"]
+__all__ = ["CODES", "FORMATS", "Diagnostic", "Location", "Report", "Severity", "in_a_sentence", "nearest", "suggest"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

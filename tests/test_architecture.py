@@ -115,6 +115,14 @@ def test_public_names_are_there_and_explained(module: str) -> None:
         assert hasattr(loaded, name), f"{module} lacks {name}"
 
 
+@pytest.mark.parametrize("module", [module for module in MODULES if room(module)])
+def test_what_one_module_takes_from_another_is_public_there(module: str) -> None:
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and room(node.module or "") and node.module in MODULES:
+            taken = {alias.name for alias in node.names if f"{node.module}.{alias.name}" not in MODULES}
+            assert taken <= set(importlib.import_module(node.module).__all__), f"{module} takes {taken}"
+
+
 def test_the_clock_is_read_only_by_the_command_line() -> None:
     clocks = ("now", "today", "utcnow", "time_ns")
     for module, path in MODULES.items():

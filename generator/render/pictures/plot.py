@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from generator.render.pictures.svg import element, join, path_data
 
-__all__ = ["WIDTH", "Plot", "round_ticks", "shown"]
+__all__ = ["CHARACTER", "TOP", "WIDTH", "Plot", "cut", "label", "line", "round_ticks", "shown"]
 
 WIDTH = 600
 TOP, PLOT_HEIGHT, BELOW = 36, 230, 44
