@@ -27,6 +27,15 @@ __all__ = ["draw_package", "draw_package_index", "draw_package_print"]
 
 
 @dataclass(frozen=True, slots=True)
+class _Hanging:
+    """An idea as it hangs under a node: its role in words, and how far the network's own testing has come."""
+
+    card: IdeaCard
+    role: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Node:
     """A node of the diagram with its own anchor, as the text under the picture shows it."""
 
@@ -34,7 +43,7 @@ class _Node:
     node: DiagramNode
     depth: int
     driver: Link | None
-    ideas: list[dict[str, Any]]
+    ideas: list[_Hanging]
     measures: list[MeasureLine]
     children: list[_Node] = field(default_factory=list)
 
@@ -175,7 +184,7 @@ def _nodes(
             depth=depth,
             driver=_driver_link(view, package, node),
             ideas=[
-                {"card": view.cards[use.idea], "role": ROLES_IN_PACKAGE[use.role], "status": use.status or ""}
+                _Hanging(view.cards[use.idea], ROLES_IN_PACKAGE[use.role], use.status or "")
                 for use in node.ideas
                 if use.idea in view.cards
             ],
@@ -199,13 +208,13 @@ def _diagram(package_id: str, package: ChangePackage, nodes: list[_Node]) -> Mar
 def _box(page: str, node: _Node) -> Node:
     ideas = tuple(
         Node(
-            use["card"].title,
-            f"ideas/{use['card'].id}/",
-            status=use["card"].standing or use["status"] or use["role"],
+            hanging.card.title,
+            f"ideas/{hanging.card.id}/",
+            status=hanging.card.standing or hanging.status or hanging.role,
             kind="idea",
             label="Change idea",
         )
-        for use in node.ideas
+        for hanging in node.ideas
     )
     url = node.driver.url if node.driver else f"{page}#{node.anchor}"
     return Node(
