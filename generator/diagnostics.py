@@ -112,6 +112,10 @@ class Report:
         """The report as `text`, `github`, `json` or `sarif`; an empty report prints nothing but its frame."""
         return FORMATS[style]([_printable(found) for found in self])
 
+    def texts(self) -> Iterator[tuple[Severity, str]]:
+        """The messages one by one, as they are printed, for a log that tells how bad each is."""
+        return ((found.severity, _text([_printable(found)])) for found in self)
+
 
 def in_a_sentence(error: Exception) -> str:
     """What ended a run that was not the fault of any file of the project."""
