@@ -43,7 +43,7 @@ def skeleton(kind: str, known: Choices) -> str:
 def _fields(model: type[BaseModel], known: Choices, indent: str) -> Iterator[str]:
     for name, info in model.model_fields.items():
         shown = info.alias or name
-        yield from _field(shown, info, " ".join(purposes(model).get(shown, "").split()), known, indent)
+        yield from _field(shown, info, purposes(model).get(shown, ""), known, indent)
 
 
 def _field(name: str, info: FieldInfo, note: str, known: Choices, indent: str) -> Iterator[str]:
