@@ -9,7 +9,10 @@ The map of the package, in the order in which a build walks through it:
 - The stages, none of which imports another: `load` (files to documents), `validate` (to records), `link` (to a
   catalog), `rate` (to ratings), `render` (to page bodies and data), `frame` (the theme, drawn by an engine), `assemble`
   (bodies into frames), `check` (the finished site), `publish` (exchanged whole).
-- `known` and `memory` hold what a build keeps for the next, in a `store` each; `search` makes the index.
+- What a build keeps for the next: `known` has the records of sound files, `memory` what every page was made from and
+  turned out to be, each in a `store`; `frame.kept` has the frames. `reads` notes what a page is made from while it is
+  drawn: of values that `render.worked_out` marks, and in the pages and files of `render.remembered`.
+- `search` makes the index.
 - `new`, `show`, `runchart`, `schemas`, `tables` (for `export`), `doctor` and `serve` (with `watch`) stand behind the
   commands; `mkdocs_hooks` lets plain MkDocs build the site.
 """

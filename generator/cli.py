@@ -187,7 +187,8 @@ def serve(context: click.Context, folder: Path | None, port: int, *, open_browse
         _print_report(built.report, "text", to_stdout=False)
         return built.frames
 
-    context.exit(serve_project(project, rebuild, port=port, open_browser=open_browser))
+    served = serve_project(project, rebuild, port=port, open_browser=open_browser)
+    context.exit(CLEAN if served else ENVIRONMENT)
 
 
 @main.command()

@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.codes import CODES, Code, Severity
+from generator.codes import CODES, Severity
 
-__all__ = ["CODES", "Code", "Diagnostic", "Location", "Report", "Severity", "in_a_sentence", "nearest", "suggest"]
+__all__ = ["CODES", "FORMATS", "Diagnostic", "Location", "Report", "Severity", "in_a_sentence", "nearest", "suggest"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,6 +111,10 @@ class Report:
     def format(self, style: str) -> str:
         """The report as `text`, `github`, `json` or `sarif`; an empty report prints nothing but its frame."""
         return FORMATS[style]([_printable(found) for found in self])
+
+    def texts(self) -> Iterator[tuple[Severity, str]]:
+        """The messages one by one, as they are printed, for a log that tells how bad each is."""
+        return ((found.severity, _text([_printable(found)])) for found in self)
 
 
 def in_a_sentence(error: Exception) -> str:

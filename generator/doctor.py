@@ -25,7 +25,7 @@ from generator.diagnostics import Report
 from generator.epoch import build_date
 from generator.frame import read_settings
 from generator.project import PACKAGE, RECORD_FOLDERS, Project
-from generator.publish import MARKER, being_written, exchanges_at_once
+from generator.publish import aside_of, being_written, exchanges_at_once, holds_other_things, spare_of
 
 __all__ = ["Finding", "as_json_text", "as_text", "examine"]
 
@@ -192,8 +192,8 @@ def _place(project: Project) -> Iterator[Finding]:
     else:
         says = "this disk cannot swap folders in one step; the site is away for a moment at each build"
         yield Finding("build", "note", says)
-    for folder in (project.site, project.site.with_name(f".{project.site.name}.spare")):
-        if folder.is_symlink() or (folder.exists() and not _ours(folder)):
+    for folder in (project.site, spare_of(project.site)):
+        if holds_other_things(folder):
             says = f"{project.relative(folder)} was not made by this program, and is never replaced"
             yield Finding("build", "fault", says, "Move it away, or to another project's folder.")
         elif folder.exists() and _of_another_user(folder):
@@ -206,15 +206,11 @@ def _of_another_user(folder: Path) -> bool:
     return sys.platform != "win32" and os.geteuid() not in (0, folder.stat().st_uid)
 
 
-def _ours(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / MARKER).is_file() or not any(folder.iterdir()))
-
-
 def _left_over(project: Project) -> Iterator[Finding]:
     if being_written(project.site):
         do = "Wait until it has ended; a preview builds at each saved edit."
         yield Finding("build", "note", "another build is running", do)
-    elif project.site.with_name(f".{project.site.name}.aside").exists():
+    elif aside_of(project.site).exists():
         yield Finding("build", "note", "a build was killed in the midst of a swap; the next one mends that")
 
 

@@ -1,7 +1,8 @@
 """Files that an earlier build found sound, by what was in them, and the record that each made.
 
 A file that has not changed need not be parsed and held against its declaration again; what records say of each other
-is checked anew every time.
+is checked anew every time. Not for writing a record down and making it again (`validate.recall`), and not for pages
+(`memory`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a build remembers for the next one.
 
 Of each page and file: what it was made from, and what it turned out to be, without its bytes; those lie in the site. Of
-the two folders of the site: which file they hold in which state. Not for deciding what a page is made from
-(`model.reads`) and not for judging records.
+the two folders of the site: which file they hold in which state. Not for finding out what a page is made from (`reads`)
+and not for records of files (`known`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from pydantic_core import from_json, to_json
 
-from generator.model.reads import ALL, Source
+from generator.reads import ALL, Source
 from generator.store import Store, program_version
 
 __all__ = ["Memory"]

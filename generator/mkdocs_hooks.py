@@ -20,7 +20,7 @@ if str(Path(__file__).parents[1]) not in sys.path:  # a checkout that was not in
 from mkdocs.exceptions import Abort
 from mkdocs.utils import clean_directory, get_build_datetime
 
-from generator.diagnostics import FORMATS, Report
+from generator.diagnostics import Report
 from generator.project import Project
 
 if TYPE_CHECKING:
@@ -83,9 +83,8 @@ def _project(config: MkDocsConfig) -> Project:
 
 
 def _tell(report: Report) -> None:
-    for found in report:
-        level = logging.ERROR if found.severity == "error" else logging.WARNING
-        log.log(level, FORMATS["text"]([found]))
+    for severity, text in report.texts():
+        log.log(logging.ERROR if severity == "error" else logging.WARNING, text)
 
 
 def _allow_live_reload(output: Path) -> None:

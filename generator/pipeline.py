@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Built", "Checked", "First", "build", "check"]
 
-RECORDS = "records.sqlite"
-"""File of the project's cache."""
+RECORDS, MEMORY = "records.sqlite", "memory.sqlite"
+"""Files of the project's cache: what is known of records, and of pages."""
 PATIENCE = 10
 """Seconds that a build waits for another one, such as that of a running preview."""
 
@@ -107,7 +107,7 @@ def build(
         library = Library(checked.catalog, rate, replace(settings, build_date=build_date))
         written = project.settings.read_bytes() if project.settings.is_file() else b""
         house = f"{written!r} {settings} {checked.catalog.vocab}"
-        with Memory(project.cache / "memory.sqlite", house) as memory:
+        with Memory(project.cache / MEMORY, house) as memory:
             note("drawing the pages")
             rendered = render(library, memory, first and partial(first, library.settings))
             return _put_together(project, rendered, library.settings, memory, stage, report)

@@ -14,7 +14,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +23,9 @@ from typing import IO
 
 from generator.diagnostics import Report
 
-__all__ = ["MARKER", "Stage", "being_written", "exchanges_at_once", "staged"]
+__all__ = [
+    "MARKER", "Stage", "aside_of", "being_written", "exchanges_at_once", "holds_other_things", "spare_of", "staged",
+]  # fmt: skip
 
 MARKER = ".changepack"
 """A file of this name in an output folder says that its content is ours to replace."""
@@ -42,41 +44,51 @@ class Stage:
     folder: Path
     """The folder to fill, on the same disk; may hold an older site or a part of one."""
 
-    def publish(self, written: Sequence[str], report: Report, *, durable: bool = True) -> bool:
+    def publish(self, written: Sequence[str], report: Report) -> bool:
         """Put the staged site in the served one's place; whether that was done.
 
-        `written` are the changed files. With `durable` they reach the disk before the exchange, so that even a power
-        cut leaves one whole site.
+        `written` are the changed files. They reach the disk before the exchange, so that even a power cut leaves one
+        whole site.
         """
         try:
             if not _is_ours(self.folder):  # taken away while it was filled; what was written since is half a site
                 raise FileNotFoundError(errno.ENOENT, f"{self.folder.name} was taken away meanwhile")
-            if durable:
-                _to_disk(self.folder, written)
+            _to_disk(self.folder, written)
             if self.site.exists():
                 _exchange(self.folder, self.site)
             else:
                 self.folder.rename(self.site)
-            if durable:
-                _folder_to_disk(self.site.parent)
+            _folder_to_disk(self.site.parent)
         except OSError as error:
             _report_disk(error, report)
             return False
         return True
 
 
+def spare_of(site: Path) -> Path:
+    """The folder in which the next site is put together."""
+    return site.with_name(f".{site.name}.spare")
+
+
+def aside_of(site: Path) -> Path:
+    """Where the served site lies for a moment while two renames take the place of the exchange."""
+    return site.with_name(f".{site.name}.aside")
+
+
+def _lock_of(site: Path) -> Path:
+    return site.with_name(f".{site.name}.lock")
+
+
 @contextmanager
-def staged(
-    site: Path, report: Report, *, wait: float = 0, on_wait: Callable[[], None] | None = None
-) -> Iterator[Stage | None]:
+def staged(site: Path, report: Report, *, wait: float = 0) -> Iterator[Stage | None]:
     """Hold the place of `site` for one builder; None when that cannot be, with the reason in the report.
 
-    Waits up to `wait` seconds for another builder, and calls `on_wait` once if it must.
+    Waits up to `wait` seconds for another builder.
     """
     lock = None
     try:
         _make_folder(site.parent)
-        lock = _lock(site.with_name(f".{site.name}.lock"), wait, on_wait)
+        lock = _lock(_lock_of(site), wait)
         stage = _prepare(site, report) if lock else None
         if lock is None:
             report.add(
@@ -102,10 +114,9 @@ def _make_folder(folder: Path) -> None:
 
 def being_written(site: Path) -> bool:
     """Whether a builder holds the place of `site` right now."""
-    path = site.with_name(f".{site.name}.lock")
-    if not path.exists():
+    if not _lock_of(site).exists():
         return False
-    lock = _lock(path, 0, None)
+    lock = _lock(_lock_of(site), 0)
     if lock:
         lock.close()
     return lock is None
@@ -122,11 +133,11 @@ def exchanges_at_once(place: Path) -> bool:
 
 def _prepare(site: Path, report: Report) -> Stage | None:
     """Mend what a killed builder left, then see whose folders these are."""
-    spare, aside = site.with_name(f".{site.name}.spare"), site.with_name(f".{site.name}.aside")
+    spare, aside = spare_of(site), aside_of(site)
     if _is_ours(aside):  # a builder without the exchange was killed between its two renames
         aside.rename(site if not site.exists() else _free(spare))
     for folder in (site, spare):
-        if folder.is_symlink() or (folder.exists() and not _is_ours(folder) and not _is_empty(folder)):
+        if holds_other_things(folder):
             report.add(
                 "P901",
                 f"'{folder.name}' holds files that were not made by this program, and was left as it is",
@@ -149,6 +160,11 @@ def _is_empty(folder: Path) -> bool:
     return folder.is_dir() and not any(folder.iterdir())
 
 
+def holds_other_things(folder: Path) -> bool:
+    """Whether a folder was not made by this program and must not be replaced; one that is empty or not there may be."""
+    return folder.is_symlink() or (folder.exists() and not _is_ours(folder) and not _is_empty(folder))
+
+
 def _free(folder: Path) -> Path:
     """A name of this kind that nothing has."""
     number = 0
@@ -165,20 +181,16 @@ def _report_disk(error: OSError, report: Report) -> None:
     report.add("P903", f"the site cannot be written: {error.strerror or error}{where}", hint=hint)
 
 
-def _lock(path: Path, wait: float, on_wait: Callable[[], None] | None) -> IO[str] | None:
+def _lock(path: Path, wait: float) -> IO[str] | None:
     """The opened lock file, or None when another process holds it; the system lets go of it however we end."""
     if path.is_symlink():  # what it leads to would be emptied, or lie outside the project
         raise OSError(errno.ELOOP, f"'{path.name}' is a link to another place; take it away")
     file = path.open("a", encoding="utf-8")
     until = time.monotonic() + wait
-    told = False
     while not _try_lock(file):
         if time.monotonic() >= until:
             file.close()
             return None
-        if on_wait and not told:
-            on_wait()
-            told = True
         time.sleep(0.05)
     return file
 
@@ -203,7 +215,7 @@ def _try_lock(file: IO[str]) -> bool:
 def _exchange(folder: Path, site: Path) -> None:
     """Swap the names of two folders, in one step where the system can."""
     if not _exchange_at_once(folder, site):
-        aside = site.with_name(f".{site.name}.aside")
+        aside = aside_of(site)
         site.rename(aside)
         folder.rename(site)
         aside.rename(folder)

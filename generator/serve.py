@@ -151,15 +151,15 @@ class Preview:
             time.sleep(_QUIET)
 
 
-def serve(project: Project, build: Build, *, port: int = 8000, open_browser: bool = False) -> int:
-    """Preview a project until interrupted; returns the exit code."""
+def serve(project: Project, build: Build, *, port: int, open_browser: bool = False) -> bool:
+    """Preview a project until interrupted; whether it could begin."""
     try:
         preview = Preview(project, build, port)
     except OSError as error:
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
         _say(f"Port {port} is taken by another program. Stop that one, or try: changepack serve --port {port + 1}")
-        return 3
+        return False
     try:
         _say("Building the site...")
         preview.rebuild()
@@ -169,7 +169,7 @@ def serve(project: Project, build: Build, *, port: int = 8000, open_browser: boo
         preview.run()
     except KeyboardInterrupt:
         _say("Stopped.")
-    return 0
+    return True
 
 
 def _say(words: str) -> None:

@@ -266,9 +266,9 @@ GUARDS = [
         ("one builder at a time", "fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass"),
         ("folders are exchanged in one step", "if not _exchange_at_once(folder, site):", "if True:"),
         ("only folders of ours are replaced", "(folder.exists() and not _is_ours(folder)", "(False"),
-        ("what is published is on the disk", "                _to_disk(self.folder, written)", "                pass"),
+        ("what is published is on the disk", "            _to_disk(self.folder, written)", "            pass"),
         ("no link in place of a folder set aside", "return not folder.is_symlink() and (folder", "return (folder"),
-        ("no link in place of a folder", "if folder.is_symlink() or", "if"),
+        ("no link in place of a folder", "return folder.is_symlink() or", "return"),
         ("no link in place of the lock", "if path.is_symlink():", "if False:"),
     ),
     *_room(

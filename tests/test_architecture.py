@@ -17,7 +17,7 @@ MODULES = {
 
 STAGES = ("load", "validate", "link", "rate", "render", "frame", "assemble", "check", "publish")
 GROUND = ("codes", "diagnostics", "epoch", "text", "project")
-MIDDLE = ("model", "improvement", "known", "memory", "search", "store")
+MIDDLE = ("model", "improvement", "known", "memory", "reads", "search", "store")
 COMMANDS = ("new", "show", "schemas", "doctor", "runchart", "tables", "watch", "serve", "mkdocs_hooks")
 ENTRANCE = ("cli", "__main__")
 FLOORS = (GROUND, MIDDLE, STAGES, ("pipeline",), COMMANDS, ENTRANCE)
@@ -113,6 +113,14 @@ def test_public_names_are_there_and_explained(module: str) -> None:
     assert loaded is None or loaded.__doc__, "a module says what its room is for"
     for name in getattr(loaded, "__all__", ()):
         assert hasattr(loaded, name), f"{module} lacks {name}"
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if room(module)])
+def test_what_one_module_takes_from_another_is_public_there(module: str) -> None:
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and room(node.module or "") and node.module in MODULES:
+            taken = {alias.name for alias in node.names if f"{node.module}.{alias.name}" not in MODULES}
+            assert taken <= set(importlib.import_module(node.module).__all__), f"{module} takes {taken}"
 
 
 def test_the_clock_is_read_only_by_the_command_line() -> None:

@@ -54,8 +54,6 @@ class House:
             site_url=address and address.rstrip("/") + "/",
             repo_url=repository,
             edit_uri=_edit_address(repository, self.fields.get("edit_uri")),
-            copyright=str(self.fields.get("copyright") or ""),
-            language=str(self.fields["theme"].get("language") or "en"),
         )
 
     def for_engine(self, titles: Mapping[str, str], report: Report) -> tuple[dict[str, Any], list[str]]:

@@ -1,7 +1,8 @@
 """Shewhart control limits: XmR charts for single values, p-charts for percentages with denominators.
 
 For charts with enough points and for readers who know them; the rules that decide on a page are those of
-`runchart`.
+`runchart`. No page is built with them: the run chart that a visitor makes offers the limits of the p-chart, and tests
+hold its script (`theme/assets/tools/run-rules.js`) to these.
 
 Sources: Wheeler, "Understanding Variation" (1993), for the constants 2.66 and 3.267; Montgomery,
 "Introduction to Statistical Quality Control", chapter on charts for attributes, for the p-chart.

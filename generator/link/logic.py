@@ -28,8 +28,9 @@ from generator.model.types import Ref
 __all__ = ["check_logic"]
 
 MOST_IDEAS = 8
-"""'A relatively small number of clearly explained practices': three to eight in a package."""
+"""Three to eight: 'a relatively small number of clearly explained practices' (Gallagher and others 2022)."""
 MOST_DRIVERS = 5
+"""Three to five answers to what must be true for the aim to be reached; the number is ours."""
 HARM_UNSEEN = "no balancing measure: harm elsewhere would go unseen"
 
 TASKS = re.compile(

@@ -22,7 +22,7 @@ from generator.model.types import DEVICE_NAMES, RESERVED_IDS, rule_of
 from generator.project import Project, is_passing
 from generator.text import slug
 
-__all__ = ["Folder", "read_bytes"]
+__all__ = ["Folder", "read_bytes", "shown"]
 
 _IGNORED = frozenset({"README.md", "Thumbs.db", "desktop.ini"})
 _SPELLINGS = {".yml": (".yml", ".yaml"), ".csv": (".csv",), ".md": (".md", ".markdown")}

@@ -1,4 +1,7 @@
-"""What the pages are drawn from: the catalog, its ratings and the site's settings."""
+"""What the render stage is given and what it gives: a library, and the pages and files that are drawn from it.
+
+A library is the catalog, its ratings and the site's settings; pages and files are drawn one by one, when needed.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +45,6 @@ class Settings:
     repo_url: str = ""
     edit_uri: str = ""
     """Address below which a source file can be edited; `edit_uri + path` is the edit link; empty when there is none."""
-    copyright: str = ""
-    language: str = "en"
     build_date: dt.date | None = None
 
 

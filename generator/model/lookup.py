@@ -215,7 +215,7 @@ MOST_NAMES = 2
 class Reference(Record):
     """A source, in the field names of CSL; other CSL fields are kept as they are."""
 
-    model_config = ConfigDict(extra="allow", frozen=True, strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="allow")
 
     id: Annotated[str, Field(pattern=ID_PATTERN)]
     """Id to cite it by: family-year or family-year-word."""

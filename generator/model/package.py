@@ -12,7 +12,7 @@ from generator.model.change_idea import Expert, Status
 from generator.model.record import Record
 from generator.model.types import Date, Id, Line, Plain, Prose, Ref
 
-__all__ = ["Aim", "BigIdea", "Change", "ChangePackage", "Choice", "DiagramNode", "IdeaRole", "nodes_of"]
+__all__ = ["Aim", "BigIdea", "Change", "ChangePackage", "Choice", "DiagramNode", "IdeaRole", "measures_of", "nodes_of"]
 
 
 class Aim(Record):
@@ -151,3 +151,10 @@ class ChangePackage(Record):
     """How to cite it; made from the record when left out."""
     answers: list[Answer] = []
     """Why a warning about this record is all right."""
+
+
+def measures_of(package: ChangePackage) -> list[str]:
+    """Ids of the measures of a package: those of its aims, its own, and those of its drivers; one may come again."""
+    aimed = [aim.measure for aim in package.aims if aim.measure]
+    hung = [measure for node in nodes_of(package.diagram) for measure in node.measures]
+    return [*aimed, *package.measures, *hung]

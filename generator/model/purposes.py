@@ -19,7 +19,7 @@ __all__ = ["purposes"]
 
 @cache
 def purposes(model: type[BaseModel]) -> Mapping[str, str]:
-    """Name of each field of a record, as files have it -> what it is for."""
+    """Name of each field of a record, as files have it -> what it is for, on one line."""
     owners = [owner for owner in reversed(model.__mro__) if issubclass(owner, BaseModel) and owner is not BaseModel]
     told = {name: text for owner in owners for name, text in _told(owner)}
     return {info.alias or name: told[name] for name, info in model.model_fields.items() if name in told}
@@ -30,7 +30,7 @@ def _told(owner: type) -> Iterator[tuple[str, str]]:
     for line, below in itertools.pairwise(lines):
         match line, below:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                yield name, inspect.cleandoc(text)
+                yield name, " ".join(text.split())
 
 
 @cache

@@ -26,11 +26,12 @@ NO_PARTS = " Delete the {} to fill in a field below."
 _MOST_WORDS = 8
 """Words of a list that a line still names; the page of fields has longer ones."""
 
-Known = Mapping[str, Sequence[str]]
+Choices = Mapping[str, Sequence[str]]
+"""Kind of record or list of words -> the ids to choose from."""
 
 
-def skeleton(kind: str, known: Known) -> str:
-    """YAML of a new record of a kind. `known`: kind or list of words -> ids to choose from; the first is put in."""
+def skeleton(kind: str, known: Choices) -> str:
+    """YAML of a new record of a kind. Where a field wants one of the ids that are `known`, the first is put in."""
     heading = (
         f"# A new {KINDS[kind].title}. Fill in what says '{PROMPT}', see that the other values are what you mean,\n"
         "# then run: changepack check\n"
@@ -39,13 +40,13 @@ def skeleton(kind: str, known: Known) -> str:
     return heading + "\n".join(_fields(KINDS[kind].model, known, "")) + "\n"
 
 
-def _fields(model: type[BaseModel], known: Known, indent: str) -> Iterator[str]:
+def _fields(model: type[BaseModel], known: Choices, indent: str) -> Iterator[str]:
     for name, info in model.model_fields.items():
         shown = info.alias or name
-        yield from _field(shown, info, " ".join(purposes(model).get(shown, "").split()), known, indent)
+        yield from _field(shown, info, purposes(model).get(shown, ""), known, indent)
 
 
-def _field(name: str, info: FieldInfo, note: str, known: Known, indent: str) -> Iterator[str]:
+def _field(name: str, info: FieldInfo, note: str, known: Choices, indent: str) -> Iterator[str]:
     choices = [(kind, (*metadata, *info.metadata)) for kind, metadata in alternatives(info.annotation)]
     inside, metadata = choices[0]
     is_list = takes_list(info.annotation)
@@ -70,7 +71,7 @@ def _field(name: str, info: FieldInfo, note: str, known: Known, indent: str) -> 
         yield f"{indent}{name}: {f'[{value}]' if is_list else value}  # {explained}"
 
 
-def _form(inside: Any, mark: Ref | Word | None, known: Known, *, is_list: bool, said: str) -> str:
+def _form(inside: Any, mark: Ref | Word | None, known: Choices, *, is_list: bool, said: str) -> str:
     """How a value looks that is not just text: a list, the fields of a group, the words or the ids to choose from."""
     if isinstance(inside, type) and issubclass(inside, BaseModel):
         fields = ", ".join(written_fields(inside))
@@ -88,7 +89,7 @@ def _words(inside: Any) -> tuple[Any, ...]:
     return get_args(inside) if get_origin(inside) is Literal else ()
 
 
-def _example(inside: Any, mark: Ref | Word | None, known: Known) -> str | None:
+def _example(inside: Any, mark: Ref | Word | None, known: Choices) -> str | None:
     """A value that keeps the declaration without knowing the subject; None where only the author can write one."""
     if mark is not None:
         ids = known.get(mark.kind if isinstance(mark, Ref) else mark.list_id, ())

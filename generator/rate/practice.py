@@ -24,6 +24,7 @@ __all__ = ["rate_practice"]
 LINKED_CYCLES = 3
 PLACES_THAT_WORK = 2
 PLACES_TESTED = 3
+"""What rungs 2 and 4 ask for."""
 WHOLE_SYSTEM = {"whole system", "whole-system", "system", "whole district", "district"}
 """How the log's column `scale` says that a whole school system does it."""
 
@@ -77,12 +78,12 @@ def _tried(tests: Tests) -> list[Reason]:
 
 def _tested(by_place: Mapping[str, Tests], catalog: Catalog) -> list[Reason]:
     longest = max((longest_chain(tests) for tests in by_place.values()), key=len, default=())
-    chain = [place for place, tests in by_place.items() if len(longest_chain(tests)) >= LINKED_CYCLES]
-    followed = [place for place in chain if any(_chart(test, catalog) for test in by_place[place])]
+    linked = [place for place, tests in by_place.items() if len(longest_chain(tests)) >= LINKED_CYCLES]
+    followed = [place for place in linked if any(_chart(test, catalog) for test in by_place[place])]
     cycles = f"{LINKED_CYCLES} linked cycles at one place"
-    logged = "are logged" if chain else f"are asked for; the most is {len(longest)}"
+    logged = "are logged" if linked else f"are asked for; the most is {len(longest)}"
     return [
-        Reason(2, bool(chain), f"{cycles} {logged}"),
+        Reason(2, bool(linked), f"{cycles} {logged}"),
         Reason(2, bool(followed), f"a measure over time is logged {'there' if followed else 'for no such place'}"),
     ]
 

@@ -21,6 +21,7 @@ __all__ = ["FEWEST_SITES", "FEWEST_STUDENTS", "rate_research"]
 
 FEWEST_STUDENTS = 350
 FEWEST_SITES = 2
+"""Of all studies that qualify, together: what the What Works Clearinghouse asks of tiers 1 and 2 (ies.ed.gov)."""
 
 DESIGN_WORDS = {
     "experimental": "experiment", "quasi_experimental": "quasi-experiment", "correlational": "correlational study",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from generator.memory import Memory
 from generator.model.library import Library, Rendered
-from generator.model.reads import Reads
+from generator.reads import Reads
 from generator.render.data import data_files, data_folders
 from generator.render.pages import PAGE_TYPES
 from generator.render.remembered import RememberedFile, RememberedFolder, RememberedPage

@@ -22,9 +22,9 @@ from generator.model.rating import Rating, Reason
 from generator.model.schema import json_schema
 from generator.render.facets import count_values
 from generator.render.health import library_health
+from generator.render.lines_file import LinesFile, item_line, items_file
 from generator.render.menu_data import FOLDER as MENU_FOLDER
 from generator.render.menu_data import menu_data
-from generator.render.structured import LinesFile, item_line, items_file
 from generator.render.tools.decide import lines_files
 from generator.render.view import LibraryView
 from generator.render.words import short_word

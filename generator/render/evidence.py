@@ -144,7 +144,7 @@ def _external(view: LibraryView, rating: ExternalRating) -> dict[str, Any]:
     entry = view.scale(rating.scale)
     return {
         "value": rating.value,
-        "scale": entry.title if entry else rating.scale,
+        "scale": view.word("scales", rating.scale),
         "values": joined(entry.values, "or") if entry and entry.values else "",
         "date": str(rating.date) if rating.date else "",
         "source": rating.source or "",

@@ -68,7 +68,7 @@ def _groups(model: type[BaseModel], anchor: str, title: str, above: list[type[Ba
         shown = info.alias or name
         record = record_in(info.annotation)
         group = f"{anchor}-{shown}" if record and record not in [*above, model] else ""
-        rows.append(_row(shown, info, Prose(" ".join(purposes(model).get(shown, "").split())), group))
+        rows.append(_row(shown, info, Prose(purposes(model).get(shown, "")), group))
         if record and group:
             inside.append((record, group, shown))
     text = Prose(" ".join((model.__doc__ or "").split()))

@@ -12,11 +12,11 @@ from generator.model.source import field_name
 from generator.render.view import LibraryView
 from generator.render.worked_out import whole_library
 
-__all__ = ["Gap", "Health", "Spread", "library_health"]
+__all__ = ["DriverCount", "Gap", "Health", "library_health"]
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class DriverCount:
     """How many published ideas move a driver, by research tier ('Strong', ..., 'Not rated')."""
 
     problem: str
@@ -44,7 +44,7 @@ class Health:
     rungs: dict[str, int]
     read: dict[str, int]
     """How much of the sources of studies was read: full_text, abstract, secondary."""
-    drivers: list[Spread]
+    drivers: list[DriverCount]
     without_studies: list[Gap]
     without_reference: list[Gap]
     """Prose that states facts and cites nothing."""
@@ -64,7 +64,7 @@ def library_health(view: LibraryView) -> Health:
         tiers=dict(Counter(card.tier_label for card in cards)),
         rungs=dict(Counter(card.rung_label for card in cards)),
         read=dict(Counter(study.read for _, idea in ideas for study in idea.evidence.studies)),
-        drivers=list(_spread(view)),
+        drivers=list(_driver_counts(view)),
         without_studies=[Gap("idea", idea_id) for idea_id, idea in ideas if not idea.evidence.studies],
         without_reference=list(_unsupported(view)),
         past_review=[
@@ -77,10 +77,10 @@ def library_health(view: LibraryView) -> Health:
     )
 
 
-def _spread(view: LibraryView) -> Iterator[Spread]:
+def _driver_counts(view: LibraryView) -> Iterator[DriverCount]:
     for (problem, driver), line in view.drivers.items():
         cards = [view.cards[idea_id] for idea_id in view.relations.ideas_of_driver.get((problem, driver), ())]
-        yield Spread(problem, driver, line.title, len(cards), dict(Counter(card.tier_label for card in cards)))
+        yield DriverCount(problem, driver, line.title, len(cards), dict(Counter(card.tier_label for card in cards)))
 
 
 def _published(view: LibraryView) -> Iterator[tuple[str, str, Record]]:

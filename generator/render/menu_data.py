@@ -45,7 +45,7 @@ class MenuData:
 
 @dataclass(slots=True)
 class _Pieces:
-    """Pieces made so far, in the order in which they are wanted: kind, path, content."""
+    """Pieces made so far, in the order in which they are wanted: path and content."""
 
     made: list[tuple[str, bytes]] = field(default_factory=list)
 

@@ -15,13 +15,14 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from generator.model.case_study import CaseStudy
 from generator.model.catalog import WrittenPage
 from generator.model.change_idea import ChangeIdea
 from generator.model.library import Library
 from generator.model.lookup import VocabularyWord
-from generator.model.package import nodes_of
+from generator.model.package import ChangePackage, measures_of
 from generator.model.rating import Rating
-from generator.model.reads import Reads, Source, noted
+from generator.reads import Reads, Source, noted
 from generator.render.environment import macro
 from generator.render.glossary_words import GlossaryWords
 from generator.render.sources import SourceLine, source_line
@@ -201,9 +202,7 @@ class LibraryView:
     @worked_out
     def published_ideas(self) -> tuple[str, ...]:
         """Ids of the published ideas, by title."""
-        ideas = self.catalog.ideas
-        published = (idea_id for idea_id, idea in ideas.items() if idea.status == "published")
-        return tuple(sorted(published, key=lambda idea_id: (ideas[idea_id].title.casefold(), idea_id)))
+        return _published(self.catalog.ideas)
 
     def idea_cards(self, ids: Iterable[str]) -> list[IdeaCard]:
         """Cards of ideas, those with stronger research first, then those tested further, then by title."""
@@ -236,16 +235,12 @@ class LibraryView:
     @worked_out
     def published_cases(self) -> tuple[str, ...]:
         """Ids of the published cases, by title."""
-        cases = self.catalog.cases
-        published = (case_id for case_id, case in cases.items() if case.status == "published")
-        return tuple(sorted(published, key=lambda case_id: (cases[case_id].title.casefold(), case_id)))
+        return _published(self.catalog.cases)
 
     @worked_out
     def published_packages(self) -> tuple[str, ...]:
         """Ids of the published packages, by title."""
-        packages = self.catalog.packages
-        published = (package_id for package_id, package in packages.items() if package.status == "published")
-        return tuple(sorted(published, key=lambda package_id: (packages[package_id].title.casefold(), package_id)))
+        return _published(self.catalog.packages)
 
     def links(self, kind: str, ids: Iterable[str]) -> list[Link]:
         """Links to records of a kind, in the given order; ids that are not there are left out."""
@@ -278,15 +273,8 @@ class LibraryView:
     def packages_of_measure(self) -> dict[str, list[str]]:
         """Measure -> published packages that use it, in their aims, their list or their diagram."""
         packages = self.catalog.packages
-        return _reverse((package_id, self._package_measures(package_id)) for package_id in packages)
-
-    def _package_measures(self, package_id: str) -> list[str]:
-        package = self.catalog.packages[package_id]
-        if package.status != "published":
-            return []
-        aimed = [aim.measure for aim in package.aims if aim.measure]
-        hung = [measure for node in nodes_of(package.diagram) for measure in node.measures]
-        return [*aimed, *package.measures, *hung]
+        published = ((key, package) for key, package in packages.items() if package.status == "published")
+        return _reverse((key, measures_of(package)) for key, package in published)
 
     # -- places and sources
 
@@ -299,6 +287,11 @@ class LibraryView:
     def source_lines(self) -> dict[str, SourceLine]:
         """Reference -> its line in a list of sources."""
         return {ref_id: source_line(reference) for ref_id, reference in self.catalog.references.items()}
+
+
+def _published(records: Mapping[str, ChangeIdea | CaseStudy | ChangePackage]) -> tuple[str, ...]:
+    titles = {key: record.title.casefold() for key, record in records.items() if record.status == "published"}
+    return tuple(sorted(titles, key=lambda key: (titles[key], key)))
 
 
 def _reverse(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:

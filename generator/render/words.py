@@ -44,15 +44,6 @@ __all__ = [
     "thousands",
 ]
 
-TIER_IN_SHORT: dict[int | None, str] = {
-    1: "sound experiments found that it helps",
-    2: "sound comparisons found that it helps",
-    3: "a study found better results; other causes are possible",
-    4: "cited reasons, but no study that counts yet",
-    None: "no study facts that a tier could rest on",
-}
-"""The same in one line, for the headline."""
-
 TIER_MEANINGS: dict[int | None, str] = {
     1: "A well-run experiment in several schools found that it helps.",
     2: "A well-run study with a comparison group, in several schools, found that it helps.",
@@ -61,6 +52,15 @@ TIER_MEANINGS: dict[int | None, str] = {
     None: "No study facts have been entered that a rating could rest on.",
 }
 """What a research tier says, for a reader who does not know the law."""
+
+TIER_IN_SHORT: dict[int | None, str] = {
+    1: "sound experiments found that it helps",
+    2: "sound comparisons found that it helps",
+    3: "a study found better results; other causes are possible",
+    4: "cited reasons, but no study that counts yet",
+    None: "no study facts that a tier could rest on",
+}
+"""The same in one line, for the headline."""
 
 RUNG_MEANINGS = (
     "No test of this idea has been logged here yet.",

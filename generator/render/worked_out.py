@@ -1,7 +1,7 @@
 """How pages say that a value is worked out once for all of them: as decorators of what works it out.
 
-Which sources it was worked out from is noted (`model.reads`), so that a later build works it out anew only when one of
-them has changed.
+Which sources it was worked out from is noted (`reads`), so that a later build works it out anew only when one of them
+has changed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from generator.model.catalog import Catalog
-from generator.model.reads import Reads
+from generator.reads import Reads
 
 __all__ = ["each_idea", "revive", "whole_library", "worked_out"]
 

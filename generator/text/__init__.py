@@ -8,9 +8,9 @@ markdown-it and nh3. It knows no records and no files: whether a linked id exist
 from generator.text.addresses import ROOT, Url, address_fault, record_path, slug
 from generator.text.markdown import own_html
 from generator.text.page import Article, Heading, Section, page_html
-from generator.text.prose import Prose, plain
+from generator.text.prose import Prose
 
 __all__ = [
-    "ROOT", "Article", "Heading", "Prose", "Section", "Url", "address_fault", "own_html", "page_html", "plain",
+    "ROOT", "Article", "Heading", "Prose", "Section", "Url", "address_fault", "own_html", "page_html",
     "record_path", "slug",
 ]  # fmt: skip

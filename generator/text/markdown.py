@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from generator.text.addresses import LINK_KINDS, ROOT, read_target, record_address
 from generator.text.citations import CITATION, read_citation
 
-__all__ = ["CITE_SCHEME", "parse", "safe_html"]
+__all__ = ["CITE_SCHEME", "own_html", "parse", "safe_html"]
 
 CITE_SCHEME = "cite"
 """Stands in the links of citations between reading and cleaning; an author's own link with it is refused."""

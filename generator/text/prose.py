@@ -19,7 +19,7 @@ from generator.text.markdown import parse, safe_html
 from generator.text.reading import MAX_DEPTH, Reading, read_tokens
 from generator.text.unmarked import as_typed, read_unmarked
 
-__all__ = ["MAX_PROSE", "Converted", "Prose", "convert", "drawn", "plain", "shape_fault"]
+__all__ = ["MAX_PROSE", "Converted", "Prose", "convert", "drawn", "shape_fault"]
 
 MAX_PROSE = 8000
 """Characters of one field; a page of a book has about 2,000."""
@@ -136,8 +136,3 @@ class Prose(str):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: Any) -> dict[str, Any]:
         return {"type": "string", "minLength": 1, "maxLength": MAX_PROSE, "contentMediaType": "text/markdown"}
-
-
-def plain(source: str) -> str:
-    """A prose field as plain text, a line a block."""
-    return source.text if isinstance(source, Prose) else convert(source).text

@@ -223,7 +223,7 @@ def _anything_else(_value: Any, _context: Mapping[str, Any], message: str) -> Co
 
 
 KINDS_OF_FAULT: dict[str, Describe] = {
-    **dict.fromkeys(("string_type", "prose_type"), _text),
+    "string_type": _text,
     **dict.fromkeys(("int_type", "int_parsing", "int_from_float", "float_type", "float_parsing"), _number),
     "list_type": _list,
     **dict.fromkeys(("model_type", "dict_type", "model_attributes_type"), _group),

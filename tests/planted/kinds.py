@@ -7,6 +7,7 @@ file cannot be read at all (part `*`) stand alone in theirs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.model.skeleton import PROMPT
@@ -15,15 +16,38 @@ from tests.planted.garden import KINDS, Garden, NoRoomError, Plot
 __all__ = ["KINDS"]
 
 IDEA = "changeideas/idea-*.yml"
+CASE = "casestudies/*/case.yml"
+SERIES = "casestudies/*/*.csv"
+PACKAGE = "content/packages/*.yml"
+PAGE = "content/pages/*.md"
+LOG = "content/tests-of-change.csv"
+ROW = "{},1,2026-09-01,one class,{},measure-00002,It did,{},"
+TESTED = "place-00000,idea-@@@@@"
 ADDRESS = "resources:\n- title: x\n  url: ex.org/@@\nauthors:"
 
 
-def _in_idea(kind: str, code: str, part: str, pattern: str, new: str, where: int = 0) -> None:
-    """A kind that puts text in place of a line of an idea; the message is at the line `where` of it."""
+def _in(files: str, kind: str, code: str, part: str, pattern: str, new: str, *, where: int = 0) -> None:
+    """A kind that puts text in place of a line of one of the files; the message is at the line `where` of it.
+
+    In the text, `@@` stands for the fault's number, so that no two are the same.
+    """
 
     def plot(garden: Garden) -> Iterator[tuple[str, int, str]]:
-        file = garden.free(IDEA, part)
+        file = garden.free(files, part)
         yield file, garden.swap(file, pattern, new.replace("@@", str(garden.number))) + where, code
+
+    KINDS[kind] = plot
+
+
+_in_idea = partial(_in, IDEA)
+
+
+def _at_the_end(file: str, kind: str, code: str, new: str) -> None:
+    """A kind that puts a line at the end of a file; five signs `@` stand for the fault's number in five digits."""
+
+    def plot(garden: Garden) -> Iterator[tuple[str, int, str]]:
+        line = new.replace("@@@@@", f"{garden.number:05}").replace("@@", str(garden.number))
+        yield file, garden.append(file, line), code
 
     KINDS[kind] = plot
 
@@ -157,50 +181,31 @@ def _source_address(garden: Garden) -> Iterator[tuple[str, int, str]]:
     yield file, garden.swap(file, "  URL: https:", f"  URL: javascript:alert({garden.number})"), "V112"
 
 
-@_kind("a word without its meaning")
-def _term(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = "content/glossary.yml"
-    yield file, garden.append(file, f"- term: Word {garden.number}"), "V101"
+_at_the_end("content/glossary.yml", "a word without its meaning", "V101", "- term: Word @@")
 
 
 # -- tables
 
 
-@_kind("a column misspelt")
-def _column(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("casestudies/*/*.csv", "*")
-    yield file, garden.swap(file, "period,value", "period,valeu"), "L202"
-
-
-@_kind("a row with a cell too many")
-def _long_row(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("casestudies/*/*.csv", "*")
-    yield file, garden.swap(file, "week 3", "week 3,1,234"), "L203"
+_in(SERIES, "a column misspelt", "L202", "*", "period,value", "period,valeu")
+_in(SERIES, "a row with a cell too many", "L203", "*", "week 3", "week 3,1,234")
 
 
 @_kind("semicolons between cells")
 def _semicolons(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("casestudies/*/*.csv", "*")
+    file = garden.free(SERIES, "*")
     path = garden.root / file
     path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
     yield file, 1, "L201"
 
 
-@_kind("a cell that is no number")
-def _no_number(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("casestudies/*/*.csv", "cell")
-    yield file, garden.swap(file, "week 4", "week 4,many"), "V120"
-
-
-@_kind("a period twice")
-def _period_twice(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("casestudies/*/*.csv", "period")
-    yield file, garden.swap(file, "week 6", "week 5,50"), "V122"
+_in(SERIES, "a cell that is no number", "V120", "cell", "week 4", "week 4,many")
+_in(SERIES, "a period twice", "V122", "period", "week 6", "week 5,50")
 
 
 @_kind("a small group")
 def _small(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    case = Path(garden.free("casestudies/*/case.yml", "measure")).parent
+    case = Path(garden.free(CASE, "measure")).parent
     file = f"{case}/rate.csv"
     if garden.taken.get(file):
         raise NoRoomError
@@ -212,31 +217,10 @@ def _small(garden: Garden) -> Iterator[tuple[str, int, str]]:
     yield file, 8, "K208"
 
 
-@_kind("a state written out")
-def _state(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = "content/places.csv"
-    yield file, garden.append(file, f"new-place-{garden.number},New place,California,,,"), "V109"
-
-
-@_kind("a test at an unknown place")
-def _test_place(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = "content/tests-of-change.csv"
-    new = f"nowhere-{garden.number},idea-00000,1,2026-09-01,one class,It helps,measure-00002,It did,adapt,"
-    yield file, garden.append(file, new), "K201"
-
-
-@_kind("a row of the log with a cell too many")
-def _long_test(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = "content/tests-of-change.csv"
-    new = f"place-00000,idea-{garden.number:05},1,2026-09-01,one class,It helps, we think,measure-00002,It did,adapt,"
-    yield file, garden.append(file, new), "L203"
-
-
-@_kind("a decision outside of the choice")
-def _decision(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = "content/tests-of-change.csv"
-    new = f"place-00000,idea-{garden.number:05},1,2026-09-01,one class,It helps,measure-00002,It did,perhaps,"
-    yield file, garden.append(file, new), "V110"
+_at_the_end("content/places.csv", "a state written out", "V109", "new-place-@@,New place,California,,,")
+_at_the_end(LOG, "a test at an unknown place", "K201", ROW.format("nowhere-@@,idea-00000", "It helps", "adapt"))
+_at_the_end(LOG, "a row of the log with a cell too many", "L203", ROW.format(TESTED, "It helps, we think", "adapt"))
+_at_the_end(LOG, "a decision outside of the choice", "V110", ROW.format(TESTED, "It helps", "perhaps"))
 
 
 # -- cases and packages
@@ -244,7 +228,7 @@ def _decision(garden: Garden) -> Iterator[tuple[str, int, str]]:
 
 @_kind("a series that is not there")
 def _no_series(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("casestudies/*/case.yml", "series")
+    file = garden.free(CASE, "series")
     table = file.replace("case.yml", "rate.csv")
     if garden.taken.get(table):
         raise NoRoomError
@@ -252,40 +236,12 @@ def _no_series(garden: Garden) -> Iterator[tuple[str, int, str]]:
     yield file, garden.swap(file, "  series: rate", "  series: rates"), "K207"
 
 
-@_kind("an unknown idea in a case")
-def _case_idea(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("casestudies/*/case.yml", "ideas")
-    yield file, garden.swap(file, "- idea:", f"- idea: no-idea-{garden.number}"), "K201"
-
-
-@_kind("a bad role in a package")
-def _role(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("content/packages/*.yml", "role")
-    yield file, garden.swap(file, "    role: next", "    role: later"), "V110"
-
-
-@_kind("a word outside of a choice in a case")
-def _case_kind(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("casestudies/*/case.yml", "kind")
-    yield file, garden.swap(file, "kind:", "kind: success"), "V110"
-
-
-@_kind("a case that cannot be read")
-def _case_unread(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("casestudies/*/case.yml", "*")
-    yield file, garden.swap(file, "kind:", "kind: attempt: failed"), "L101"
-
-
-@_kind("a faulty measure")
-def _measure(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("content/measures/*.yml", "level")
-    yield file, garden.swap(file, "level:", "level: high"), "V110"
-
-
-@_kind("an unknown hub")
-def _hub(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("content/packages/*.yml", "hub")
-    yield file, garden.swap(file, "hub:", f"hub: hub-{garden.number}"), "K201"
+_in(CASE, "an unknown idea in a case", "K201", "ideas", "- idea:", "- idea: no-idea-@@")
+_in(PACKAGE, "a bad role in a package", "V110", "role", "    role: next", "    role: later")
+_in(CASE, "a word outside of a choice in a case", "V110", "kind", "kind:", "kind: success")
+_in(CASE, "a case that cannot be read", "L101", "*", "kind:", "kind: attempt: failed")
+_in("content/measures/*.yml", "a faulty measure", "V110", "level", "level:", "level: high")
+_in(PACKAGE, "an unknown hub", "K201", "hub", "hub:", "hub: hub-@@")
 
 
 # -- files in the wrong place, and pages
@@ -311,30 +267,17 @@ _stray("a reserved name", "L010", "changeideas/search.yml")
 
 @_kind("the head of a page not closed")
 def _open_head(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("content/pages/*.md", "*")
+    file = garden.free(PAGE, "*")
     garden.swap(file, "---", "") if garden.lines(file)[3] == "" else garden.replace(file, 3, 4, "")
     yield file, 1, "L301"
 
 
-@_kind("an unknown field in the head of a page")
-def _head_field(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("content/pages/*.md", "head")
-    yield file, garden.swap(file, "description:", "template: main.html"), "V102"
-
-
-@_kind("a link to nothing on a page")
-def _page_link(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("content/pages/*.md", "link")
-    yield file, garden.swap(file, r"Two\.", f"See [it](idea:no-such-{garden.number})."), "K201"
-
-
-@_kind("a citation of nobody on a page")
-def _page_citation(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("content/pages/*.md", "citation")
-    yield file, garden.swap(file, r"One\.", f"It helped [@nobody-{garden.number}]."), "K201"
+_in(PAGE, "an unknown field in the head of a page", "V102", "head", "description:", "template: main.html")
+_in(PAGE, "a link to nothing on a page", "K201", "link", r"Two\.", "See [it](idea:no-such-@@).")
+_in(PAGE, "a citation of nobody on a page", "K201", "citation", r"One\.", "It helped [@nobody-@@].")
 
 
 @_kind("a picture on a page")
 def _page_picture(garden: Garden) -> Iterator[tuple[str, int, str]]:
-    file = garden.free("content/pages/*.md", "one")
+    file = garden.free(PAGE, "one")
     yield file, garden.append(file, "", "![a map](map.png)") + 1, "V114"

@@ -183,8 +183,7 @@ def test_what_is_kept_counts_only_as_it_was_written(tmp_path: Path, name: str, w
 
 def test_settings_are_laid_over_the_defaults(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: River County\nsite_url: https://river.example/ideas\nrepo_url: https://github.com/river/ideas/\n"
-        "theme:\n  language: es\n",
+        "site_name: River County\nsite_url: https://river.example/ideas\nrepo_url: https://github.com/river/ideas/\n",
         encoding="utf-8",
     )
     settings = read_settings(Project(tmp_path), Report())
@@ -193,7 +192,6 @@ def test_settings_are_laid_over_the_defaults(tmp_path: Path) -> None:
     assert settings.site_url == "https://river.example/ideas/"
     assert settings.repo_url == "https://github.com/river/ideas"
     assert settings.edit_uri == "https://github.com/river/ideas/edit/main/"
-    assert settings.language == "es"
     assert settings.site_description
 
 

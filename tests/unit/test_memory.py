@@ -19,10 +19,10 @@ import pytest
 
 from generator.diagnostics import Report
 from generator.memory import Memory
-from generator.model.reads import ALL, KEYS, Reads
 from generator.pipeline import Built, build
 from generator.project import Project
 from generator.publish import staged
+from generator.reads import ALL, KEYS, Reads
 from generator.render import overview
 from generator.render.environment import draw
 from generator.render.pages import case, idea, measure, tools

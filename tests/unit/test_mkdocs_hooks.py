@@ -76,6 +76,13 @@ def test_a_fault_stops_mkdocs_and_leaves_the_old_site(project: Path) -> None:
     assert tree(project / "build/site") == before
 
 
+def test_a_name_of_a_file_cannot_move_the_cursor(project: Path) -> None:
+    (project / "changeideas/one\x1b[2J.yml").write_text("title: x\n", encoding="utf-8")
+    failed = run(project, "mkdocs", "build")
+    assert "one\\x1b[2J" in failed.stderr
+    assert "\x1b[2J" not in failed.stderr
+
+
 @contextmanager
 def serving(project: Path) -> Iterator[str]:
     with closing(socket.create_server(("127.0.0.1", 0))) as free:

@@ -40,7 +40,7 @@ def draw_cards(view: LibraryView, where: str) -> Page:
         "page_type": "cards",
         "title": f"Cards: {title}",
         "crumbs": [HOME, above, Link(url, title)],
-        "here": "Cards",
+        "short_title": "Cards",
         "about": f"{count(len(cards), 'card')} on {count(pages, 'page')}, Letter or A4. Cut along the lines.",
         "sheets": [cards[at : at + _A_PAGE] for at in range(0, len(cards), _A_PAGE)],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.model.case_study import CaseStudy, Outcome, Source
+from generator.model.case_study import Adoption, CaseStudy, Outcome, Source, Story, Traction
 from generator.model.library import Page, SearchEntry
 from generator.render.citing import Citation, cite_page, freshness
 from generator.render.environment import draw
@@ -15,6 +15,7 @@ from generator.render.overview import HOME, overview
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
 from generator.render.words import CASE_KINDS, RESOURCE_KINDS
+from generator.text import Prose
 
 __all__ = ["draw_case", "draw_case_index"]
 
@@ -117,7 +118,7 @@ def _sector(view: LibraryView, case: CaseStudy) -> str:
     return view.word("sectors", case.organization.sector) if case.organization else ""
 
 
-def _texts(group: Any, fields: tuple[tuple[str, str], ...]) -> list[tuple[str, Any]]:
+def _texts(group: Story | Adoption | Traction | None, fields: tuple[tuple[str, str], ...]) -> list[tuple[str, Prose]]:
     """The prose fields of a group that are filled, under their headings."""
     if group is None:
         return []

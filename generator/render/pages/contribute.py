@@ -8,6 +8,7 @@ from generator.model.library import Page, SearchEntry
 from generator.render.field_docs import field_groups, series_group
 from generator.render.overview import HOME, overview
 from generator.render.view import LibraryView, Link
+from generator.render.words import DECISIONS, sentence_case
 
 __all__ = ["draw_contribute", "draw_fields", "draw_messages"]
 
@@ -41,7 +42,7 @@ def draw_contribute(view: LibraryView) -> Page:
         "parts": parts,
         "repo_url": view.settings.repo_url,
         "can_edit": bool(view.settings.edit_uri),
-        "decisions": ("adopt", "adapt", "abandon"),
+        "decisions": list(DECISIONS),
     }
     return overview("contribute", _CONTRIBUTE, context)
 
@@ -53,7 +54,7 @@ def draw_fields(view: LibraryView) -> Page:
     context = {
         "kinds": kinds,
         "lists": list(view.catalog.vocab.items()),
-        "parts": {**{kind.name: kind.title[:1].upper() + kind.title[1:] for kind, _ in kinds}, "lists": "Word lists"},
+        "parts": {**{kind.name: sentence_case(kind.title) for kind, _ in kinds}, "lists": "Word lists"},
     }
     entries = [
         SearchEntry(f"s-{kind.name}", f"Fields: {kind.title}", " ".join(row.name for row in groups[0].rows))

@@ -9,7 +9,7 @@ from generator.model.kinds import KINDS
 from generator.model.library import Page
 from generator.model.rating import NOT_RATED, RUNGS, TIERS
 from generator.render.environment import draw
-from generator.render.health import Gap, Spread, library_health
+from generator.render.health import DriverCount, Gap, library_health
 from generator.render.overview import HOME, overview
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
@@ -96,10 +96,10 @@ def draw_health(view: LibraryView) -> Page:
     )
 
 
-def _by_problem(view: LibraryView, spreads: list[Spread]) -> list[tuple[Link, list[Spread]]]:
-    groups: dict[str, list[Spread]] = {}
-    for spread in spreads:
-        groups.setdefault(spread.problem, []).append(spread)
+def _by_problem(view: LibraryView, counts: list[DriverCount]) -> list[tuple[Link, list[DriverCount]]]:
+    groups: dict[str, list[DriverCount]] = {}
+    for count in counts:
+        groups.setdefault(count.problem, []).append(count)
     return [(view.links("problem", [problem])[0], rows) for problem, rows in groups.items()]
 
 

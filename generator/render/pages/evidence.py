@@ -71,12 +71,10 @@ def _external(view: LibraryView) -> list[dict[str, Any]]:
     rows = []
     for idea_id in view.published_ideas:
         ratings = view.catalog.ideas[idea_id].evidence.external_ratings
-        said = []
-        for rating in ratings:
-            scale = view.scale(rating.scale)
-            said.append(
-                {"value": rating.value, "scale": scale.title if scale else rating.scale, "url": rating.url or ""}
-            )
+        said = [
+            {"value": rating.value, "scale": view.word("scales", rating.scale), "url": rating.url or ""}
+            for rating in ratings
+        ]
         if said:
             rows.append({"card": view.cards[idea_id], "ratings": said})
     return rows

@@ -23,7 +23,7 @@ def draw_handout(view: LibraryView, idea_id: str) -> Page:
         "page_type": "handout",
         "title": idea.title,
         "crumbs": [HOME, IDEAS, Link(url, idea.title)],
-        "here": "Handout",
+        "short_title": "Handout",
         "idea": idea,
         "url": url,
         "address": view.public_url(url),

@@ -9,7 +9,7 @@ from generator.render.environment import draw
 from generator.render.listing import case_cards, package_cards, problem_cards
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView
-from generator.render.words import count, day, joined
+from generator.render.words import CASE_KINDS, count, day, joined
 
 __all__ = ["draw_home"]
 
@@ -26,7 +26,7 @@ def draw_home(view: LibraryView) -> Page:
         "page_type": "home",
         "title": "Which problem are you working on?",
         "crumbs": [],
-        "lead": settings.site_description,
+        "about": settings.site_description,
         "problems": problem_cards(view),
         "stock": _stock(view),
         "packages": package_cards(view, view.published_packages[:_SHOWN]),
@@ -63,8 +63,7 @@ def _mixed_cases(view: LibraryView) -> list[str]:
     """A few cases, attempts among them, so that nobody takes the library for a list of successes."""
     cases = view.catalog.cases
     by_kind = {
-        kind: [case_id for case_id in view.published_cases if cases[case_id].kind == kind]
-        for kind in ("bright_spot", "attempt", "network")
+        kind: [case_id for case_id in view.published_cases if cases[case_id].kind == kind] for kind in CASE_KINDS
     }
     mixed = [group[at] for at in range(_SHOWN) for group in by_kind.values() if at < len(group)]
     return mixed[:_SHOWN]

@@ -176,12 +176,11 @@ def _plain_sections(idea: ChangeIdea) -> dict[str, str]:
 def _search(
     view: LibraryView, idea: ChangeIdea, parts: dict[str, str], plain: dict[str, str]
 ) -> tuple[SearchEntry, ...]:
-    problems = [view.catalog.problems[problem].title for problem in idea.problems if problem in view.catalog.problems]
     about = [
         idea.summary,
         f"Also called: {', '.join(idea.aliases)}." if idea.aliases else "",
         idea.concept or "",
-        *problems,
+        *view.problem_titles(idea.problems),
     ]
     entries = [SearchEntry("", idea.title, " ".join(part for part in about if part))]
     entries += [SearchEntry(f"s-{part}", parts[part], text) for part, text in plain.items() if part in parts]

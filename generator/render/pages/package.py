@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.model.library import Page, SearchEntry
-from generator.model.package import Aim, ChangePackage, DiagramNode
+from generator.model.package import Aim, ChangePackage, DiagramNode, measures_of
 from generator.render.citing import Citation, cite_page, freshness
 from generator.render.environment import draw
 from generator.render.listing import case_cards, package_cards
@@ -27,6 +27,15 @@ __all__ = ["draw_package", "draw_package_index", "draw_package_print"]
 
 
 @dataclass(frozen=True, slots=True)
+class _Hanging:
+    """An idea as it hangs under a node: its role in words, and how far the network's own testing has come."""
+
+    card: IdeaCard
+    role: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Node:
     """A node of the diagram with its own anchor, as the text under the picture shows it."""
 
@@ -34,7 +43,7 @@ class _Node:
     node: DiagramNode
     depth: int
     driver: Link | None
-    ideas: list[dict[str, Any]]
+    ideas: list[_Hanging]
     measures: list[MeasureLine]
     children: list[_Node] = field(default_factory=list)
 
@@ -97,8 +106,6 @@ def draw_package_print(view: LibraryView, package_id: str) -> Page:
 def _context(view: LibraryView, package_id: str, package: ChangePackage) -> dict[str, Any]:
     hub = view.catalog.hubs.get(package.hub)
     nodes = _nodes(view, package, package.diagram, "s-node")
-    listed = [measure for node in _flat(nodes) for measure in node.node.measures]
-    aimed = [aim.measure for aim in package.aims if aim.measure]
     context: dict[str, Any] = {
         "page_type": "package",
         "idea_row": view.idea_row,
@@ -118,7 +125,7 @@ def _context(view: LibraryView, package_id: str, package: ChangePackage) -> dict
             for choice in package.choosing
         ],
         "chosen": _chosen(view, package_id),
-        "all_measures": measure_lines(view, dict.fromkeys([*aimed, *package.measures, *listed])),
+        "all_measures": measure_lines(view, dict.fromkeys(measures_of(package))),
         "cases": case_cards(view, [case for case in package.cases if case in view.catalog.cases]),
         "changes": [
             {"version": change.version, "date": day(change.date) if change.date else "", "what": change.what}
@@ -177,7 +184,7 @@ def _nodes(
             depth=depth,
             driver=_driver_link(view, package, node),
             ideas=[
-                {"card": view.cards[use.idea], "role": ROLES_IN_PACKAGE[use.role], "status": use.status or ""}
+                _Hanging(view.cards[use.idea], ROLES_IN_PACKAGE[use.role], use.status or "")
                 for use in node.ideas
                 if use.idea in view.cards
             ],
@@ -186,12 +193,6 @@ def _nodes(
         )
         for at, node in enumerate(nodes, 1)
     ]
-
-
-def _flat(nodes: list[_Node]) -> Iterator[_Node]:
-    for node in nodes:
-        yield node
-        yield from _flat(node.children)
 
 
 def _diagram(package_id: str, package: ChangePackage, nodes: list[_Node]) -> Markup:
@@ -207,13 +208,13 @@ def _diagram(package_id: str, package: ChangePackage, nodes: list[_Node]) -> Mar
 def _box(page: str, node: _Node) -> Node:
     ideas = tuple(
         Node(
-            use["card"].title,
-            f"ideas/{use['card'].id}/",
-            status=use["card"].standing or use["status"] or use["role"],
+            hanging.card.title,
+            f"ideas/{hanging.card.id}/",
+            status=hanging.card.standing or hanging.status or hanging.role,
             kind="idea",
             label="Change idea",
         )
-        for use in node.ideas
+        for hanging in node.ideas
     )
     url = node.driver.url if node.driver else f"{page}#{node.anchor}"
     return Node(

@@ -27,7 +27,7 @@ def draw_written(view: LibraryView, url: str) -> Page:
         "parts": {
             heading.anchor.removeprefix("s-"): heading.title for heading in article.headings if heading.level == 2
         },
-        "lead": page.head.description or "",
+        "about": page.head.description or "",
         "article": article.html,
         "below": _below(page.url, titles),
     }
@@ -55,14 +55,6 @@ def _crumbs(url: str, titles: Mapping[str, str]) -> list[Link]:
 
 
 def _below(url: str, titles: Mapping[str, str]) -> list[Link]:
-    """The hand-written pages one step below this one."""
-    below = [
-        address
-        for address in titles
-        if address != url and address.startswith(url) and address[len(url) :].count("/") == 1
-    ]
-    return (
-        [Link(address, titles[address]) for address in sorted(below, key=lambda address: titles[address].casefold())]
-        if url
-        else []
-    )
+    """The hand-written pages one step below this one; none for the first page, below which are all."""
+    below = [address for address in titles if url and address.startswith(url) and address[len(url) :].count("/") == 1]
+    return [Link(address, titles[address]) for address in sorted(below, key=lambda address: titles[address].casefold())]

@@ -52,17 +52,15 @@ def chart_of(
     chart: RunChart,
     frame: ChartFrame,
     beside: Sequence[NamedSeries] = (),
-    name: str = "",
     control: ControlChart | None = None,
 ) -> Picture:
     """The run chart where the rules can judge and nothing stands beside; otherwise a line chart with the verdict.
 
-    `name` is written at the end of the line where others stand beside it: best the place, or else the title. `control`
-    adds control limits to a run chart.
+    `control` adds control limits to a run chart.
     """
     if chart.judged and not beside:
         return run_chart(series, chart, frame, control)
-    return line_chart([(name or frame.title, series), *beside], frame, chart.why[0])
+    return line_chart([(frame.title, series), *beside], frame, chart.why[0])
 
 
 def run_chart(series: Series, chart: RunChart, frame: ChartFrame, control: ControlChart | None = None) -> Picture:

@@ -1,4 +1,4 @@
-"""A table of counts as dots: how many ideas stand where two scales cross. The numbers are there for all to read.
+"""A table of dots: how many ideas stand where two scales cross. The numbers are there for all to read.
 
 Used for the matrix of evidence (practice rung by research tier); any other two scales do as well.
 """
@@ -43,17 +43,16 @@ def dot_matrix(
     columns: Sequence[Step],
     rows: Sequence[Step],
     cells: Mapping[tuple[str, str], Cell],
-    noun: tuple[str, str] = ("idea", "ideas"),
 ) -> Markup:
     """A table with a dot for each count, sized by area; `cells` goes by (row, column), a missing one counts nothing.
 
-    `corner` says what rows and columns are; `noun` is what is counted, for one and for several.
+    `corner` says what rows and columns are.
     """
     most = max((cell.count for cell in cells.values()), default=0)
     names = [element("th", corner, scope="col"), *(_heading(column, "col") for column in columns)]
     body = []
     for row in rows:
-        dots = (_cell(cells.get((row.id, column.id)), row, column, most, noun) for column in columns)
+        dots = (_cell(cells.get((row.id, column.id)), row, column, most) for column in columns)
         body.append(element("tr", _heading(row, "row"), *dots))
     table = element(
         "table",
@@ -69,14 +68,14 @@ def _heading(step: Step, scope: str) -> Markup:
     return element("th", element("span", step.title), *note, scope=scope)
 
 
-def _cell(cell: Cell | None, row: Step, column: Step, most: int, noun: tuple[str, str]) -> Markup:
+def _cell(cell: Cell | None, row: Step, column: Step, most: int) -> Markup:
     if cell is None or not cell.count:
         return element("td", element("span", "0", class_="cp-dots-none"))
     # Areas, not radii, are in proportion: that is how people compare dots.
     radius = max(_LARGEST * (cell.count / most) ** 0.5, _SMALLEST)
     dot = element("circle", cx=22, cy=22, r=radius, fill="currentColor")
     picture = element("svg", dot, viewBox="0 0 44 44", width=44, height=44, aria_hidden="true")
-    words = f" {noun[0] if cell.count == 1 else noun[1]}: {row.title}, {column.title}"
+    words = f" {'idea' if cell.count == 1 else 'ideas'}: {row.title}, {column.title}"
     number = element("span", str(cell.count), element("span", words, class_="cp-away"), class_="cp-dots-count")
     inside = [picture, number]
     linked = element("a", *inside, href=f"{ROOT}{cell.url}") if cell.url else element("span", *inside)

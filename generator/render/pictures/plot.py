@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from generator.render.pictures.svg import element, join, path_data
 
-__all__ = ["WIDTH", "Plot", "round_ticks", "shown"]
+__all__ = ["CHARACTER", "TOP", "WIDTH", "Plot", "cut", "label", "line", "round_ticks", "shown"]
 
 WIDTH = 600
 TOP, PLOT_HEIGHT, BELOW = 36, 230, 44
@@ -40,11 +40,11 @@ def is_percent(unit: str) -> bool:
     return unit.casefold() in {"percent", "%"}
 
 
-def round_ticks(low: float, high: float, wanted: int = 4) -> list[float]:
-    """Round numbers, about so many steps apart, that reach from below `low` to above `high`."""
+def round_ticks(low: float, high: float) -> list[float]:
+    """Round numbers, about four steps, that reach from below `low` to above `high`."""
     if high - low < 1e-9 * max(abs(low), abs(high), 1e-9):
         low, high = low - (abs(low) / 10 or 1), high + (abs(high) / 10 or 1)
-    rough = (high - low) / wanted
+    rough = (high - low) / 4
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from generator.model.change_idea import ChangeIdea
 from generator.render.evidence import cautions_counted
 from generator.render.facets import values_of
-from generator.render.structured import LinesFile, data_element, item_line
+from generator.render.lines_file import LinesFile, item_line
+from generator.render.structured import data_element
 from generator.render.view import LibraryView
 from generator.render.words import short_word, split_word
 from generator.render.worked_out import each_idea

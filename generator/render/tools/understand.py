@@ -6,6 +6,7 @@ drawing differ. So they share a template and a script, and this room gives each 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -94,7 +95,7 @@ SKETCHES = {
 """Id of the tool -> its words; to add a picture, add an entry here and a drawing in the script."""
 
 
-def sketch_context(tool_id: str) -> Any:
+def sketch_context(tool_id: str) -> Callable[[LibraryView], dict[str, Any]]:
     """What the page of one of the pictures is drawn from."""
 
     def context(view: LibraryView) -> dict[str, Any]:

@@ -125,5 +125,5 @@
     return new Blob(zip({ ...FIXED, "word/document.xml": body }), { type: `${TYPE}.document` });
   }
 
-  /** @type {any} */ (window).changepack = { ...(/** @type {any} */ (window).changepack), docx };
+  /** @type {any} */ (window).changepack.docx = docx;
 })();

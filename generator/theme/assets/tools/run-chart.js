@@ -1,5 +1,6 @@
-// The page of the run chart: dates and values typed, pasted or opened, and the chart with what the rules say. Judging is
-// done by run-rules.js, drawing by run-picture.js, keeping by shelf.js. Nothing that is typed leaves the browser.
+// The page of the run chart: dates and values typed, pasted or opened, and the chart with what the rules say. Tables from
+// elsewhere are read by run-table.js, judging is done by run-rules.js, drawing by run-picture.js, keeping by shelf.js.
+// Nothing that is typed leaves the browser.
 
 /**
  * A chart as it is kept: all cells as they were typed.
@@ -9,16 +10,15 @@
 (() => {
   "use strict";
 
-  const { store, drawing, shelf, runRules, runPicture, ...others } = /** @type {any} */ (window).changepack;
+  const { store, drawing, shelf, runRules, runTable, runPicture, ...others } = /** @type {any} */ (window).changepack;
   const tool = /** @type {HTMLElement} */ (document.querySelector("[data-tool]"));
   if (!runRules) return;
   const { make, counted, fileName, asText, asPng, write } = /** @type {Drawing} */ (drawing);
   const cells = /** @type {Cells} */ (others.cells);
   const rules = /** @type {RunRules} */ (runRules);
+  const { COLUMNS, emptyRow, isEmpty, filledRows, isoDate, understood, dates } = /** @type {RunTable} */ (runTable);
   const { draw, shown } = /** @type {RunPicture} */ (runPicture);
 
-  /** @type {(keyof CellRow)[]} */
-  const COLUMNS = ["period", "value", "denominator", "note"];
   const NAMES = { period: "Date", value: "Value", denominator: "Out of", note: "Note" };
   const EMPTY_ROWS = 3;
   const [MOST_ROWS, MOST_GROUPS] = [2000, 20]; // of a table from elsewhere
@@ -33,10 +33,6 @@
   const limitsBox = /** @type {HTMLInputElement} */ (one("[data-limits]"));
   const status = one("[data-status]");
   let statusTimer = 0;
-
-  /** @returns {CellRow} */
-  const emptyRow = () => ({ period: "", value: "", denominator: "", note: "" });
-  const isEmpty = (/** @type {CellRow} */ row) => COLUMNS.every((column) => !row[column].trim());
 
   /** @returns {ChartData} */
   const emptyChart = () => ({
@@ -112,82 +108,7 @@
     return read;
   });
 
-  /** The rows that count, with numbers in place of dates where no date was written at all. @param {CellRow[]} rows */
-  function filledRows(rows) {
-    const filled = rows.filter((row) => !isEmpty(row));
-    return filled.every((row) => !row.period.trim()) ? filled.map((row, index) => ({ ...row, period: String(index + 1) })) : filled;
-  }
-
-  /** Month, day and year as in the United States, written as 2026-09-14; other words stay. @param {string} text */
-  function isoDate(text) {
-    const found = /^\s*(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})\s*$/.exec(text);
-    if (!found) return text;
-    const [month, day, year] = [Number(found[1]), Number(found[2]), Number(found[3]) + (found[3].length === 2 ? 2000 : 0)];
-    const written = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-    return rules.placesInTime([written]) ? written : text;
-  }
-
   // -- tables from elsewhere
-
-  /** @type {Record<string, string>} */
-  const HEADINGS = {
-    period: "period", date: "period", week: "period", month: "period", day: "period", year: "period", time: "period",
-    value: "value", percent: "value", rate: "value", count: "value", number: "value",
-    denominator: "denominator", "out of": "denominator", n: "denominator", total: "denominator",
-    note: "note", notes: "note", comment: "note", group: "group",
-  };
-
-  /** What a grid of cells means, and in words what was done to it. @param {string[][]} grid */
-  function understood(grid) {
-    const told = [];
-    let rows = grid;
-    const wide = rows.length <= 3 && Math.max(...rows.map((row) => row.length)) > 4;
-    if (wide) {
-      rows = rows[0].map((_, column) => grid.map((row) => row[column] ?? ""));
-      told.push("Columns and rows were exchanged.");
-    }
-    let columns = rows[0]?.map((cell) => HEADINGS[cell.toLowerCase()] ?? "") ?? [];
-    let heading = "";
-    if (columns.includes("value") || columns.includes("period")) {
-      const spare = columns.indexOf(""); // a heading in the words of the school: 'Assignments turned in'
-      if (spare >= 0 && !columns.includes("value")) heading = rows[0][spare];
-      if (spare >= 0) columns[spare] = ["value", "period"].find((name) => !columns.includes(name)) ?? "";
-      rows = rows.slice(1);
-    } else {
-      const single = rows.every((row) => row.filter(Boolean).length <= 1 && !row.slice(1).some(Boolean));
-      columns = single ? ["value"] : ["period", "value", "denominator", "note"];
-      const [head] = rows;
-      const text = head?.[columns.indexOf("value")] ?? "";
-      if (rows.length > 1 && text && "message" in rules.parseCell(text.replace("%", ""))) {
-        heading = text;
-        rows = rows.slice(1);
-      }
-    }
-    const named = rows.map((found) => {
-      const row = { ...emptyRow(), group: "" };
-      columns.forEach((column, index) => {
-        if (column in row) row[/** @type {keyof typeof row} */ (column)] ||= found[index] ?? "";
-      });
-      return row;
-    });
-    if (named.some((row) => isoDate(row.period) !== row.period)) told.push("Dates such as 9/14/2026 were read as month, day, year.");
-    const values = named.filter((row) => row.value);
-    const numbers = values.flatMap((row) => [row.value, row.denominator]);
-    const comma = numbers.find((cell) => /^[+-]?\d*,(\d{1,2}|\d{4,})\s*%?$/.test(cell)); // three digits may be thousands
-    if (comma && !numbers.some((cell) => /\d\.\d/.test(cell))) {
-      for (const row of named) for (const name of /** @type {const} */ (["value", "denominator"])) row[name] = row[name].replace(/^([+-]?\d*),(\d+)/, "$1.$2");
-      told.push(`Numbers such as ${comma} were read with a decimal comma.`);
-    }
-    const percent = values.length > 0 && values.every((row) => /%$/.test(row.value) || "gap" in rules.parseCell(row.value))
-      && values.some((row) => /%$/.test(row.value));
-    if (percent) told.push("The unit is percent.");
-    for (const row of named) {
-      row.period = isoDate(row.period);
-      if (percent) row.value = row.value.replace(/\s*%$/, "");
-    }
-    const groups = [...new Set(named.map((row) => row.group))];
-    return { rows: named, groups, percent, heading, told };
-  }
 
   /** Put a table from elsewhere in place of this one, or beside it; of several groups each becomes a chart. Whether all was taken. @param {string} text @param {string} [name] @param {boolean} [beside] */
   function take(text, name = "", beside = false) {
@@ -552,23 +473,6 @@
     put(order.map(({ row }) => row), "The rows are in order of time.");
     cellOf(rowElements()[0], "period").focus();
   });
-
-  /** Days from a first day on, as dates. @param {string} first @param {string} every @param {number} count */
-  function dates(first, every, count) {
-    const found = [];
-    const start = new Date(`${first}T00:00:00Z`);
-    for (let step = 0; found.length < count; step += 1) {
-      const day = new Date(start);
-      if (every === "month") {
-        day.setUTCDate(1);
-        day.setUTCMonth(start.getUTCMonth() + step);
-        const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
-        day.setUTCDate(Math.min(start.getUTCDate(), last));
-      } else day.setUTCDate(start.getUTCDate() + step * ({ week: 7, fortnight: 14 }[every] ?? 1));
-      if (every !== "day" || ![0, 6].includes(day.getUTCDay())) found.push(day.toISOString().slice(0, 10));
-    }
-    return found;
-  }
 
   one("[data-fill-dates]").addEventListener("click", () => {
     const first = /** @type {HTMLInputElement} */ (one("#s-first-day"));

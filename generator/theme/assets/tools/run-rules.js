@@ -1,6 +1,6 @@
 // Run charts judged in the browser as generator/improvement/ judges them. Limits, sentences and the shapes of cells are
 // not written here: the page brings them (#cp-run-chart-data), computed by the generator; here is only the counting.
-// Judges and reads, draws nothing. tests/site/test_tool_run_chart.py holds every figure against the generator's.
+// Judges and reads, draws nothing. tests/site/test_tool_run_chart_rules.py holds every figure against the generator's.
 
 /** @typedef {{period: string, value: string, denominator: string, note: string}} CellRow */
 /** @typedef {{period: string, value: number | null, denominator: number | null, note: string, gapReason: string | null, decimals: number, row: number}} ChartPoint */

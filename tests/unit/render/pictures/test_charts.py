@@ -139,10 +139,10 @@ def test_enough_points_make_a_run_chart_and_a_second_series_a_line_chart() -> No
     data, state = series(IMPROVED, MONTHS), series(["70", "72"], ["2022-09", "2024-08"])
     judged = analyse(data.values)
     assert chart_of(data, judged, FRAME).description.startswith("Run chart")
-    both = chart_of(data, judged, FRAME, [("California", state)], name="Oak Unified")
-    assert both.description.startswith("Line chart: Oak Unified, 23 points")
+    both = chart_of(data, judged, FRAME, [("California", state)])
+    assert both.description.startswith("Line chart: Handed in on time, 23 points")
     assert "California, 2 points" in both.description
-    assert key(both)[:2] == ["Oak Unified", "California"]
+    assert key(both)[:2] == ["Handed in on time", "California"]
     dashes = {p.get("stroke-dasharray") for p in parts(both).iter() if "cp-chart-line" in (p.get("class") or "")}
     assert dashes == {"none", "9 6"}
 

@@ -4,7 +4,7 @@ A page reads the library only through mappings that take notes. Three kinds of v
 record, a relation) counts as changed when it says something else. What is *worked out* from sources (a rating, a card,
 an order) is a source for others, and need not even be worked out again when nothing that it is made from has changed.
 What is *shared* is only kept for whoever asks next, who has then read all that it was made from. Not for keeping
-anything longer than a build: that is `memory`.
+anything longer than a build (`memory`).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _MOST, _MOST_SHARED = 1_024, 4_096
 
 
 class Kept(Protocol):
-    """What an earlier build worked out, as plain data."""
+    """What an earlier build worked out, as plain data; a `Memory`."""
 
     def value(self, source: Source) -> Any | None:
         """What a source is, if nothing that it was worked out from has changed."""
