@@ -17,7 +17,7 @@ from generator.diagnostics import Report, nearest, suggest
 from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS
 from generator.known import Known
 from generator.load.characters import MAX_BYTES, ONE_RECORD, WHOLE_LIST, Limits
-from generator.load.files import Folder, read_bytes, shown
+from generator.load.files import Folder, as_csv, is_workbook, read_bytes, shown
 from generator.load.pages import read_page
 from generator.load.tables import WHOLE_TABLE, Columns, read_csv
 from generator.load.yaml_events import read_yaml
@@ -200,7 +200,8 @@ class _Loader:
             if entry.name in files | folders:
                 content.stray(path, listed)
             elif meant := nearest(entry.name.casefold(), free):  # then it holds all of that kind
-                content.stray(path, f"did you mean '{meant}'?  {listed}")
+                workbook = meant.endswith(".csv") and is_workbook(path)
+                content.stray(path, as_csv(meant) if workbook else f"did you mean '{meant}'?  {listed}")
                 self.unreadable[expected[meant]].add("*")
             else:
                 lost.stray(path, listed)
