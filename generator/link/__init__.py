@@ -24,7 +24,7 @@ from generator.model.records import DocumentPlace, Placed, Records, RowPlace
 from generator.model.tools import TOOL_IDS
 from generator.model.types import Ref, Word
 from generator.text import Prose, page_html, slug
-from generator.text.addresses import LINK_KINDS, record_path
+from generator.text.addresses import LINK_KINDS, LIST_PAGES, record_path
 
 __all__ = ["link"]
 
@@ -80,7 +80,7 @@ def _known_ids(records: Records) -> dict[str, set[str]]:
         known.setdefault(kind, set()).update(_raw_ids(document.value if document else None, field))
     if records.sources.places:
         known["place"] = _and_near({row.cells.get("id", "") for row in records.sources.places.rows})
-    known["page"] = {page.url.strip("/") for page in records.sources.pages}
+    known["page"] = {*LIST_PAGES, *(page.url.strip("/") for page in records.sources.pages)}
     known["tool"] = set(TOOL_IDS)
     for kind, ids in records.sources.unreadable.items():
         known.setdefault(kind, set()).update(ids)

@@ -17,6 +17,7 @@ from pydantic_core import Url as BrowserUrl
 __all__ = [
     "ID",
     "LINK_KINDS",
+    "LIST_PAGES",
     "ROOT",
     "Target",
     "Url",
@@ -47,6 +48,12 @@ _ADDRESSES = {
     "reference": "references/#ref-{}",
 }
 """Kind -> address below the site's root."""
+
+LIST_PAGES = (
+    "index", "problems", "ideas", "packages", "cases", "measures", "methods", "tools", "glossary", "references",
+    "evidence", "data", "data/health", "contribute", "contribute/fields", "contribute/messages",
+)  # fmt: skip
+"""Pages that every site has, whatever is in it; hand-written ones are linked in the same way, as `page:ideas`."""
 
 LINK_KINDS = tuple(kind for kind in _ADDRESSES if kind != "reference")
 """What may stand before the colon of a link in prose; sources are cited, not linked."""
