@@ -172,7 +172,7 @@ def test_the_three_facts_stand_before_everything_else() -> None:
 
 def test_an_idea_that_nobody_tested_says_so() -> None:
     text = BODIES["ideas/mentor/"].text
-    assert "No test of this idea has been logged here yet." in text
+    assert "No test with a prediction, a result and a decision has been logged here yet." in text
     assert "Practice: not yet tested here." in " ".join(text.split())
 
 
