@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -207,6 +207,24 @@ class _Loader:
                 lost.stray(path, listed)
         for kind in RECORD_FOLDERS if lost.refused else ():
             self.unreadable[kind] |= lost.refused
+        self.check_root(files, {*folders.values(), *files.values()})
+
+    def check_root(self, files: Mapping[str, str], within: Iterable[str]) -> None:
+        """No folder of the project has a name that is only nearly right, and no file of `content/` lies beside it.
+
+        `files` gives the kind of what each of these files holds, `within` all kinds in `content/`.
+        """
+        root, content = self.project.root, self.project.content
+        folders = {self.project.records(kind).name: [kind] for kind in ("idea", "case")} | {content.name: within}
+        absent = [name for name in folders if not (root / name).exists()]
+        for path in sorted(root.iterdir()) if root.is_dir() else ():
+            if path.name in files and path.is_file() and not (content / path.name).exists():
+                self.folder(root).stray(path, f"move it to {self.project.relative(content)}/")
+                self.unreadable[files[path.name]].add("*")
+            elif path.is_dir() and not path.name.startswith(".") and (meant := nearest(path.name, absent)):
+                self.folder(root).stray(path, f"did you mean '{meant}'?")
+                for kind in folders[meant]:
+                    self.unreadable[kind].add("*")
 
     def single(self, path: Path, kind: str) -> Document | None:
         """A file that holds all entries of a kind; it may be missing."""
