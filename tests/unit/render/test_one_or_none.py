@@ -80,3 +80,10 @@ def test_a_problem_says_how_its_ideas_are_sorted_where_there_are_some(
     text = text_of(f"problems/{problem}/", problems={**CATALOG.problems, problem: changed})
     assert text.count("with stronger research come first") == text.count("Help me choose") == bool(sentence)
     assert sentence in text
+
+
+def test_an_idea_that_was_replaced_twice_leads_to_the_one_in_use() -> None:
+    retired = {"status": "retired", "replaced_by": "mentor"}
+    first, second = (CATALOG.ideas["mentor"].model_copy(update={**retired, "title": title}) for title in "AB")
+    ideas = {**CATALOG.ideas, "first": first.model_copy(update={"replaced_by": "second"}), "second": second}
+    assert f"Use instead: {CATALOG.ideas['mentor'].title}" in text_of("ideas/first/", ideas=ideas)
