@@ -226,7 +226,8 @@ def show(context: click.Context, kind: str, record_id: str, folder: Path | None,
     try:
         record = resolved(checked.catalog, checked.ratings, kind, record_id)
     except Unknown as unknown:
-        _print_report(checked.report, "text", to_stdout=False)
+        if checked.report.has_errors:  # it may be one of those that hold a fault
+            _print_report(checked.report, "text", to_stdout=False)
         click.echo(f"changepack: {unknown}", err=True)
         context.exit(FAULTS)
     click.echo(json.dumps(record, ensure_ascii=False, indent=2) if as_json else as_text(record))

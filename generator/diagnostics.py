@@ -127,8 +127,10 @@ def in_a_sentence(error: Exception) -> str:
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that was most likely meant, or None when none is near."""
-    return next(iter(difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)), None)
+    """The choice that was most likely meant, whatever its capitals, or None when none is near."""
+    by_letters = {choice.casefold(): choice for choice in choices}
+    found = difflib.get_close_matches(word.casefold(), by_letters, n=1, cutoff=0.6)
+    return by_letters[found[0]] if found else None
 
 
 def suggest(word: str, choices: Iterable[str]) -> str | None:

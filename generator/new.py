@@ -10,6 +10,7 @@ from generator.load import load
 from generator.model.skeleton import skeleton
 from generator.model.types import DEVICE_NAMES, ID_PATTERN, RESERVED_IDS, rule_of
 from generator.project import RECORD_FOLDERS, Project
+from generator.text import slug
 from generator.validate import validate
 
 __all__ = ["fault_of_new", "write_new"]
@@ -21,7 +22,9 @@ def fault_of_new(project: Project, kind: str, record_id: str) -> str | None:
         by = "Windows" if record_id in DEVICE_NAMES else "the site itself"
         return f"'{record_id}' cannot be an id: {by} needs that name; add a word to it"
     if not re.fullmatch(ID_PATTERN, record_id):
-        return f"'{record_id}' cannot be an id: {rule_of(ID_PATTERN)}"
+        near = slug(record_id)
+        such_as = f", such as '{near}'" if re.fullmatch(ID_PATTERN, near) else ""
+        return f"'{record_id}' cannot be an id: {rule_of(ID_PATTERN)}{such_as}"
     path = project.record_file(kind, record_id)
     return f"{project.relative(path)} is there already" if path.exists() else None
 

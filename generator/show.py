@@ -25,7 +25,7 @@ MAPS = {
 
 
 class Unknown(Exception):  # noqa: N818 - it is an answer, not a failure
-    """There is no such record, or it is faulty."""
+    """There is no such record, or it holds a fault."""
 
 
 def resolved(catalog: Catalog, ratings: Mapping[str, Rating], kind: str, record_id: str) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def resolved(catalog: Catalog, ratings: Mapping[str, Rating], kind: str, record_
     record = records.get(record_id)
     if record is None:
         near = suggest(record_id, records)
-        raise Unknown(f"there is no {kind} '{record_id}' without faults{f'; {near}' if near else ''}")
+        raise Unknown(f"there is no {kind} '{record_id}'{f'; {near}' if near else ''}")
     data: dict[str, Any] = {
         "format": "changepack/1",
         "kind": kind,

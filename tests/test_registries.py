@@ -14,7 +14,9 @@ from generator.model.tools import TOOL_IDS
 from generator.project import PACKAGE, RECORD_FOLDERS
 from generator.render.facets import FACETS
 from generator.render.field_docs import field_groups
+from generator.render.pages import PAGE_TYPES
 from generator.render.pages.tools import TOOLS
+from generator.text.addresses import SITE_PAGES
 
 CASES = Path(__file__).parent / "cases" / "invalid"
 GIVEN = {
@@ -50,6 +52,11 @@ def test_every_field_says_what_it_is_for_on_the_page_of_fields_and_in_the_schema
     schema = json_schema(kind, {})
     for part in (schema, *schema.get("definitions", {}).values()):
         assert [name for name, field in part["properties"].items() if not field["description"]] == []
+
+
+def test_texts_may_link_to_every_page_that_is_there_once_on_each_site() -> None:
+    alone = {page_type.url.strip("/") or "index" for page_type in PAGE_TYPES.values() if not page_type.ids}
+    assert {*alone, "ideas"} == set(SITE_PAGES)
 
 
 def templates(folder: Path) -> set[str]:

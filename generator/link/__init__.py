@@ -80,7 +80,7 @@ def _known_ids(records: Records) -> dict[str, set[str]]:
         known.setdefault(kind, set()).update(_raw_ids(document.value if document else None, field))
     if records.sources.places:
         known["place"] = _and_near({row.cells.get("id", "") for row in records.sources.places.rows})
-    known["page"] = {page.url.strip("/") for page in records.sources.pages}
+    known["page"] = {*SITE_PAGES, *(page.url.strip("/") for page in records.sources.pages)}
     known["tool"] = set(TOOL_IDS)
     for kind, ids in records.sources.unreadable.items():
         known.setdefault(kind, set()).update(ids)
@@ -159,7 +159,7 @@ def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report
             for kind in kinds
             if name in known.get(kind, ()) and record_path(kind, name) == page.url
         ]
-        if page.url in SITE_PAGES:
+        if (page.url.rstrip("/") or "index") in SITE_PAGES:
             others.append("a page of the site itself")
         for other in others:
             message = f"{other} has the same address"

@@ -144,10 +144,9 @@ def _package_size(record_id: str, _package: ChangePackage, catalog: Catalog) -> 
         yield Doubt("K305", message, ("diagram",), f"keep the {MOST_IDEAS} clearest; the menu shows the others")
 
 
-def _package_ideas(record_id: str, package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
-    hanging = {item.idea for item in catalog.relations.ideas_of_package.get(record_id, ())}
-    named = {item.idea for node in nodes_of(package.diagram) for item in node.ideas}
-    sure = named <= catalog.ideas.keys()  # else the one that is missed may be misspelt there
+def _package_ideas(_record_id: str, package: ChangePackage, catalog: Catalog) -> Iterator[Doubt]:
+    hanging = {item.idea for node in nodes_of(package.diagram) for item in node.ideas}
+    sure = hanging <= catalog.ideas.keys()  # else the one that is missed may be misspelt there
     for index, choice in enumerate(package.choosing):
         for at, idea_id in enumerate(choice.then):
             path = ("choosing", index, "then", at)

@@ -80,13 +80,16 @@ def _related(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def _ideas_of_package(package: ChangePackage) -> tuple[IdeaInPackage, ...]:
-    """Each idea of a diagram once, with its foremost role and every driver it hangs under."""
+    """Each idea once, with its foremost role and its drivers; last those to which only a question leads."""
     roles: dict[str, str] = {}
     drivers: dict[str, dict[str, None]] = defaultdict(dict)
     for node in nodes_of(package.diagram):
         for item in node.ideas:
             roles[item.idea] = min(roles.get(item.idea, item.role), item.role, key=ROLE_ORDER.index)
             drivers[item.idea][node.title] = None
+    for choice in package.choosing:
+        for idea in choice.then:
+            roles.setdefault(idea, "optional")
     found = [IdeaInPackage(idea, role, tuple(drivers[idea])) for idea, role in roles.items()]
     return tuple(sorted(found, key=lambda item: ROLE_ORDER.index(item.role)))
 

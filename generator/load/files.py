@@ -22,7 +22,7 @@ from generator.model.types import DEVICE_NAMES, RESERVED_IDS, rule_of
 from generator.project import Project, is_passing
 from generator.text import slug
 
-__all__ = ["Folder", "read_bytes", "shown"]
+__all__ = ["Folder", "as_csv", "is_workbook", "read_bytes", "shown"]
 
 _IGNORED = frozenset({"README.md", "Thumbs.db", "desktop.ini"})
 _SPELLINGS = {".yml": (".yml", ".yaml"), ".csv": (".csv",), ".md": (".md", ".markdown")}
@@ -63,6 +63,16 @@ def _open_plain_file(name: str, flags: int) -> int:
         os.close(handle)
         raise OSError(errno.EINVAL, "it is not a file")
     return handle
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is what a spreadsheet keeps for itself: no table here, whatever it is called."""
+    return path.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
+
+
+def as_csv(name: str) -> str:
+    """What to do with a workbook where the table `name` belongs."""
+    return f"open it in the spreadsheet and save the table as 'CSV UTF-8 (comma delimited)', named '{name}'"
 
 
 def _key(name: str) -> str:
@@ -178,8 +188,11 @@ class Folder:
             return True
         if path.suffix.lower() in _SPELLINGS[ending]:
             self.fault("L008", f"the file ends in '{path.suffix}'", path, f"rename it to '{path.stem}{ending}'")
+        elif path.stem.lower().endswith(ending):  # Windows hides the ending that Notepad adds
+            self.fault("L008", f"the file ends in '{ending}{path.suffix}'", path, f"rename it to '{path.stem}'")
         else:
-            self.stray(path, f"only files that end in '{ending}' belong here")
+            belongs = f"only files that end in '{ending}' belong here"
+            self.stray(path, as_csv(f"{path.stem}.csv") if ending == ".csv" and is_workbook(path) else belongs)
         return False
 
     def check_name(self, path: Path, name: str, pattern: str, seen: dict[str, str], *, reserved: bool = True) -> bool:

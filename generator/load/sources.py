@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from generator.diagnostics import Report, nearest, suggest
 from generator.improvement.series import COLUMNS, REQUIRED_COLUMNS
 from generator.known import Known
 from generator.load.characters import MAX_BYTES, ONE_RECORD, WHOLE_LIST, Limits
-from generator.load.files import Folder, read_bytes, shown
+from generator.load.files import Folder, as_csv, is_workbook, read_bytes, shown
 from generator.load.pages import read_page
 from generator.load.tables import WHOLE_TABLE, Columns, read_csv
 from generator.load.yaml_events import read_yaml
@@ -200,12 +200,31 @@ class _Loader:
             if entry.name in files | folders:
                 content.stray(path, listed)
             elif meant := nearest(entry.name.casefold(), free):  # then it holds all of that kind
-                content.stray(path, f"did you mean '{meant}'?  {listed}")
+                workbook = meant.endswith(".csv") and is_workbook(path)
+                content.stray(path, as_csv(meant) if workbook else f"did you mean '{meant}'?  {listed}")
                 self.unreadable[expected[meant]].add("*")
             else:
                 lost.stray(path, listed)
         for kind in RECORD_FOLDERS if lost.refused else ():
             self.unreadable[kind] |= lost.refused
+        self.check_root(files, {*folders.values(), *files.values()})
+
+    def check_root(self, files: Mapping[str, str], within: Iterable[str]) -> None:
+        """No folder of the project has a name that is only nearly right, and no file of `content/` lies beside it.
+
+        `files` gives the kind of what each of these files holds, `within` all kinds in `content/`.
+        """
+        root, content = self.project.root, self.project.content
+        folders = {self.project.records(kind).name: [kind] for kind in ("idea", "case")} | {content.name: within}
+        absent = [name for name in folders if not (root / name).exists()]
+        for path in sorted(root.iterdir()) if root.is_dir() else ():
+            if path.name in files and path.is_file() and not (content / path.name).exists():
+                self.folder(root).stray(path, f"move it to {self.project.relative(content)}/")
+                self.unreadable[files[path.name]].add("*")
+            elif path.is_dir() and not path.name.startswith(".") and (meant := nearest(path.name, absent)):
+                self.folder(root).stray(path, f"did you mean '{meant}'?")
+                for kind in folders[meant]:
+                    self.unreadable[kind].add("*")
 
     def single(self, path: Path, kind: str) -> Document | None:
         """A file that holds all entries of a kind; it may be missing."""

@@ -107,7 +107,8 @@ class _Reader:
             return False
         for position, name in enumerate(header, start=1):
             if not name:
-                self.fault("L202", f"column {position} has no name", line, position, listed)
+                hint = f"delete the column in the spreadsheet if it is empty; {listed}"
+                self.fault("L202", f"column {position} has no name", line, position, hint)
             elif name not in known:
                 near = nearest(name, known)
                 misspelt.add(near)

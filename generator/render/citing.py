@@ -30,14 +30,14 @@ def cite_page(
     shown = f"{title} (Version {version})" if version else title
     key = "-".join(part for part in (url.strip("/").replace("/", "-"), year) if part)
     fields = {
-        "author": " and ".join(authors),
         "title": title,
         "year": year,
         "version": version,
         "howpublished": view.settings.site_name,
         "url": address,
     }
-    return Citation(cited_as(authors, year or "no date", shown, view.settings.site_name, address), bibtex(key, fields))
+    text = cited_as(authors, year or "no date", shown, view.settings.site_name, address)
+    return Citation(text, bibtex(key, authors, fields))
 
 
 def freshness(view: LibraryView, added: dt.date | None, reviewed: dt.date | None, review_by: dt.date | None) -> str:

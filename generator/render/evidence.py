@@ -171,7 +171,7 @@ def _test(view: LibraryView, test: TestOfChange) -> dict[str, Any]:
 
 
 def _when(test: TestOfChange) -> str:
-    if test.start and test.end:
+    if test.start and test.end and test.start != test.end:
         return f"{day(test.start)} to {day(test.end)}"
     known = test.start or test.end
     return day(known) if known else ""

@@ -36,6 +36,9 @@ class SourceLine:
 
 
 def _initials(given: str) -> str:
+    """`A. M.` of `Ana Maria`; scripts without capitals, such as Chinese and Arabic, shorten no names."""
+    if given.upper() == given.lower():
+        return given
     return " ".join(f"{part[0]}." for part in re.split(r"[\s.]+", given) if part)
 
 
@@ -114,13 +117,15 @@ def _bibtex_text(text: str) -> str:
     return "".join(_BIBTEX_SIGNS.get(sign, sign) for sign in text)
 
 
-def bibtex(key: str, fields: dict[str, str]) -> str:
+def bibtex(key: str, authors: Sequence[str], fields: dict[str, str]) -> str:
     """A BibTeX entry of the type `misc`: empty fields are left out, signs of TeX are escaped but for the address."""
     lines = [f"@misc{{{key},"]
+    if who := " and ".join(f"{{{_bibtex_text(name)}}}" for name in authors):  # in braces, names stay as they are
+        lines.append(f"  author = {{{who}}},")
     for name, value in fields.items():
         if value:
             written = value if name == "url" else _bibtex_text(value)
-            lines.append(f"  {name} = {{{{{written}}}}}," if name == "author" else f"  {name} = {{{written}}},")
+            lines.append(f"  {name} = {{{written}}},")
     return "\n".join([*lines, "}"])
 
 

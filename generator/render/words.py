@@ -63,7 +63,7 @@ TIER_IN_SHORT: dict[int | None, str] = {
 """The same in one line, for the headline."""
 
 RUNG_MEANINGS = (
-    "No test of this idea has been logged here yet.",
+    "No test with a prediction, a result and a decision has been logged here yet.",
     "At least one place tested it, with a prediction, a result and a decision.",
     "One place went through three linked cycles and watched a measure over time.",
     "One place kept it, and its run chart moved the wanted way without harm elsewhere.",
@@ -111,7 +111,7 @@ METHOD_KINDS = {
 }
 RELATIONS = {
     "pairs_with": "Goes well with",
-    "before": "Do this before",
+    "before": "After this one",
     "after": "Do these first",
     "alternative_to": "Instead of this",
 }

@@ -50,10 +50,10 @@ _ADDRESSES = {
 """Kind -> address below the site's root."""
 
 SITE_PAGES = {
-    "", "problems/", "ideas/", "packages/", "cases/", "measures/", "methods/", "tools/", "glossary/", "references/",
-    "evidence/", "data/", "data/health/", "contribute/", "contribute/fields/", "contribute/messages/",
+    "index", "problems", "ideas", "packages", "cases", "measures", "methods", "tools", "glossary", "references",
+    "evidence", "data", "data/health", "contribute", "contribute/fields", "contribute/messages",
 }  # fmt: skip
-"""Addresses of pages that every site has, whatever its records."""
+"""Pages that every site has, whatever is in it; hand-written ones are linked in the same way, as `page:ideas`."""
 
 LINK_KINDS = tuple(kind for kind in _ADDRESSES if kind != "reference")
 """What may stand before the colon of a link in prose; sources are cited, not linked."""

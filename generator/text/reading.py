@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from markdown_it.token import Token
 
-from generator.text.addresses import LINK_KINDS, Target, address_fault, read_target
+from generator.text.addresses import LINK_KINDS, Target, address_fault, read_target, record_path
 from generator.text.markdown import CITE_SCHEME
 
 __all__ = ["MAX_DEPTH", "Part", "Reading", "read_tokens"]
@@ -30,7 +30,7 @@ _HTML = re.compile(
 _CITE_LIKE = re.compile(r"\[@[^\]\n]{0,40}\]?")
 _FOOTNOTE_LIKE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _REFERENCE_LIKE = re.compile(r"^ {0,3}\[[^\]\n]{1,80}\]:\s", re.MULTILINE)
-_PAGE_FILE = re.compile(r"(?:\.{0,2}/)*([a-z0-9-]+(?:/[a-z0-9-]+)*)\.md")
+_PAGE_FILE = re.compile(r"(?:\.{0,2}/)*([a-z0-9-]+(?:/[a-z0-9-]+)*)\.md(#[a-z0-9-]+)?")
 """How other programs link to a page."""
 _WEB = ("http", "https", "mailto")
 _LINK_LIKE = re.compile(r"\]\([^)\n]{0,60}\)?")
@@ -79,13 +79,23 @@ def _why_nowhere(address: str) -> str | None:
     if scheme in LINK_KINDS:
         return f"does not name an id; write {scheme}: and the id, without spaces or capitals"
     if page := _PAGE_FILE.fullmatch(address):
-        return f"names a file; write page: and its address, such as page:{page[1]}"
+        return f"names a file; write {_in_our_words(page[1], page[2] or '')}"
     if not rest:
         kinds = ", ".join(f"{kind}:" for kind in LINK_KINDS)
         return f"leads nowhere; give a whole web address, or one of {kinds} with an id"
     if scheme not in _WEB and (near := get_close_matches(scheme, (*LINK_KINDS, *_WEB), 1)):
         return f"leads nowhere; did you mean '{near[0]}:'?"
     return address_fault(address)
+
+
+def _in_our_words(path: str, anchor: str) -> str:
+    """What to write for the page of a file: `idea:...` for a record's, `page:...` for any other."""
+    path = path.removesuffix("/index")
+    record_id = path.rpartition("/")[2]
+    kind = next((kind for kind in LINK_KINDS if record_path(kind, record_id) == f"{path}/"), "page")
+    if kind == "page":
+        return f"page: and its address, such as page:{path}{anchor}"
+    return f"{kind}: and the id, as in {kind}:{record_id}"
 
 
 def _judge_link(address: str, reading: Reading) -> bool:

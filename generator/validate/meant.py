@@ -56,11 +56,24 @@ def fields_at(model: type[BaseModel], path: tuple[PathKey, ...]) -> list[str]:
     return list(written_fields(model_at(model, path[:-1]) or model))
 
 
+_LIST_SIGNS = " -\u2010\u2011\u2012\u2013\u2014\u2022\u25aa\u25cf\u25e6\u00b7*+"
+"""What other programs set before the entries of a list; a hyphen, where the space after it is missing."""
+
+
+def _not_a_name(name: str) -> str | None:
+    """What to do about words that only look like a field, since they end with a colon."""
+    if entry := name.lstrip(_LIST_SIGNS) if name[:1] in _LIST_SIGNS else "":
+        return f"an entry of a list begins with a hyphen and a space: '- {entry}: ...'"
+    if " " in name.strip():
+        return "if this goes on with the text above, write '>-' after the colon there, and indent all lines of the text"
+    return None
+
+
 def where_instead(model: type[BaseModel], path: tuple[PathKey, ...], value: Any) -> str:
     """What to do about a field that nothing is known of."""
     meant = _meant(model, path, value)
     if meant is None:
-        return f"fields here are: {', '.join(fields_at(model, path))}"
+        return _not_a_name(str(path[-1])) or f"fields here are: {', '.join(fields_at(model, path))}"
     if len(meant) > len(path):
         return f"it belongs in '{field_name(meant[:-1])}': put it below that name, indented as the fields there"
     if len(meant) < len(path):

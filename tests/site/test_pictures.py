@@ -10,6 +10,7 @@ from typing import Any
 from generator.render import PAGE_TYPES
 from tests.site.conftest import Visit
 from tests.site.sites import HERE, Site
+from tests.site.visitor import PHONE
 
 
 def cases(site: Site) -> list[dict[str, Any]]:
@@ -37,6 +38,32 @@ def test_pictures_are_drawn_in_the_colours_that_a_reader_forces(look: Visit, sam
     page.emulate_media(forced_colors="active", color_scheme="dark")
     inks = """(parts) => [...new Set(parts.map((part) => getComputedStyle(part).color))]"""
     assert page.locator(".cp-chart :is(path, circle, text)").evaluate_all(inks) == ["rgb(255, 255, 255)"]
+
+
+def test_percentages_beside_a_chart_stand_whole_on_a_phone(look: Visit, sample: Site) -> None:
+    """A first digit that is half cut off makes another number."""
+    page = look(viewport=PHONE).go(sample.url + sample.of_kind("case"))
+    beyond = """(words) => words.map((word) => word.closest(".cp-picture").getBoundingClientRect().left
+        - word.getBoundingClientRect().left)"""
+    found = page.locator(".cp-chart .cp-chart-tick", has_text="%").evaluate_all(beyond)
+    assert len(found) > 2
+    assert max(found) <= 0
+
+
+def test_letters_that_are_broader_than_most_are_not_cut_off_beside_a_chart(look: Visit, sample: Site) -> None:
+    page = look(viewport=PHONE).go(sample.url + sample.of_kind("case"))
+    chart = page.locator(".cp-chart").first
+    chart.scroll_into_view_if_needed()
+    chart.evaluate("""(chart) => {
+        const mark = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+        for (const [name, value] of Object.entries({x: -10, y: 100, width: 10, height: 40, fill: "#f00"}))
+            mark.setAttribute(name, value);
+        chart.append(mark);
+    }""")
+    box = chart.bounding_box()
+    assert box
+    at = [box["x"] - 3, box["y"] + 120 * box["width"] / 600]
+    assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).tagName", at) == "rect"
 
 
 def test_charts_of_real_cases_describe_their_data_and_have_a_table(look: Visit, real: Site) -> None:

@@ -156,6 +156,7 @@ def test_new_says_why_a_good_id_is_refused_that_the_site_needs(project: Path) ->
     assert "the site itself needs that name" in run("new", "idea", "index", "-C", project).stderr
     assert "Windows needs that name" in run("new", "idea", "con", "-C", project).stderr
     assert "use 2 to 64 small letters" in run("new", "idea", "a", "-C", project).stderr
+    assert run("new", "idea", "Greet kids", "-C", project).stderr.endswith("such as 'greet-kids'\n")
 
 
 def test_new_overwrites_nothing(project: Path) -> None:
@@ -189,9 +190,12 @@ def test_show_writes_values_as_a_record_would(project: Path) -> None:
 
 
 def test_show_of_something_unknown_says_what_was_meant(project: Path) -> None:
+    idea = project / "changeideas" / "one-idea.yml"
+    idea.write_text(idea.read_text(encoding="utf-8").partition("answers:")[0], encoding="utf-8")
+    assert "warning" in run("check", "-C", project).stdout
     result = run("show", "idea", "one-ida", "-C", project)
     assert result.exit_code == 1
-    assert result.stderr == "changepack: there is no idea 'one-ida' without faults; did you mean 'one-idea'?\n"
+    assert result.stderr == "changepack: there is no idea 'one-ida'; did you mean 'one-idea'?\n"
 
 
 @pytest.fixture

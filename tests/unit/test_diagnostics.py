@@ -78,7 +78,12 @@ def test_every_code_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "meant"), [("assignment-complete", "did you mean 'assignment-completion'?"), ("xyz", None)]
+    ("word", "meant"),
+    [
+        ("assignment-complete", "did you mean 'assignment-completion'?"),
+        ("ATTENDANCE", "did you mean 'attendance'?"),
+        ("xyz", None),
+    ],
 )
 def test_the_nearest_word_is_suggested(word: str, meant: str | None) -> None:
     assert suggest(word, ["assignment-completion", "attendance"]) == meant

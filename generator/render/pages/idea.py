@@ -46,6 +46,14 @@ def draw_idea(view: LibraryView, idea_id: str) -> Page:
     )
 
 
+def _instead(view: LibraryView, idea: ChangeIdea) -> list[str]:
+    """The idea to use in place of this one: where that was replaced as well, the last; there are no circles."""
+    found = idea.replaced_by
+    while found and (later := view.catalog.ideas[found]).status == "retired" and later.replaced_by:
+        found = later.replaced_by
+    return [found] if found else []
+
+
 def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str, str]) -> dict[str, Any]:
     """Everything that the template prints."""
     linked: dict[str, Any] = {
@@ -68,7 +76,7 @@ def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str,
         "idea": idea,
         "idea_id": idea_id,
         "head": headline(view, idea_id, idea),
-        "instead": next(iter(view.links("idea", [idea.replaced_by] if idea.replaced_by else [])), None),
+        "instead": next(iter(view.links("idea", _instead(view, idea))), None),
         "depth_note": idea.depth.note if idea.depth else None,
         "drives": _drives(view, idea),
         "takes": _takes(view, idea),

@@ -14,7 +14,7 @@ from generator.render.measures import measure_lines
 from generator.render.overview import HOME, PROBLEMS, overview
 from generator.render.structured import json_ld
 from generator.render.view import IdeaCard, LibraryView
-from generator.render.words import count, joined
+from generator.render.words import count
 from generator.text import Prose
 
 __all__ = ["draw_problem", "draw_problem_index"]
@@ -65,7 +65,7 @@ def draw_problem(view: LibraryView, problem_id: str) -> Page:
         "packages": package_cards(view, relations.packages_of_problem.get(problem_id, ())),
         "cases": case_cards(view, relations.cases_of_problem.get(problem_id, ())),
         "measures": measure_lines(view, problem.measures),
-        "priorities": joined(view.words("state-priorities", problem.state_priorities)),
+        "priorities": "; ".join(view.words("state-priorities", problem.state_priorities)),
         "related": view.links("problem", problem.related),
         "sources": source_list(view, problem.references),
     }

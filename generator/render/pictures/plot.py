@@ -65,8 +65,9 @@ class Plot:
 
     @cached_property
     def left(self) -> float:
-        """Room left of the plot for the labels of the values."""
-        return max(len(shown(tick, self.unit)) for tick in self.ticks) * CHARACTER + 12
+        """Room left of the plot for the labels of the values; a percent sign is as broad as two digits."""
+        broadest = max(len(shown(tick, self.unit)) for tick in self.ticks) + is_percent(self.unit)
+        return broadest * CHARACTER + 12
 
     @property
     def bottom(self) -> float:

@@ -46,6 +46,10 @@ CASES: list[tuple[dict[str, Any], str]] = [
         "Kim, J. (Ed.) (2001). Edited.",
     ),
     (
+        {"type": "book", "title": "読むこと", "author": [{"family": "田中", "given": "花子"}], "issued": "2019"},
+        "田中, 花子 (2019). 読むこと.",
+    ),
+    (
         {"type": "report", "title": "Many", "author": [{"family": f"N{at}"} for at in range(9)], "issued": "2020"},
         "N0, N1, N2, N3, N4, N5, ... & N8 (2020). Many.",
     ),
@@ -63,8 +67,14 @@ def test_a_page_of_ours_is_cited_with_author_year_site_and_address() -> None:
 
 
 def test_signs_of_tex_are_escaped_and_empty_fields_left_out() -> None:
-    entry = bibtex("a-2026", {"author": "R & D", "title": r"50% of {x}_1 \ y", "year": "", "url": "https://x.org/a_b"})
+    entry = bibtex("a-2026", ["R & D"], {"title": r"50% of {x}_1 \ y", "year": "", "url": "https://x.org/a_b"})
     assert entry == (
         "@misc{a-2026,\n  author = {{R \\& D}},\n  title = {50\\% of \\{x\\}\\_1 \\textbackslash{} y},\n"
         "  url = {https://x.org/a_b},\n}"
     )
+
+
+def test_each_of_several_authors_is_an_author_to_bibtex() -> None:
+    entry = bibtex("a", ["Zoë Ñandú", "County Office and Friends"], {"title": "T"})
+    assert "  author = {{Zoë Ñandú} and {County Office and Friends}},\n" in entry
+    assert "author" not in bibtex("a", [], {"title": "T"})

@@ -146,6 +146,8 @@ TOO_LONG_ON_THE_PAGE = "the text becomes very long on the page; does it hold a t
 FILE_OF_PAGE = "the link '../about/team.md' names a file; write page: and its address, such as page:about/team"
 FOOTNOTE = "'[^1]' would be a footnote, which is not read; say it in the text, in brackets"
 NO_ID = "the link 'idea:Call-Home' does not name an id; write idea: and the id, without spaces or capitals"
+FILE_OF_RECORD = "the link '../ideas/call-home.md' names a file; write idea: and the id, as in idea:call-home"
+FILE_OF_LIST = "the link '../ideas/index.md#s-a' names a file; write page: and its address, such as page:ideas#s-a"
 NOWHERE = (
     "the link 'www.ex.org' leads nowhere; give a whole web address, or one of idea:, case:, package:, problem:, "
     "measure:, method:, hub:, term:, tool:, page: with an id"
@@ -174,6 +176,8 @@ SPACE_IN_LINK = "'](idea:Call Home)' is no link; addresses hold no spaces, and w
         ("[x](javascript:alert(1))", "the link 'javascript:alert(1)' does not begin with https://"),
         ("[x](www.ex.org)", NOWHERE),
         ("[x](../about/team.md)", FILE_OF_PAGE),
+        ("[x](../ideas/call-home.md)", FILE_OF_RECORD),
+        ("[x](../ideas/index.md#s-a)", FILE_OF_LIST),
         ("[x](https://[district].org/x)", "the link 'https://[district].org/x' is not a web address"),
     ],
 )  # fmt: skip

@@ -121,7 +121,8 @@
       places = order.map(({ place }) => place);
     }
     const where = places ?? periods.map((_, index) => index);
-    const left = Math.max(...ticks.map((tick) => shown(tick, frame.unit).length)) * CHARACTER + 12;
+    const broadest = Math.max(...ticks.map((tick) => shown(tick, frame.unit).length)) + Number(isPercent(frame.unit));
+    const left = broadest * CHARACTER + 12; // a percent sign is as broad as two digits
     const edge = WIDTH - (longest * CHARACTER + 14);
     const bottom = TOP + PLOT_HEIGHT;
     const [first, last] = [where[0], where[where.length - 1]];
