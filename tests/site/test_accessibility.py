@@ -111,7 +111,7 @@ def test_a_table_that_is_laid_out_as_a_grid_is_still_told_as_a_table(look: Visit
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_no_rule_is_broken_while_searching(look: Visit, sample: Site, size: ViewportSize) -> None:
     page = look(viewport=size).go(sample.url)
-    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").focus()
     page.keyboard.type("student")
     page.locator(".md-search-result__link").first.wait_for()
     assert faults_of(see(page, size)) == []
