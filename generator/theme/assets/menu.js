@@ -196,11 +196,12 @@
 
     /** @param {Map<string, Map<string, number>>} counts @param {State} state */
     function drawCounts(counts, state) {
+      const focused = document.activeElement; // would lose the focus when it is switched off
       for (const tick of ticks) {
         const count = counts.get(tick.box.name)?.get(tick.box.value) ?? 0;
         if (tick.shown !== count) tick.number.data = String(count);
         tick.shown = count;
-        const idle = count === 0 && !tick.box.checked;
+        const idle = count === 0 && !tick.box.checked && tick.box !== focused;
         if (tick.box.disabled !== idle) tick.box.disabled = idle;
       }
       for (const facet of facets) {
