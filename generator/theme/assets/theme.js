@@ -44,10 +44,8 @@ function keepFocusInSight() {
  * pages. Whoever speaks to a computer, or touches a key, is carried off (WCAG 2.1.4). The open search keeps its letters.
  */
 function dropCommandsOfOneLetter() {
-  const search = document.getElementById("__search")
   document.addEventListener("keydown", (event) => {
-    const isOpen = search instanceof HTMLInputElement && search.checked
-    if (event.key.length === 1 && !isOpen) event.stopPropagation()
+    if (event.key.length === 1 && !document.querySelector("#__search:checked")) event.stopPropagation()
   })
 }
 
