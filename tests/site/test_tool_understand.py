@@ -77,6 +77,13 @@ def test_a_part_that_was_taken_out_can_be_put_back(visit: Visit, sample: Site) -
     assert page.get_by_role("button", name="Put it back").count() == 0
 
 
+def test_a_process_map_says_in_words_who_does_a_step(visit: Visit, sample: Site) -> None:
+    page = visit(viewport=WIDE).go(sample.url + "tools/process-map/")
+    page.fill("#s-part-0-name", "Calls the family")
+    page.fill("#s-part-0-extra", "Clerk")
+    assert "Steps: Clerk: Calls the family" in str(page.locator("[data-picture] svg desc").text_content())
+
+
 def test_each_field_says_which_part_it_belongs_to(visit: Visit, sample: Site) -> None:
     page = visit(viewport=WIDE).go(sample.url + "tools/fishbone/")
     lines = page.get_by_role("group", name="Kind of cause (2)").get_by_label("Causes, one on each line")
