@@ -35,6 +35,13 @@ def test_hints_and_edges_of_fields_are_seen(look: Visit, sample: Site, scheme: s
         assert faint(page, ".cp-cells [data-row] td + td", "borderLeftColor", 3) == []
 
 
+def test_the_first_field_of_a_run_chart_has_its_upper_edge(look: Visit, sample: Site) -> None:
+    head = look().go(sample.url + "tools/run-chart/").locator(".cp-cells thead th").first
+    assert head.evaluate("(cell) => getComputedStyle(cell).boxShadow") != "none"
+    collapse = "(cell) => getComputedStyle(cell.closest('table')).borderCollapse"
+    assert head.evaluate(collapse) == "separate", "where borders collapse, a browser draws no shadow of a cell"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_lines_of_a_driver_diagram_are_seen(look: Visit, sample: Site, scheme: str) -> None:
     page = look(color_scheme=scheme).go(sample.url + sample.of_kind("package"))
