@@ -230,6 +230,22 @@ def test_ideas_stand_side_by_side_and_differences_stand_out(visit: Visit, eight:
     expect(page.get_by_role("button", name="Take out:").first).to_be_focused()
 
 
+@pytest.mark.parametrize("ideas", ["idea=bus&idea=call", "idea=bus&idea=call&idea=door"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_names_of_ideas_side_by_side_are_links_that_show_the_focus(
+    visit: Visit, eight: Site, ideas: str, width: int
+) -> None:
+    page = visit(viewport={"width": width, "height": 800}).go(f"{eight.url}tools/compare/?{ideas}")
+    links = page.locator(".cp-compare__table thead a")
+    expect(links).to_have_count(ideas.count("="))
+    page.get_by_role("region", name="Ideas side by side").focus()
+    for link in links.all():
+        page.keyboard.press("Tab")
+        expect(link).to_be_focused()
+        assert page.evaluate("probes.focus()")["fault"] == ""
+    assert page.evaluate("[probes.sideways(), probes.tooWide(), probes.cutOff()]") == [0, [], []]
+
+
 def test_comparing_begins_with_the_shortlist(visit: Visit, eight: Site) -> None:
     page = visit().go(eight.url + "ideas/")
     keep(page, "Run a later bus")
