@@ -36,6 +36,18 @@ window.probes = (() => {
     return "rgb(255, 255, 255)";
   }
 
+  /** How a colour of an element, which may let the ground through, stands out from what lies around it. */
+  function standsOut(element, name, pseudo = null) {
+    const [below, colour] = [ground(element, Boolean(pseudo)), getComputedStyle(element, pseudo)[name]];
+    const paint = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    const pixel = (fill) => {
+      paint.fillStyle = fill;
+      paint.fillRect(0, 0, 1, 1);
+      return `rgb(${paint.getImageData(0, 0, 1, 1).data.slice(0, 3).join()})`;
+    };
+    return contrast(pixel(below), pixel(colour));
+  }
+
   /** What has the focus, and what is wrong with how it shows (WCAG 2.4.7, 2.4.11, and 1.4.11 for its ring); null outside of the page. */
   async function focus() {
     let element = document.activeElement;
@@ -154,5 +166,5 @@ window.probes = (() => {
     return { listed: shown, boxes: Object.fromEntries(facts) };
   }
 
-  return { unfold, add, focus, tooWide, cutOff, sideways, faint, pictures, tables, listed, listedToTheEnd, choose };
+  return { unfold, add, focus, standsOut, tooWide, cutOff, sideways, faint, pictures, tables, listed, listedToTheEnd, choose };
 })();

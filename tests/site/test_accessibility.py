@@ -100,6 +100,15 @@ def test_what_changes_is_told_politely(look: Visit, sample: Site) -> None:
     expect(page.get_by_role("status").first).not_to_have_text(text)
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.startswith("tools/")])
+def test_where_something_will_be_told_there_is_a_place_for_it_before(look: Visit, sample: Site, kind: str) -> None:
+    """A place that comes together with its words may be passed over by a screen reader."""
+    page = look().go(sample.url + kind)
+    page.evaluate("probes.unfold()")
+    missing = "(all) => all.filter((one) => !one.hidden && !one.checkVisibility()).map((one) => one.outerHTML)"
+    assert page.locator("#content [role=status]:not([hidden] *)").evaluate_all(missing) == []
+
+
 def test_a_table_that_is_laid_out_as_a_grid_is_still_told_as_a_table(look: Visit, sample: Site) -> None:
     page = look(viewport=NARROW).go(sample.url + "evidence/")
     assert page.locator(".cp-dots tr").first.evaluate("(row) => getComputedStyle(row).display") == "grid"
@@ -111,7 +120,7 @@ def test_a_table_that_is_laid_out_as_a_grid_is_still_told_as_a_table(look: Visit
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_no_rule_is_broken_while_searching(look: Visit, sample: Site, size: ViewportSize) -> None:
     page = look(viewport=size).go(sample.url)
-    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").focus()
     page.keyboard.type("student")
     page.locator(".md-search-result__link").first.wait_for()
     assert faults_of(see(page, size)) == []

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.site.conftest import Visit
 from tests.site.sites import Site
-from tests.site.visitor import PHONE, WIDE
+from tests.site.visitor import PHONE, WIDE, settle
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
@@ -35,6 +35,18 @@ def test_the_skip_link_leads_to_the_text(look: Visit, sample: Site) -> None:
     assert focused(page, "#content")
     page.keyboard.press("Tab")
     assert focused(page, "#content a")
+
+
+@pytest.mark.parametrize("key", ["f", "s", "/", "p", "n", ",", "."])
+def test_a_single_letter_is_no_command(look: Visit, sample: Site, key: str) -> None:
+    """Speech recognition types letters, and hands touch keys (WCAG 2.1.4)."""
+    page = look().go(sample.url + "glossary/")
+    page.locator("#content a").first.focus()
+    page.keyboard.press(key)
+    page.keyboard.press("Shift+" + key)
+    settle(page)
+    assert focused(page, "#content a")
+    assert not page.locator("#__search").is_checked()
 
 
 def test_the_drawer_opens_and_closes_by_keyboard(look: Visit, sample: Site) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.site.conftest import Visit
 from tests.site.menu_page import ALL, box, count, open_menu, query, seen_count, shown, tick
@@ -83,6 +84,17 @@ def test_a_ticked_value_can_always_be_taken_back(visit: Visit, eight: Site) -> N
     assert count(page, "grade", "6-8") == 0
     assert page.locator(box("grade", "6-8")).is_enabled()
     assert page.locator(box("role", "teacher")).is_enabled()
+
+
+def test_a_value_that_is_taken_back_and_finds_nothing_keeps_the_focus(visit: Visit, eight: Site) -> None:
+    page = open_menu(visit, eight)
+    tick(page, "role", "clerk")
+    page.get_by_label("Find by words").fill("nothing has this")
+    clerk = page.locator(box("role", "clerk"))
+    clerk.press("Space")
+    page.wait_for_timeout(100)  # a browser takes the focus from what is switched off a moment later
+    expect(clerk).to_be_focused()
+    expect(clerk).not_to_be_checked()
 
 
 def test_drivers_are_offered_for_the_chosen_problem(visit: Visit, eight: Site) -> None:

@@ -113,3 +113,7 @@ def test_where_copying_is_refused_the_link_is_shown(visit: Visit, eight: Site) -
     page.get_by_role("button", name="Copy link to this list").click()
     field = page.get_by_label("Link to this list")
     assert field.input_value() == f"{eight.url}ideas/?role=clerk"
+    expect(field).to_be_focused()
+    expect(page.get_by_role("status")).to_have_text("Copy the link from the field.")
+    tick(page, "grade", "9")
+    assert field.input_value() == f"{eight.url}ideas/?grade=9&role=clerk", "it is that of the list that is shown"

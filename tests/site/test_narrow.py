@@ -81,6 +81,18 @@ def test_wider_spacing_of_text_cuts_nothing_off(look: Visit, sample: Site) -> No
     assert {page_type: faults for page_type, faults in found.items() if faults != SOUND} == {}
 
 
+def test_letters_twice_as_large_widen_no_page(look: Visit, sample: Site) -> None:
+    """Also on a phone, where browsers enlarge the letters alone (WCAG 1.4.4)."""
+    visitor = look(viewport={"width": 390, "height": 800}, bypass_csp=True)
+    found = {}
+    for kind in KINDS:
+        page = visitor.go(sample.url + sample.of_kind(kind))
+        page.evaluate("probes.unfold()")
+        page.add_style_tag(content="html { font-size: 250% !important }")
+        found[kind] = page.evaluate("[probes.sideways(), probes.tooWide().slice(0, 3)]")
+    assert {kind: faults for kind, faults in found.items() if faults != [0, []]} == {}
+
+
 def test_what_is_too_wide_would_be_noticed(look: Visit, sample: Site) -> None:
     page = look(viewport=NARROW, bypass_csp=True).go(sample.url)
     page.evaluate("probes.add('<p style=\"width:500px\">Wide</p>')")

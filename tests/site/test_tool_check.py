@@ -353,7 +353,11 @@ def test_single_answers_can_be_removed(capacity: Page, tmp_path: Path) -> None:
     capacity.get_by_text("Single answers, to check or to remove").click()
     capacity.get_by_role("button", name="Remove answers 1").click()
     assert table(capacity)[1][1:] == ["3.0", "2 to 4"]
-    assert capacity.evaluate("document.activeElement.textContent") == "Remove answers 1"
+    expect(capacity.get_by_role("button", name="Put them back")).to_be_focused()
+    capacity.keyboard.press("Enter")
+    assert table(capacity)[1][1:] == ["2.5", "1 to 4"]
+    expect(capacity.get_by_role("button", name="Remove answers 1")).to_be_focused()
+    assert not capacity.get_by_role("button", name="Put them back").is_visible()
 
 
 def test_the_form_is_a_sheet_and_the_result_is_a_page(

@@ -105,6 +105,13 @@ def test_the_next_cycle_carries_what_was_learned_and_leads_back(visitor: Visitor
     press(page, "Open cycle 1")
     assert field(page, "Cycle").input_value() == "1"
     assert not carried.is_visible()
+    assert_at_the_open_plan(page)
+
+
+def assert_at_the_open_plan(page: Page) -> None:
+    """The button is drawn anew when its plan opens: the keyboard goes on at the plan, and a screen reader says which."""
+    expect(page.get_by_role("form", name="Plan of a test")).to_be_focused()
+    expect(page.locator("[data-shelf] [data-told]")).to_have_text(f"Open now: Cycle 1: {TITLE}.")
 
 
 def test_all_plans_are_listed_with_their_decisions_and_open_there(visitor: Visitor) -> None:
@@ -120,6 +127,7 @@ def test_all_plans_are_listed_with_their_decisions_and_open_there(visitor: Visit
     rows.nth(0).get_by_role("button").click()
     assert page.locator("#s-ask-team").input_value() == "Lone Pine"
     assert page.get_by_label("Name of this plan").input_value() == f"Cycle 1: {TITLE}"
+    assert_at_the_open_plan(page)
     page.locator("[data-idea-of-plan] a").click()
     expect(page.locator("h1")).to_have_text(TITLE)
     page.go_back()

@@ -143,9 +143,22 @@ def test_cells_that_cannot_be_read_are_said_beside_them_and_left_out(page: Page)
     described = wrong.first.get_attribute("aria-describedby")
     assert "about 5" in page.locator(f"#{described}").inner_text()
     expect(page.locator("[data-caution]")).to_contain_text("Some cells cannot be read")
+    expect(page.locator("[data-status]")).to_contain_text("Some cells cannot be read")
     page.get_by_role("button", name="Put them in order").click()
     assert page.locator("[data-cell=period]").first.input_value() == "2026-08-01"
     expect(page.locator("[data-order]")).to_be_hidden()
+
+
+def test_what_is_wrong_is_told_aloud_and_goes_when_it_is_mended(page: Page) -> None:
+    value = page.locator("[data-cell=value]").first
+    value.fill("abc")
+    page.get_by_label("Goal, if any").fill("many")
+    expect(page.locator("[data-status]")).to_contain_text("Not a number")
+    expect(page.locator("[data-status]")).to_contain_text("Some cells cannot be read")
+    page.get_by_label("Goal, if any").fill("")
+    value.fill("")
+    expect(page.locator("[data-caution]")).to_be_hidden()
+    expect(page.locator("[data-status]")).to_be_empty()
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,30 @@ def test_nothing_is_kept_before_something_is_made(visitor: Visitor) -> None:
     assert visitor.page.locator("[data-saved] option").all_inner_texts() == ["Chart without a name"]
 
 
+def test_that_it_is_saved_is_told_aloud_once_for_each_thing(visitor: Visitor) -> None:
+    page = visitor.page
+    aloud = page.locator("[data-aloud][role=status]")
+    expect(aloud).to_be_empty()
+    title(page, "First")
+    expect(aloud).to_have_text("Saved in this browser.")
+    press(page, "New")
+    expect(aloud).to_be_empty()
+    title(page, "Second")
+    expect(aloud).to_have_text("Saved in this browser.")
+    page.evaluate(FULL)
+    page.locator("#s-title").fill("Third")
+    expect(aloud).to_have_text("Not saved.")
+
+
+def test_what_was_said_of_one_thing_does_not_stay_with_another(visitor: Visitor) -> None:
+    page = visitor.page
+    title(page, "First")
+    press(page, "Copy")
+    expect(page.locator("[data-told]")).to_have_text("A copy is open: First (copy).")
+    page.locator("[data-saved]").select_option(label="First")
+    expect(page.locator("[data-told]")).to_be_empty()
+
+
 def test_work_is_there_again_after_a_reload_also_when_it_was_not_yet_saved(visitor: Visitor) -> None:
     page = visitor.page
     title(page, "First")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.site.axe import faults_of
 from tests.site.conftest import Visit
@@ -49,11 +49,39 @@ def test_parts_move_and_leave_by_keyboard_and_the_focus_stays(visit: Visit, samp
     page.fill("#s-part-1-name", "Second")
     page.get_by_role("button", name="Move down: number 1").press("Enter")
     assert page.input_value("#s-part-0-name") == "Second"
-    assert page.evaluate("document.activeElement.id") == "s-part-1-name"
+    expect(page.get_by_role("button", name="Move down: number 2")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Move down: number 3")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Move up: number 4")).to_be_focused()  # there is no further way down
+    for _ in range(2):
+        page.keyboard.press("Enter")
+    assert page.input_value("#s-part-1-name") == "First"
     page.get_by_role("button", name="Take out: number 1").press("Enter")
     assert page.input_value("#s-part-0-name") == "First"
     page.get_by_role("button", name="Add one more").press("Enter")
     assert page.locator("[data-status]").inner_text() == "Number 4 added."
+
+
+def test_a_part_that_was_taken_out_can_be_put_back(visit: Visit, sample: Site) -> None:
+    page = visit(viewport=WIDE).go(sample.url + "tools/fishbone/")
+    page.fill("#s-part-1-name", "Time")
+    page.fill("#s-part-1-lines", "No hour for it")
+    page.get_by_role("button", name="Take out: number 2").press("Enter")
+    assert page.locator("[data-status]").inner_text() == "Taken out."
+    expect(page.get_by_role("button", name="Put it back: number 2")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.input_value("#s-part-1-name") == "Time"
+    assert page.input_value("#s-part-1-lines") == "No hour for it"
+    expect(page.locator("#s-part-1-name")).to_be_focused()
+    assert page.get_by_role("button", name="Put it back").count() == 0
+
+
+def test_a_process_map_says_in_words_who_does_a_step(visit: Visit, sample: Site) -> None:
+    page = visit(viewport=WIDE).go(sample.url + "tools/process-map/")
+    page.fill("#s-part-0-name", "Calls the family")
+    page.fill("#s-part-0-extra", "Clerk")
+    assert "Steps: Clerk: Calls the family" in str(page.locator("[data-picture] svg desc").text_content())
 
 
 def test_each_field_says_which_part_it_belongs_to(visit: Visit, sample: Site) -> None:

@@ -86,6 +86,8 @@
     let statusTimer = 0;
     let addressTimer = 0;
     let kept = ""; // the address that was last to be written
+    /** @type {HTMLInputElement | null} The link to this list, where the browser lets no page copy it. */
+    let link = null;
 
     /** What the form says. @returns {State} */
     function read() {
@@ -152,6 +154,7 @@
       const count = rows.length === table.size ? ideas(rows.length) : `${digits.format(rows.length)} of ${ideas(table.size)}`;
       write(one(menu, "[data-count]"), count);
       if (how !== "start") say(count);
+      if (link) link.value = linkOf(state);
       keepAddress(address(state), how);
     }
 
@@ -196,11 +199,12 @@
 
     /** @param {Map<string, Map<string, number>>} counts @param {State} state */
     function drawCounts(counts, state) {
+      const focused = document.activeElement; // would lose the focus when it is switched off
       for (const tick of ticks) {
         const count = counts.get(tick.box.name)?.get(tick.box.value) ?? 0;
         if (tick.shown !== count) tick.number.data = String(count);
         tick.shown = count;
-        const idle = count === 0 && !tick.box.checked;
+        const idle = count === 0 && !tick.box.checked && tick.box !== focused;
         if (tick.box.disabled !== idle) tick.box.disabled = idle;
       }
       for (const facet of facets) {
@@ -336,19 +340,26 @@
       search.focus();
     }
 
+    /** The address of this list for others. @param {State} state */
+    function linkOf(state) {
+      const here = location.origin === "null" || location.protocol === "file:" ? location.href.split(/[?#]/)[0] : location.origin + location.pathname;
+      return here + (address(state).match(/\?[^#]*/)?.[0] ?? "");
+    }
+
     /** @param {HTMLElement} button */
     async function copy(button) {
       const words = button.textContent;
-      const link = location.origin === "null" || location.protocol === "file:" ? location.href.split(/[?#]/)[0] : location.origin + location.pathname;
-      const full = link + (address(read()).match(/\?[^#]*/)?.[0] ?? "");
+      const full = linkOf(read());
       try {
         await navigator.clipboard.writeText(full);
         button.textContent = "Copied";
         say("The link to this list is copied.");
       } catch {
-        const field = /** @type {HTMLInputElement} */ (make("input", { class: "cp-input", readonly: "", "aria-label": "Link to this list", value: full }, []));
-        button.replaceWith(field);
-        field.select();
+        link = /** @type {HTMLInputElement} */ (make("input", { class: "cp-input", readonly: "", "aria-label": "Link to this list" }, []));
+        link.value = full;
+        button.replaceWith(link);
+        link.select();
+        say("Copy the link from the field.");
         return;
       }
       window.setTimeout(() => { button.textContent = words; }, 3000);

@@ -1,4 +1,5 @@
-// What Material for MkDocs lacks: a menu button that the keyboard reaches, and sight of what has the focus.
+// What Material for MkDocs lacks: a menu button that the keyboard reaches, and sight of what has the focus. And what it has
+// too much of: commands of a single letter.
 
 /** On narrow screens (also at 400 % zoom) the theme opens its menu by a label alone. Make it a button. */
 function makeMenuButton() {
@@ -38,5 +39,16 @@ function keepFocusInSight() {
   addEventListener("focusout", () => { delete root.dataset.cpFocus })
 }
 
+/**
+ * The theme takes single letters, typed wherever no field is, for commands: F, S or / go to the search, P and N to other
+ * pages. Whoever speaks to a computer, or touches a key, is carried off (WCAG 2.1.4). The open search keeps its letters.
+ */
+function dropCommandsOfOneLetter() {
+  document.addEventListener("keydown", (event) => {
+    if (event.key.length === 1 && !document.querySelector("#__search:checked")) event.stopPropagation()
+  })
+}
+
 makeMenuButton()
 keepFocusInSight()
+dropCommandsOfOneLetter()

@@ -137,6 +137,7 @@
     });
     one("[data-people]").replaceChildren(...rows);
     one("[data-count]").textContent = survey.people.length ? `${count(survey.people.length)} answered.` : "Nobody has answered yet.";
+    one("[data-removed]").hidden = true;
     one("[data-list]").hidden = !rows.length;
     one("[data-csv]").hidden = !rows.length;
     tool.toggleAttribute("data-filled", rows.length > 0);
@@ -150,8 +151,17 @@
     changed();
     showPeople();
     keeper.say(`Answers ${index + 1} are removed. ${count(survey.people.length)} left.`);
-    const next = /** @type {HTMLElement | null} */ (one("[data-people]").querySelector("button")) ?? group;
-    next.focus();
+    const back = make("button", { type: "button", class: "cp-plain-button" }, "Put them back");
+    back.addEventListener("click", () => {
+      survey.people.splice(index, 0, person);
+      changed();
+      showPeople();
+      keeper.say(`Answers ${index + 1} are back.`);
+      /** @type {HTMLElement} */ (one("[data-people]").querySelectorAll("button")[index]).focus();
+    });
+    one("[data-removed]").replaceChildren(`Answers ${index + 1} are removed. `, back);
+    one("[data-removed]").hidden = false;
+    back.focus();
   }
 
   /** Take in people that are not here yet. @param {(Person | null)[]} found */

@@ -238,7 +238,10 @@
       get("before").hidden = !!asked;
       get("after").hidden = !asked;
       get("answers").textContent = `You said: ${answered().join("; ")}.`;
-      get("said").textContent = asked ? headline(choice, given) : "";
+      // other ideas are told aloud also where the sentence about them is the same
+      const ears = make("span", { class: "cp-away" }, ` ${choice.picks.map(({ idea }) => idea.title).join("; ")}.`);
+      const said = make("p", {}, ...(asked ? [headline(choice, given), ears] : []));
+      if (get("said").textContent !== said.textContent) get("said").replaceChildren(...said.childNodes);
       get("picks").replaceChildren(...(asked ? choice.picks.map((pick) => card(pick, given, word)) : []));
       shortlist.decorate(get("picks"));
       const query = choice.picks.map(({ idea }) => `idea=${idea.id}`).join("&");

@@ -163,9 +163,15 @@
       say(`${words ? `${words} ` : ""}${lines.length} ideas side by side.`);
     }
 
-    picker.addEventListener("change", () => {
+    // by a button of its own: arrow keys change a list at every step, and would add whatever stands first
+    one("add").addEventListener("submit", (event) => {
+      event.preventDefault();
       const id = picker.value;
-      if (!id) return;
+      if (!id) {
+        say("Choose an idea first.");
+        picker.focus();
+        return;
+      }
       chosen = [...chosen, id];
       change(`Added: ${lineOf(id).title}.`);
       if (chosen.length < MOST) picker.focus();

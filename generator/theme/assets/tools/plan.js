@@ -64,7 +64,7 @@
     repeat();
     bar.changed(open);
     clearTimeout(listing);
-    listing = window.setTimeout(listPlans, 800);
+    listing = window.setTimeout(() => inPlace(listPlans), 800);
   }
 
   /** What follows from other entries: the questions beside their results, the way back, where to tell what happened. */
@@ -84,7 +84,10 @@
   function button(words, plan) {
     const made = make("button", { type: "button", class: "cp-plain-button" }, words);
     made.addEventListener("click", () => {
-      if (bar.find((one) => one.uid === plan.uid)) form.scrollIntoView();
+      if (!bar.find((one) => one.uid === plan.uid)) return;
+      bar.say(`Open now: ${plan.title || "Plan without a name"}.`);
+      form.scrollIntoView();
+      form.focus({ preventScroll: true }); // the button itself was drawn anew
     });
     return made;
   }
@@ -152,6 +155,7 @@
   }
 
   for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-live]"))) part.hidden = false;
+  form.tabIndex = -1;
   naming?.addEventListener("input", () => change("title", naming.value));
   document.querySelector("[data-next]")?.addEventListener("click", nextCycle);
   for (const word of document.querySelectorAll("[data-word]")) word.addEventListener("click", asWord);

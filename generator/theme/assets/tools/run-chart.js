@@ -253,9 +253,7 @@
 
     const span = chart.line === "baseline" && periods.length ? baselineSpan(periods) : null;
     const backwards = span !== null && span[1] <= span[0];
-    const fault = one("[data-base-fault]");
-    fault.hidden = !backwards;
-    fault.textContent = backwards ? "The baseline ends before it begins." : "";
+    one("[data-base-fault]").hidden = !backwards;
     const baseline = backwards ? null : span;
 
     const enough = points.some(({ value }) => value !== null);
@@ -271,12 +269,14 @@
     drawn.svg = null;
     const possible = ["percent", "%"].includes(chart.unit.trim().toLowerCase()) ? rules.percentLimits(points, baseline) : null;
     one("[data-for-limits]").hidden = !possible;
+    one("[data-caution]").hidden = !faulty && !unordered;
+    one("[data-faulty]").hidden = !faulty;
+    one("[data-unordered]").hidden = !unordered;
     if (!enough || tooMany) {
-      tell("");
+      tell(tooMany ? one("[data-nothing]").textContent : "");
       return;
     }
     const judged = rules.analyse(points.map(({ value }) => value), options);
-    caution(faulty, unordered);
     showPicture(points, judged, baseline, goal, chart.limits ? possible : null);
     showWords(judged);
     showValues(points);
@@ -284,16 +284,6 @@
 
   /** @param {string[]} periods @returns {[number, number]} */
   const baselineSpan = (periods) => [periods.indexOf(chart.from), periods.indexOf(chart.to) + 1];
-
-  /** @param {boolean} faulty @param {boolean} unordered */
-  function caution(faulty, unordered) {
-    const words = [
-      faulty ? "Some cells cannot be read: they are marked in the table, and the chart leaves them out." : "",
-      unordered ? "The dates are not in order of time: what the rules say holds for the order of the rows." : "",
-    ].filter(Boolean).join(" ");
-    one("[data-caution]").hidden = !words;
-    one("[data-caution]").replaceChildren(make("p", {}, words));
-  }
 
   /** @param {ChartPoint[]} points @param {Judged} judged @param {[number, number] | null} baseline @param {number | null} goal @param {Limits | null} control */
   function showPicture(points, judged, baseline, goal, control) {
@@ -327,10 +317,11 @@
     tell([verdict, meaning].filter(Boolean).join(" "));
   }
 
-  /** Read the verdict out once the visitor pauses. @param {string} words */
+  /** Read what is wrong, and the verdict, out once the visitor pauses. @param {string | null} words */
   function tell(words) {
     clearTimeout(statusTimer);
-    statusTimer = window.setTimeout(() => write(status, words), QUIET);
+    const wrong = [...tool.querySelectorAll(":is(p.cp-fault, [data-caution] p):not([hidden], [role])")];
+    statusTimer = window.setTimeout(() => write(status, [...wrong.map((fault) => fault.textContent), words].join(" ").trim()), QUIET);
   }
 
   /** @param {ChartPoint[]} points */

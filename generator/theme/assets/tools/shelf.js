@@ -35,6 +35,7 @@
   const { store, drawing } = /** @type {any} */ (window).changepack;
   const { make, write, inPlace } = /** @type {Drawing} */ (drawing);
   const QUIET = 500; // milliseconds after the last change until it is saved
+  const SAVING = "Saving…";
 
   /** The thing that a tab works on, kept for a reload of the same tab. @param {string} kind @param {string} [id] */
   function remembered(kind, id) {
@@ -63,7 +64,11 @@
 
     const nameOf = (/** @type {Data} */ data) => data.title.trim() || `${one[0].toUpperCase()}${one.slice(1)} without a name`;
     const say = (/** @type {string} */ words) => { get("told").textContent = words; };
-    const state = (/** @type {string} */ words) => { get("state").textContent = words; };
+    /** Whether it is saved; aloud once, not at each pause of the typing. @param {string} words */
+    function state(words) {
+      get("state").textContent = words;
+      if (words !== SAVING) write(get("aloud"), words);
+    }
 
     /** What tells things of the same name apart. @param {Entry} entry */
     const savedAt = (entry) => new Date(entry.saved).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
@@ -169,6 +174,7 @@
       current = thing;
       unsaved = halted = false;
       calm();
+      say(""); // what was said of another thing
       state(thing.revision ? "Saved in this browser." : "");
       options.show(thing.data);
       list();
@@ -298,7 +304,7 @@
       changed(data) {
         current.data = data;
         unsaved = true;
-        if (!halted) state("Saving…");
+        if (!halted) state(SAVING);
         clearTimeout(timer);
         timer = window.setTimeout(save, QUIET);
         const listed = /** @type {HTMLOptionElement | undefined} */ ([...picker.options].find((option) => option.value === current.id));

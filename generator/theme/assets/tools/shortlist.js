@@ -76,9 +76,12 @@
       known = null; // another tab may have changed it this moment
       const kept = ids();
       const trouble = set(kept.includes(id) ? kept.filter((other) => other !== id) : [...kept, id]);
-      if (!told.isConnected) document.body.append(told);
-      told.textContent = trouble || (kept.includes(id) ? "Taken off the shortlist." : `Kept. ${words(ids().length)}.`);
-      told.classList.toggle("cp-keep-told--trouble", trouble !== "");
+      const first = !told.isConnected;
+      if (first) document.body.append(told);
+      setTimeout(() => {
+        told.textContent = trouble || (kept.includes(id) ? "Taken off the shortlist." : `Kept. ${words(ids().length)}.`);
+        told.classList.toggle("cp-keep-told--trouble", trouble !== "");
+      }, first ? 100 : 0); // words that come together with their place are not read out
     });
     watchers.push(show);
     show();

@@ -52,7 +52,7 @@
   }
 
   const list = (/** @type {Part[]} */ parts) =>
-    parts.map((part) => `${part.name || "no name yet"}${part.lines.length ? ` (${part.lines.join("; ")})` : ""}`).join(". ");
+    parts.map((part) => `${part.extra ? `${part.extra}: ` : ""}${part.name || "no name yet"}${part.lines.length ? ` (${part.lines.join("; ")})` : ""}`).join(". ");
 
   /** Bones above and below a spine that ends in the problem. @param {Sketch} sketch */
   function fishbone({ title, head, parts }) {

@@ -90,25 +90,37 @@
     draw();
   }
 
-  /** Draw the form anew after its order changed, and leave the keyboard where it was. @param {number} at @param {string} words */
-  function reorder(at, words) {
+  /**
+   * Draw the form anew after its order changed, and go on at a part: with its button of this name (another one where it
+   * is off), or with its first field. @param {number} at @param {string} words @param {string} [way]
+   */
+  function reorder(at, words, way) {
     show();
     shelf.changed(current);
     get("status").textContent = words;
-    document.getElementById(`s-part-${at}-name`)?.focus();
+    const ways = /** @type {HTMLElement[]} */ ([...get("parts").children[at].querySelectorAll("button:not(:disabled)")]);
+    (way ? ways.find((one) => one.textContent === way) ?? ways[0] : document.getElementById(`s-part-${at}-name`))?.focus();
   }
 
   /** @param {number} from @param {number} to */
   function move(from, to) {
     const [part] = current.parts.splice(from, 1);
     current.parts.splice(to, 0, part);
-    reorder(to, `Now number ${to + 1}.`);
+    reorder(to, `Now number ${to + 1}.`, to < from ? "Move up" : "Move down");
   }
 
-  /** @param {number} at */
+  /** Take a part out; until the form is drawn anew it can be put back. @param {number} at */
   function takeOut(at) {
-    current.parts.splice(at, 1);
+    const [part] = current.parts.splice(at, 1);
     reorder(Math.min(at, current.parts.length - 1), "Taken out.");
+    if (!part.name.trim() && !part.lines.length && !part.extra.trim()) return;
+    const back = button("Put it back", `Put it back: number ${at + 1}`, false, () => {
+      current.parts.splice(at, 0, part);
+      reorder(at, `Number ${at + 1} is back.`);
+    });
+    const rows = get("parts");
+    rows.insertBefore(make("li", {}, make("p", { class: "cp-notice" }, `“${part.name.trim() || said.part}” is taken out. `, back)), rows.children[at] ?? null);
+    back.focus();
   }
 
   /** The picture with its colours in it. */

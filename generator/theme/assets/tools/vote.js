@@ -12,7 +12,7 @@
   const MOST = 9;
   const LEVELS = ["small", "medium", "large"];
   const { shortlist, ideas, drawing, store, shelf: makeShelf } = /** @type {{shortlist: Shortlist, ideas: Ideas, drawing: Drawing, store: any, shelf: (options: ShelfOptions<TeamVote>) => Shelf<TeamVote>}} */ (/** @type {any} */ (window).changepack);
-  const { make, counted } = drawing;
+  const { make, counted, inPlace } = drawing;
   const one = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
   const input = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (one(name));
   const level = (/** @type {string} */ words) => words[0].toUpperCase() + words.slice(1);
@@ -86,6 +86,7 @@
         remove.addEventListener("click", () => {
           vote.ideas = vote.ideas.filter((other) => other !== idea);
           changed();
+          shelf.say(`Taken off the ballot: ${idea.name}.`);
           input("typed").focus();
         });
         return make("li", {}, named(idea), " ", fixed ? "" : remove);
@@ -270,9 +271,10 @@
         one("open-results").focus();
       });
       discarded(`The last ballot${last.name.trim() ? `, of ${last.name.trim()},` : ""} is thrown away, unseen. Fill in a new one. `, back);
+      shelf.say("The last ballot is thrown away, unseen. Fill in a new one.");
       back.focus();
     });
-    shortlist.watch(showIdeas);
+    shortlist.watch(() => inPlace(showIdeas));
   }
 
   /** @type {any} */ (window).changepack.countVotes = countVotes;
