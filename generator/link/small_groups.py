@@ -7,8 +7,9 @@ be none. Not for whether a series is used at all (`series`).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Location, Report
@@ -18,8 +19,12 @@ from generator.improvement.small_cells import SMALLEST_GROUP, is_everybody, smal
 from generator.model.case_study import CaseStudy, Outcome
 from generator.model.measure import Measure
 from generator.model.records import Placed, Records
+from generator.project import case_series
 
 __all__ = ["SmallGroups", "Use"]
+
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+"""A number in a value that may be given in words, such as `about 8.3%`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class SmallGroups:
         self._measures = records.also_faulty(Measure)
         self._unread = records.sources.unreadable.get("measure", frozenset())
         self._told: set[tuple[str, str, int | None]] = set()
+        self._together: dict[str, tuple[Point, ...]] = {}
+        """Path of a series -> the points of all series of the case that are judged with it."""
 
     def _rule(self, measure_id: str | None, unit: str | None) -> tuple[ValueKind, int] | None:
         """What the values are, and the fewest people that may be shown; None when no people are counted."""
@@ -91,6 +98,7 @@ class SmallGroups:
                 if (point.period, named) not in points:
                     points[point.period, named] = replace(point, group=named, row=len(rows))
                     rows.append((path, point.row))
+        self._together |= dict.fromkeys(uses, tuple(points.values()))
         self._report_small(tuple(points.values()), rows, next(iter(uses.values())))
 
     def _report_small(self, points: tuple[Point, ...], rows: list[tuple[str, int]], use: Use) -> None:
@@ -109,12 +117,37 @@ class SmallGroups:
             self._report.add(code, fault.message, place, fault.hint)
 
     def check_conflicts(self, cases: Mapping[str, Placed[CaseStudy]]) -> None:
-        """Report other values that a case gives for a figure, where they stand for few people."""
-        for placed in cases.values():
+        """Report other values that a case gives for a figure, where they show few people, or rows beside them do."""
+        for case_id, placed in cases.items():
             for number, outcome in enumerate(placed.record.outcomes):
                 rule = self._rule(outcome.measure, outcome.unit)
+                path = case_series(case_id, outcome.series)
                 for at, conflict in enumerate(outcome.conflicts if rule else ()):
-                    series, faults = read_series([{"period": conflict.period, "value": conflict.value}])
-                    for fault in small_cells(series, *rule) if rule and not faults else ():
+                    figures = _FIGURE.findall(conflict.value.replace(",", ""))
+                    given = {"period": conflict.period, "value": figures[0] if len(figures) == 1 else ""}
+                    point = read_series([given])[0].points[0]
+                    fault = next(self._given_by(point, path, outcome.group or "", *rule), None) if rule else None
+                    if fault:
                         place = placed.place.locate(("outcomes", number, "conflicts", at, "value"))
                         self._report.add("K208", fault.message, place, fault.hint)
+
+    def _given_by(self, other: Point, path: str, group: str, values: ValueKind, smallest: int) -> Iterator[Fault]:
+        """What another value gives away: by itself, and in place of the one in its series."""
+        yield from small_cells(Series((other,)), values, smallest)
+        alone = self._series[path].points if path in self._series else ()
+        for points, name in ((alone, ""), (self._together.get(path, ()), "" if is_everybody(group) else group)):
+            told = {fault.message for fault in small_cells(Series(points), values, smallest)}
+            changed = Series(tuple(_in_place(other, points, name)))
+            yield from (fault for fault in small_cells(changed, values, smallest) if fault.message not in told)
+
+
+def _in_place(other: Point, points: Sequence[Point], group: str) -> Iterator[Point]:
+    """The points with another value for one of them: that of its group, or of everybody, or the only one."""
+    there = [point for point in points if point.period == other.period]
+    named = [point for point in there if point.group == group or (not group and is_everybody(point.group))]
+    meant = next(iter(named or there), None)
+    for point in points:
+        if point is meant:
+            yield replace(point, value=other.value, decimals=other.decimals, gap_reason=None)
+        else:
+            yield point
