@@ -230,7 +230,7 @@ GUARDS = [
         ("small groups between two tables", "if len(some) > 1:", "if False:"),
         ("a unit that one table leaves out", "use.measure, values, outcome", "use.measure, use.unit, outcome"),
         ("small groups in a conflict", "                    if fault:", "                    if False:"),
-        ("small groups beside a conflict", "tuple(_in_place(other, points, name))", "points"),
+        ("small groups beside a conflict", "tuple(_in_place(other, points, group))", "points"),
         ("the minimum of a measure", "measure.minimum_n or SMALLEST_GROUP", "SMALLEST_GROUP"),
     ),
     *_room(

@@ -31,7 +31,7 @@ from generator.improvement.headcounts import (
 from generator.improvement.periods import places_in_time
 from generator.improvement.series import Fault, Point, Series
 
-__all__ = ["SMALLEST_GROUP", "is_everybody", "small_cells"]
+__all__ = ["SMALLEST_GROUP", "by_period", "is_everybody", "small_cells"]
 
 SMALLEST_GROUP = 11
 """Fewest people that a published figure may stand for; a project may ask for more, never for less."""
@@ -62,13 +62,13 @@ def small_cells(series: Series, values: ValueKind = "percent", smallest: int = S
     shown, values = (in_percent(series.points), "percent") if values == "share" else (series.points, values)
     faults = [fault for point in shown for fault in _own_faults(point, values, smallest)]
     once = {(point.period, point.group): point for point in reversed(shown)}  # a second one is refused as such
-    for points in _periods(tuple(reversed(once.values()))):
+    for points in by_period(tuple(reversed(once.values()))):
         faults.extend(_total_faults(points, values, smallest))
     first = {fault.row: fault for fault in reversed(faults)}
     return sorted(first.values(), key=lambda fault: fault.row or 0)
 
 
-def _periods(points: Sequence[Point]) -> Iterator[list[Point]]:
+def by_period(points: Sequence[Point]) -> Iterator[list[Point]]:
     """The points of each period together, also where one is written in two ways (2019-20 and 2019-2020)."""
     names = [_one_spelling(point.period) for point in points]
     places = places_in_time(names)

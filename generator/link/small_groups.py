@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from generator.diagnostics import Location, Report
 from generator.improvement.headcounts import ValueKind, unlike_percent, value_kind
 from generator.improvement.series import Fault, Point, Series, read_series
-from generator.improvement.small_cells import SMALLEST_GROUP, is_everybody, small_cells
+from generator.improvement.small_cells import SMALLEST_GROUP, by_period, is_everybody, small_cells
 from generator.model.case_study import CaseStudy, Outcome
 from generator.model.measure import Measure
 from generator.model.records import Placed, Records
@@ -25,6 +25,8 @@ __all__ = ["SmallGroups", "Use"]
 
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 """A number in a value that may be given in words, such as `about 8.3%`."""
+_MOST_BESIDE = 40
+"""Rows of a period that another value for one of them is judged with; a file can name thousands of such values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class SmallGroups:
         self._told: set[tuple[str, str, int | None]] = set()
         self._together: dict[str, tuple[Point, ...]] = {}
         """Path of a series -> the points of all series of the case that are judged with it."""
+        self._periods: dict[tuple[str, bool], dict[str, list[Point]]] = {}
 
     def _rule(self, measure_id: str | None, unit: str | None) -> tuple[ValueKind, int] | None:
         """What the values are, and the fewest people that may be shown; None when no people are counted."""
@@ -65,12 +68,16 @@ class SmallGroups:
     def check(self, uses: Iterable[Use]) -> None:
         """Report what each series shows by itself, and what those of one case show together."""
         together: dict[tuple[object, ...], dict[str, Use]] = defaultdict(dict)
+        seen: set[tuple[str, str | None, str | None]] = set()
         for use in uses:
             if use.path not in self._series:
                 continue
-            points = self._series[use.path].points
-            self._report_small(points, [(use.path, point.row) for point in points], use)
-            self._check_percent(use)
+            looked_at = use.path, use.measure, use.unit
+            if looked_at not in seen:
+                seen.add(looked_at)
+                points = self._series[use.path].points
+                self._report_small(points, [(use.path, point.row) for point in points], use)
+                self._check_percent(use)
             if outcome := use.outcome:
                 values = self._rule(use.measure, use.unit)  # not the unit, which one of them may leave out
                 of_one_kind = use.path.rpartition("/")[0], use.measure, values, outcome.definition
@@ -134,18 +141,32 @@ class SmallGroups:
     def _given_by(self, other: Point, path: str, group: str, values: ValueKind, smallest: int) -> Iterator[Fault]:
         """What another value gives away: by itself, and in place of the one in its series."""
         yield from small_cells(Series((other,)), values, smallest)
-        alone = self._series[path].points if path in self._series else ()
-        for points, name in ((alone, ""), (self._together.get(path, ()), "" if is_everybody(group) else group)):
-            told = {fault.message for fault in small_cells(Series(points), values, smallest)}
-            changed = Series(tuple(_in_place(other, points, name)))
-            yield from (fault for fault in small_cells(changed, values, smallest) if fault.message not in told)
+        for together in (False, True):
+            points = self._beside(path, other.period, group, together=together)
+            changed = Series(tuple(_in_place(other, points, group)))
+            if faults := small_cells(changed, values, smallest):
+                told = {fault.message for fault in small_cells(Series(tuple(points)), values, smallest)}
+                yield from (fault for fault in faults if fault.message not in told)
+
+    def _beside(self, path: str, period: str, group: str, *, together: bool) -> list[Point]:
+        """The rows of a period, in one series or in all that are judged with it; of very many some, and the group."""
+        if (path, together) not in self._periods:
+            there = self._together.get(path, ()) if together else path in self._series and self._series[path].points
+            found: dict[str, list[Point]] = {}
+            for points in by_period(there or ()):
+                points.sort(key=lambda point: not is_everybody(point.group))
+                found |= {point.period: points for point in points}
+            self._periods[path, together] = found
+        rows = self._periods[path, together].get(period, [])
+        return rows[:_MOST_BESIDE] + [row for row in rows[_MOST_BESIDE:] if group and row.group == group]
 
 
 def _in_place(other: Point, points: Sequence[Point], group: str) -> Iterator[Point]:
-    """The points with another value for one of them: that of its group, or of everybody, or the only one."""
+    """The points with another value for one of them: that of its group, or of everybody, or the first."""
     there = [point for point in points if point.period == other.period]
-    named = [point for point in there if point.group == group or (not group and is_everybody(point.group))]
-    meant = next(iter(named or there), None)
+    of_group = [point for point in there if point.group == group]
+    everybody = [point for point in there if is_everybody(point.group)]
+    meant = next(iter(of_group or everybody or there), None)
     for point in points:
         if point is meant:
             yield replace(point, value=other.value, decimals=other.decimals, gap_reason=None)
