@@ -102,6 +102,7 @@ GUARDS = [
         ("names that are one on some disks", "if twin != name:", "if False:"),
         ("reading ends at the limit", "file.read(limit + 1)", "file.read()"),
         ("a link that came later is not followed", 'getattr(os, "O_NOFOLLOW", 0)', "0"),
+        ("a folder that is a link by now", " | os.O_NOFOLLOW, dir_fd", ", dir_fd"),
         ("a pipe that came later is not read", "if not stat.S_ISREG(os.fstat(handle).st_mode):", "if False:"),
     ),
     *_room(

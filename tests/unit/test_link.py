@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -105,33 +104,3 @@ def test_preparations_are_seen(title: str) -> None:
 )
 def test_changes_are_not_taken_for_preparations(title: str) -> None:
     assert not TASKS.match(title)
-
-
-@pytest.mark.parametrize(
-    ("group", "value", "codes"),
-    [
-        ("", "2%", []),  # 20 of all 1,000 in grade 9
-        ("", "1.0%", ["K208"]),
-        ("last", "2%", ["K208"]),  # 1 of 60
-        ("last", "about 50", []),
-        ("unheard of", "2%", []),
-    ],
-)
-def test_another_value_is_judged_in_the_row_of_its_group(
-    tmp_path: Path, group: str, value: str, codes: list[str]
-) -> None:
-    rows = [f"2021-02,50,60,g{number}" for number in range(50)]
-    table = [
-        "period,value,denominator,group",
-        *rows,
-        "2021-02,50,60,last",
-        "2021-02,50,1000,all",
-        "2021-03,50,1000,all",
-    ]
-    project = tmp_path / "project"
-    shutil.copytree(MINIMAL.parents[1] / "invalid" / "group-too-small-in-a-conflict", project)
-    case = project / "casestudies" / "slips"
-    (case / "work.csv").write_text("\n".join(table), "utf-8")
-    written = (case / "case.yml").read_text("utf-8").replace("unit: students", f"unit: percent\n    group: '{group}'")
-    (case / "case.yml").write_text(written.replace("group: ''", "").replace('"4"', f'"{value}"'), "utf-8")
-    assert [fault.code for fault in check(Project(project)).report] == codes
