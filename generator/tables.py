@@ -6,6 +6,7 @@ before; here they are only laid flat.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +62,9 @@ def write_tables(catalog: Catalog, ratings: Mapping[str, Rating], folder: Path) 
     paths = []
     for name, table in tables(catalog, ratings).items():
         path = folder / f"{name}.csv"
-        table.map(_cell, na_action="ignore").to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+        safe = table.map(_cell, na_action="ignore")
+        # texts in quotes: some spreadsheets take `;` for the end of a cell, too
+        safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
         paths.append(path)
     return paths
 

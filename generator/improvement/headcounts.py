@@ -16,11 +16,11 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Literal
 
-from generator.improvement.series import Fault, Point
+from generator.improvement.series import SMALL_GROUP, Fault, Point
 
 __all__ = [
-    "ANYBODY", "NOBODY", "Cell", "People", "ValueKind", "divisions", "in_percent", "possible_numerators",
-    "unlike_percent", "value_kind",
+    "ANYBODY", "NOBODY", "Cell", "People", "ValueKind", "divisions", "in_percent", "likely_numerators",
+    "most_behind", "possible_numerators", "unlike_percent", "value_kind",
 ]  # fmt: skip
 
 ValueKind = Literal["percent", "share", "count", "other"]
@@ -29,10 +29,11 @@ ValueKind = Literal["percent", "share", "count", "other"]
 _PEOPLE = re.compile(
     "people|persons|students|pupils|learners|children|kids|youth|graders|graduates|freshmen|sophomores|juniors|seniors"
     "|girls|boys|teachers|educators|adults|families|parents|caregivers|counselors|mentors|tutors|participants|members"
-    "|respondents|headcount"
+    "|respondents|applicants|newcomers|dropouts|absentees|attendees|enrollees|headcounts?"
 )
 _ONE = re.compile("person|student|pupil|learner|child|teacher|adult|family|parent|staff")
 _TIMES = re.compile("(?:school )?(?:day|week|month|quarter|trimester|semester|term|year|period|session|cycle)")
+_COUNT = re.compile("counts?|numbers?|totals?|tall(?:y|ies)|no|num|n")
 _AFTER_THE_NOUN = re.compile("a|absent|at|by|each|enrolled|for|from|in|of|on|out|per|tested|who|with")
 
 _FEWEST_ROWS = 3
@@ -50,8 +51,12 @@ def value_kind(unit: str) -> ValueKind:
         return "share"
     if "per" in words and not _TIMES.match(" ".join(words[words.index("per") + 1 :])):
         return "other"  # students per class are a mean, students per week a number
-    if words[0] in {"count", "number"}:
+    if words[0] in {"total", "head"}:
+        words = words[1:] or words  # the total number of students, a head count
+    if _COUNT.fullmatch(words[0]):
         return "count" if words[1:2] != ["of"] or _counts_people(words[2:]) else "other"
+    if len(words) > 1 and _COUNT.fullmatch(words[-1]) and _ONE.fullmatch(words[-2]):
+        return "count"  # a student count
     return "count" if _counts_people(words) else "other"
 
 
@@ -62,18 +67,24 @@ def _counts_people(words: Sequence[str]) -> bool:
     return any(map(_PEOPLE.fullmatch, nouns)) or any(map(_ONE.fullmatch, nouns[1:]))
 
 
-def possible_numerators(point: Point) -> range:
+def possible_numerators(point: Point, off_by: Fraction = Fraction(1, 2)) -> range:
     """Numbers of people that a percentage, as it is rounded, can stand for.
 
-    With few people there is only one: 9% of 34 is 3 and nothing else. None without value or denominator.
+    With few people there is only one: 9% of 34 is 3 and nothing else. None without value or denominator. `off_by` is
+    what a value may differ from the exact one, in units of its last digit.
     """
     if point.value is None or not point.denominator:
         return range(0)
     people = int(point.denominator)
-    value, half_a_digit = Fraction(repr(point.value)), Fraction(1, 2) / Fraction(10) ** point.decimals
-    fewest = math.ceil((value - half_a_digit) * people / 100)
-    most = math.floor((value + half_a_digit) * people / 100)
+    value, off = Fraction(repr(point.value)), off_by / Fraction(10) ** point.decimals
+    fewest = math.ceil((value - off) * people / 100)
+    most = math.floor((value + off) * people / 100)
     return range(max(fewest, 0), min(most, people) + 1)
+
+
+def likely_numerators(point: Point) -> range:
+    """The same, and where there is none, those whose percentage was cut off or rounded up: 16.6% of 12 is 2."""
+    return possible_numerators(point) or possible_numerators(point, Fraction(1))
 
 
 def in_percent(points: Sequence[Point]) -> tuple[Point, ...]:
@@ -139,6 +150,33 @@ class People:
 ANYBODY = People(0, math.inf)
 NOBODY = People(0, 0)
 
+_BAND = re.compile(r"given only as (n\s*)?([<>≤≥])(=?)\s*([0-9.]+)\s*(%?)", re.IGNORECASE)
+
+
+def _in_band(reason: str | None, people: float, values: ValueKind) -> People:
+    """What a mark such as `<6` or `>=95%` says of a figure; anybody where it says nothing, as `*` does."""
+    band = _BAND.fullmatch(reason or "")
+    if not band or band[1] or (values, band[5]) not in {("count", ""), ("percent", "%")} or math.isinf(people):
+        return ANYBODY
+    limit, included = Fraction(band[4]), band[3] or band[2] in "≤≥"
+    if band[5]:
+        limit = limit * int(people) / 100
+    if band[2] in "<≤":
+        return People(0, math.floor(limit) if included else math.ceil(limit) - 1)
+    return People(math.ceil(limit) if included else math.floor(limit) + 1, math.inf)
+
+
+def most_behind(reason: str | None, smallest: int) -> int | None:
+    """The most people behind a mark that says that they are few (`*`, `<6`); None for other marks."""
+    if reason == SMALL_GROUP:
+        return smallest - 1
+    band = _BAND.fullmatch(reason or "")
+    if not band or band[5] or band[2] in ">≥":
+        return None
+    limit = Fraction(band[4])
+    most = math.floor(limit) if band[3] or band[2] == "≤" else math.ceil(limit) - 1
+    return most if 0 < most < smallest else None
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -156,8 +194,10 @@ class Cell:
         figure = People(0, size.most)
         if values == "count" and point.value is not None:
             figure = People(point.value, point.value)
-        elif values == "percent" and (numerators := possible_numerators(point)):
+        elif values == "percent" and (numerators := likely_numerators(point)):
             figure = People(numerators[0], numerators[-1])
+        elif point.value is None:
+            figure = figure.within(_in_band(point.gap_reason, size.most, values))
         return cls(point, size, figure)
 
     def sized(self, people: People, values: ValueKind) -> Cell:
@@ -173,6 +213,11 @@ class Cell:
     def hides(self, column: str) -> bool:
         """Whether the column shows nothing here."""
         return getattr(self.point, column) is None
+
+    def most_behind(self, column: str, smallest: int) -> int | None:
+        """The most people that the column hides, by a mark that says that they are few."""
+        size = most_behind(self.point.size_gap, smallest) if column == "denominator" else None
+        return size or most_behind(self.point.gap_reason, smallest)
 
 
 def divisions(total: Cell, parts: Sequence[Cell], column: str) -> Iterator[list[Cell]]:

@@ -68,15 +68,12 @@ class Point:
     group: str = ""
     note: str = ""
     gap_reason: str | None = None
+    size_gap: str | None = None
+    """What stands in place of a denominator and why, if anything does."""
     decimals: int = 0
     """Digits after the point in the value as it was written."""
     row: int = 0
     """Index of the row it came from, from 0."""
-
-    @property
-    def is_hidden_as_small(self) -> bool:
-        """Whether the source says that there are few people behind the gap: `*`, `<11`."""
-        return (self.gap_reason or "").startswith((SMALL_GROUP, _BANDED_GAP.partition("{")[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +266,7 @@ def _point(index: int, row: Mapping[str, str], faults: list[Fault]) -> Point:
         group=cells["group"],
         note=cells["note"],
         gap_reason=_gap_reason(value),
+        size_gap=_gap_reason(denominator) if cells["denominator"] else None,
         decimals=value.decimals if isinstance(value, Number) else 0,
         row=index,
     )

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from generator.improvement.headcounts import (
     ANYBODY,
@@ -24,12 +25,13 @@ from generator.improvement.headcounts import (
     ValueKind,
     divisions,
     in_percent,
-    possible_numerators,
+    likely_numerators,
+    most_behind,
 )
 from generator.improvement.periods import places_in_time
 from generator.improvement.series import Fault, Point, Series
 
-__all__ = ["SMALLEST_GROUP", "is_everybody", "small_cells"]
+__all__ = ["SMALLEST_GROUP", "by_period", "is_everybody", "small_cells"]
 
 SMALLEST_GROUP = 11
 """Fewest people that a published figure may stand for; a project may ask for more, never for less."""
@@ -42,8 +44,12 @@ _EVERYBODY = re.compile(
 )
 """Names (small letters) under which a series gives everybody; `All girls` is no such name."""
 
+_DASH = re.compile(r"\s*[-‐‑‒–—−/]\s*")
+_LONG_YEAR = re.compile(r"\b([0-9]{4})-[0-9]{2}([0-9]{2})\b")
+
 _MERGE = "merge groups or periods, or leave the figure out; the history of a repository keeps what was once added"
 _HIDE_MORE = "hide a second group too, or merge the two"
+_HIDE_THIS = "hide this figure too: write * in its place"
 
 
 def is_everybody(group: str) -> bool:
@@ -56,19 +62,26 @@ def small_cells(series: Series, values: ValueKind = "percent", smallest: int = S
     shown, values = (in_percent(series.points), "percent") if values == "share" else (series.points, values)
     faults = [fault for point in shown for fault in _own_faults(point, values, smallest)]
     once = {(point.period, point.group): point for point in reversed(shown)}  # a second one is refused as such
-    for points in _periods(tuple(reversed(once.values()))):
+    for points in by_period(tuple(reversed(once.values()))):
         faults.extend(_total_faults(points, values, smallest))
     first = {fault.row: fault for fault in reversed(faults)}
     return sorted(first.values(), key=lambda fault: fault.row or 0)
 
 
-def _periods(points: Sequence[Point]) -> Iterator[list[Point]]:
+def by_period(points: Sequence[Point]) -> Iterator[list[Point]]:
     """The points of each period together, also where one is written in two ways (2019-20 and 2019-2020)."""
-    places = places_in_time([point.period for point in points])
+    names = [_one_spelling(point.period) for point in points]
+    places = places_in_time(names)
     groups: dict[int | str, list[Point]] = defaultdict(list)
     for number, point in enumerate(points):
-        groups[places[number] if places else point.period].append(point)
+        groups[places[number] if places else names[number]].append(point)
     yield from groups.values()
+
+
+def _one_spelling(period: str) -> str:
+    """A period as others would write it too: with a hyphen for a dash, small letters, a school year in short."""
+    plain = " ".join(_DASH.sub("-", period).casefold().split())
+    return _LONG_YEAR.sub(r"\1-\2", plain)
 
 
 # -- what one row shows by itself
@@ -85,7 +98,9 @@ def _own_faults(point: Point, values: ValueKind, smallest: int) -> Iterator[Faul
         return
     if point.value is None:
         return
-    if values == "count":
+    if most_behind(point.size_gap, smallest) and not (values == "count" and point.value >= smallest):
+        yield Fault(point.row, "value", "the figure of a group that is hidden as small", _HIDE_THIS)
+    elif values == "count":
         shown = point.value if _small(point.value, smallest) else (people or 0) - point.value
         if _small(shown, smallest):
             yield Fault(point.row, "value", f"the figure stands for {shown:g} people", _MERGE)
@@ -95,7 +110,7 @@ def _own_faults(point: Point, values: ValueKind, smallest: int) -> Iterator[Faul
 
 def _percent_faults(point: Point, smallest: int) -> Iterator[Fault]:
     """A percentage and its denominator that together can only mean a small group, or all but one."""
-    people, numerators = int(point.denominator or 0), possible_numerators(point)
+    people, numerators = int(point.denominator or 0), likely_numerators(point)
     if len(numerators) > 2 * smallest:  # some of so many are neither few nor all but few
         return
     groups = [next((n for n in (k, people - k) if _small(n, smallest)), 0) for k in numerators]
@@ -170,11 +185,12 @@ def _left_by_all(total: Cell, division: Sequence[Cell], column: str, smallest: i
 
 def _all_are_largest(total: Cell, hidden: Sequence[Cell], shown: Sequence[Cell], column: str, smallest: int) -> bool:
     """Whether groups hidden as small must each be just too small: then their sum, or that of some of them, says so."""
-    if not hidden or not all(part.point.is_hidden_as_small for part in hidden):
+    largest = [most for part in hidden if (most := part.most_behind(column, smallest))]
+    if not hidden or len(largest) < len(hidden):
         return False
     rest = total.people(column) - sum((part.people(column) for part in shown), NOBODY)
-    tens = [(smallest - 1) * number for number in range(1, len(hidden) + 1)]
-    return rest.least == tens[-1] or total.people(column).least in tens[1:]
+    sums = list(accumulate(sorted(largest)))
+    return rest.least == sums[-1] or total.people(column).least in sums[1:]
 
 
 def _squeezed(total: Cell, division: Sequence[Cell], values: ValueKind, smallest: int) -> Iterator[Fault]:
@@ -189,7 +205,13 @@ def _squeezed(total: Cell, division: Sequence[Cell], values: ValueKind, smallest
     for part in division:
         others = People(whole.least - part.figure.least, whole.most - part.figure.most)
         figure = (total.figure - others).within(part.figure)
-        few = next((few for few in (figure, part.size - figure) if few.is_small(smallest)), None)
+        certain, by_itself = (figure, part.size - figure), (part.figure, part.size - part.figure)
+        few = next((few for few, own in zip(certain, by_itself, strict=True) if _is_news(few, own, smallest)), None)
         if few:
             message = f"the figure of '{part.point.group}' can be worked out: the total leaves {few} people"
             yield Fault(part.point.row, "value", message, _HIDE_MORE)
+
+
+def _is_news(few: People, by_itself: People, smallest: int) -> bool:
+    """Whether people are few, and their row does not say so `by_itself`: of `<6` one knows that, not how many."""
+    return few.is_small(smallest) and (few.least == few.most or by_itself.most >= smallest)

@@ -5,6 +5,7 @@ Files that must be there and periods that must stand in them; groups too small t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,10 +21,15 @@ from generator.project import case_series, log_series
 
 __all__ = ["check_places", "check_series"]
 
+_MOST_SHOWN = 10_000
+"""Rows of a series, times the places where it is shown; each row is drawn, and stands in a table, at each of them."""
+
 
 def check_series(records: Records, report: Report) -> None:
     """Report series that are missing, unused, misnamed in a period, or that would show a group under 11 people."""
-    uses = [*_uses(records, report), *_uses_in_faulty_cases(records)]
+    uses = list(_uses(records, report))
+    _check_amount(uses, records, report)
+    uses += _uses_in_faulty_cases(records)
     used = {use.path for use in uses}
     excused = _folders_of_unread_uses(records, used)
     for path in records.series:
@@ -34,6 +40,16 @@ def check_series(records: Records, report: Report) -> None:
     few = SmallGroups(records, report)
     few.check(uses)
     few.check_conflicts(records.also_faulty(CaseStudy))
+
+
+def _check_amount(uses: list[Use], records: Records, report: Report) -> None:
+    """Report long series that are shown again and again: a page of them would be too large for anybody's machine."""
+    for path, times in Counter(use.path for use in uses).items():
+        rows = len(records.series[path].points) if path in records.series else 0
+        if times > 1 and times * rows > _MOST_SHOWN:
+            message = f"this series of {rows:,} rows would be shown {times:,} times"
+            hint = f"name it once, or take rows out: rows times places may be {_MOST_SHOWN:,}"
+            report.add("K214", message, Location(path), hint)
 
 
 def check_places(records: Records, report: Report) -> None:
@@ -112,10 +128,11 @@ def _check_periods(
     if outcome.baseline:
         named += [(outcome.baseline.from_, ("baseline", "from")), (outcome.baseline.to, ("baseline", "to"))]
         _check_baseline(series, outcome.baseline, (*path, "baseline"), placed, report)
+    periods = dict.fromkeys(series.periods)
     for period, steps in named:
-        if period not in series.periods:
+        if period not in periods:
             first, last = series.periods[0], series.periods[-1]
-            alike = [other for other in series.periods if _digits(other) == _digits(period)]  # another year is no slip
+            alike = [other for other in periods if _digits(other) == _digits(period)]  # another year is no slip
             hint = suggest(period, alike) or f"its periods run from '{first}' to '{last}'"
             message = f"the series '{outcome.series}' has no period '{period}'"
             report.add("K209", message, placed.place.locate((*path, *steps)), hint)

@@ -13,7 +13,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -43,26 +43,47 @@ def _shown_folder(project: Project, folder: Path) -> str:
     return "" if folder == project.root else f"{project.relative(folder)}/"
 
 
-def read_bytes(path: Path, name: str, limit: int, report: Report) -> bytes | None:
-    """The bytes of a file, at most one more than `limit`, so that a large file is never taken in whole (L001)."""
+def read_bytes(path: Path, name: str, limit: int, report: Report, root: Path | None = None) -> bytes | None:
+    """The bytes of a file, at most one more than `limit`, so that a large file is never taken in whole (L001).
+
+    No folder between it and `root` (its own when left out, or when it lies elsewhere) may be a link.
+    """
+    top = root if root and path.is_relative_to(root) else path.parent
     try:
-        with open(path, "rb", opener=_open_plain_file) as file:
+        with open(path, "rb", opener=partial(_open_plain_file, top)) as file:
             return file.read(limit + 1)
     except OSError as error:
         report.add("L001", f"the file cannot be read: {error.strerror}", Location(name))
         return None
 
 
-def _open_plain_file(name: str, flags: int) -> int:
+def _open_plain_file(top: Path, name: str, flags: int) -> int:
     """Open what was a plain file when its folder was read.
 
-    A link that was put in its place since is not followed, a pipe not waited for.
+    A link that was put in its place since, or in that of a folder on the way, is not followed, a pipe not waited for.
     """
-    handle = os.open(name, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    if os.open in os.supports_dir_fd:
+        handle = _open_step_by_step(top, Path(name).relative_to(top).parts, flags)
+    else:
+        handle = os.open(name, flags)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise OSError(errno.EINVAL, "it is not a file")
     return handle
+
+
+def _open_step_by_step(top: Path, steps: tuple[str, ...], flags: int) -> int:
+    """Open a file from folder to folder; whoever exchanges one of them meanwhile leads nowhere else."""
+    *folders, last = steps
+    folder = os.open(top, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for step in folders:
+            above, folder = folder, os.open(step, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+            os.close(above)
+        return os.open(last, flags, dir_fd=folder)
+    finally:
+        os.close(folder)
 
 
 def is_workbook(path: Path) -> bool:

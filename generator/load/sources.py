@@ -59,7 +59,7 @@ class _Loader:
     def document(self, path: Path, kind: str, record_id: str, limits: Limits = ONE_RECORD) -> Document | None:
         """A YAML file; one that cannot be used is remembered, so that links to it are no second fault."""
         name = shown(self.project, path)
-        data = read_bytes(path, name, limits.bytes, self.report)
+        data = read_bytes(path, name, limits.bytes, self.report, self.project.root)
         document = None if data is None else read_yaml(data, name, self.report, limits)
         if document is None:
             self.unreadable[kind].add(record_id)
@@ -68,11 +68,14 @@ class _Loader:
     def record(self, path: Path, kind: str, record_id: str) -> Document | ClosedDocument | None:
         """A YAML file that holds one record; one that is as an earlier build found it stays closed."""
         name, before = shown(self.project, path), len(self.report)
-        data = read_bytes(path, name, ONE_RECORD.bytes, self.report)
+        data = read_bytes(path, name, ONE_RECORD.bytes, self.report, self.project.root)
         if data is not None:
             digest = _digest(data)
             closed = ClosedDocument(
-                name, partial(_again, str(path), name, digest), digest, self.known.record(name, digest)
+                name,
+                partial(_again, str(path), self.project.root, name, digest),
+                digest,
+                self.known.record(name, digest),
             )
             if closed.record is not None:
                 return closed
@@ -84,7 +87,7 @@ class _Loader:
     def table(self, path: Path, columns: Columns, kind: str, record_id: str, *, in_part: bool = False) -> Table | None:
         """A CSV file; one that cannot be used, or only in part, is remembered."""
         name, before = shown(self.project, path), len(self.report)
-        data = read_bytes(path, name, columns.limits.bytes, self.report)
+        data = read_bytes(path, name, columns.limits.bytes, self.report, self.project.root)
         table = None if data is None else read_csv(data, name, columns, self.report, in_part=in_part)
         if len(self.report) > before:
             self.unreadable[kind].add(record_id)
@@ -166,7 +169,7 @@ class _Loader:
     def page(self, path: Path, url: str) -> Iterator[PageSource]:
         """One page, if it can be used."""
         name = shown(self.project, path)
-        data = read_bytes(path, name, MAX_BYTES, self.report)
+        data = read_bytes(path, name, MAX_BYTES, self.report, self.project.root)
         page = None if data is None else read_page(data, name, url, self.report)
         if page is None:
             self.unreadable["page"].add(url.strip("/"))
@@ -259,17 +262,17 @@ class _Loader:
         )
 
 
-def _again(path: str, name: str, digest: bytes) -> Document | None:
+def _again(path: str, root: Path, name: str, digest: bytes) -> Document | None:
     """A file once more, if it is still the same."""
     try:
-        return _same(path, name, digest)
+        return _same(path, root, name, digest)
     except LookupError:
         return None
 
 
 @lru_cache(maxsize=16)  # who asks for one place in a file asks for another
-def _same(path: str, name: str, digest: bytes) -> Document | None:
-    data = read_bytes(Path(path), name, ONE_RECORD.bytes, Report())
+def _same(path: str, root: Path, name: str, digest: bytes) -> Document | None:
+    data = read_bytes(Path(path), name, ONE_RECORD.bytes, Report(), root)
     if data is None or _digest(data) != digest:
         raise LookupError(name)
     return read_yaml(data, name, Report())

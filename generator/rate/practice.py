@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from generator.improvement.places import unlike
@@ -161,7 +162,12 @@ def _chart(test: TestOfChange, catalog: Catalog) -> RunChart | None:
     series = catalog.test_series(test.series) if test.series and test.measure else None
     if series is None or sum(value is not None for value in series.values) < 2:
         return None
-    return analyse(series.values)
+    return _analysed(series.values)
+
+
+@lru_cache(maxsize=64)  # several clauses ask for the same chart, and so do all tests that name one series
+def _analysed(values: tuple[float | None, ...]) -> RunChart:
+    return analyse(values)
 
 
 def _moves(test: TestOfChange, catalog: Catalog) -> bool:

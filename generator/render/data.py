@@ -204,7 +204,8 @@ _COLUMNS = (
 def _ideas_csv(view: LibraryView) -> bytes:
     """One idea a row, for spreadsheets: UTF-8 with a byte order mark, lists separated by semicolons."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    # every text in quotes: a spreadsheet that also takes `;` for the end of a cell would shift columns at one
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(_COLUMNS)
     writer.writerows(_row(view, idea_id) for idea_id in view.shown_ideas)
     return text.getvalue().encode("utf-8-sig")

@@ -115,4 +115,37 @@ def test_a_value_on_which_sources_disagree_is_a_figure_too(case: Path) -> None:
         "case.yml: the figure stands for 7 people"
     ]
     assert told(case, work("71"), work="2021-02,70,") == []
-    assert told(case, work("about 7"), work="2021-02,70,") == [], "not read as a number"
+    assert told(case, work("about 7"), work="2021-02,70,") == ["case.yml: the figure stands for 7 people"]
+    assert told(case, work("about 1,234"), work="2021-02,70,") == []
+    assert told(case, work("7 in one list of 71"), work="2021-02,70,") == [], "whoever reads it has to judge"
+
+
+@pytest.mark.parametrize(
+    ("group", "value", "message"),
+    [
+        ("", "2%", ""),  # 20 of all 1,000
+        ("", "1.0%", "1% of 1000 is 10 people"),
+        ("last", "2%", "2% of 60 is 1 people"),
+        ("last", "about 50", ""),
+        ("unheard of", "2%", ""),
+    ],
+)
+def test_another_value_is_judged_in_the_row_of_its_group(case: Path, group: str, value: str, message: str) -> None:
+    """Wherever among many groups that row stands."""
+    of = f"group: {group}, " if group else ""
+    work = WORK.replace("}", f', {of}conflicts: [{{period: "2021-02", value: "{value}"}}]}}')
+    rows = [f"2021-02,50,60,g{number}" for number in range(50)]
+    table = " ".join([*rows, "2021-02,50,60,last", "2021-02,50,1000,all"])
+    assert told(case, work, work=table) == ([f"case.yml: {message}"] if message else [])
+
+
+def test_another_value_gives_a_hidden_group_away(case: Path) -> None:
+    """100 less 60 and 35; in one table, and in two."""
+    conflict = ', conflicts: [{period: "2021-02", value: "100"}]}'
+    work, message = WORK.replace("}", conflict), "the total leaves 5 people"
+    groups = "2021-02,60,,A 2021-02,35,,B 2021-02,*,,C"
+    one = told(case, work, work=f"2021-02,*,,all {groups}", measure="unit: students")
+    two = told(
+        case, work, WORK.replace("work}", "groups}"), work="2021-02,*,,", groups=groups, measure="unit: students"
+    )
+    assert one == two == [f"case.yml: the hidden figure of 'C' can be worked out: {message}"]

@@ -61,9 +61,18 @@ def test_points_keep_their_gaps_with_reasons(tmp_path: Path) -> None:
     assert found == [("2021", "5", ""), ("2022", "", "not shown")]
 
 
+def test_texts_stand_in_quotes_and_numbers_do_not(tmp_path: Path) -> None:
+    """A spreadsheet that takes `;` for the end of a cell shifts no column then."""
+    write_tables(Catalog(series={"content/series/work.csv": Series((Point("a; b", 5.0),))}), {}, tmp_path)
+    row = (tmp_path / "series.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+    assert '"a; b"' in row.split(",")
+    assert any(cell in {"5", "5.0"} for cell in row.split(","))
+
+
 def test_columns_are_the_same_in_every_library(folder: Path, tmp_path: Path) -> None:
     def headers(of: Path) -> dict[str, str]:
-        return {path.name: path.read_text(encoding="utf-8-sig").partition("\n")[0] for path in of.glob("*.csv")}
+        texts = {path.name: path.read_text(encoding="utf-8-sig") for path in of.glob("*.csv")}
+        return {name: text.partition("\n")[0].replace('"', "") for name, text in texts.items()}
 
     full = headers(folder)
     write_tables(Catalog(), {}, tmp_path)

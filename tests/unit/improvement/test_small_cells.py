@@ -59,6 +59,8 @@ def test_larger_groups_and_nobody_pass(line: str) -> None:
         ("2020,99,500", "99% of 500 is 3 to 7 people, or all but 3 to 7"),
         ("2020,60,15", "60% of 15 is 9 people"),
         ("2020,40,15", "40% of 15 is 6 people"),
+        ("2020,16.6,12", "16.6% of 12 is 2 people"),
+        ("2020,8.34,12", "8.34% of 12 is 1 people"),
     ],
 )
 def test_a_percentage_that_gives_back_a_small_number_is_refused(line: str, message: str) -> None:
@@ -146,6 +148,35 @@ def test_groups_hidden_as_small_whose_sum_says_that_each_has_ten() -> None:
     assert found("2020,50,20,all 2020,<11,<11,girls 2020,<11,<11,boys 2020,<11,<11,A", "other") == [(1, "denominator")]
 
 
+def test_groups_hidden_below_another_number_that_must_each_be_the_largest() -> None:
+    """5 and 10; two of 9; where sources say `<10`, two of 10 are not meant."""
+    assert found("2020,30,,all 2020,15,,A 2020,<6,,B 2020,<11,,C", "count") == [(2, "value")]
+    assert found("2020,38,,all 2020,20,,A 2020,<10,,B 2020,≤9,,C", "count") == [(2, "value")]
+    assert found("2020,31,,all 2020,15,,A 2020,<10,,B 2020,<10,,C", "count") == []
+    assert found("2020,75,,all 2020,15,,A 2020,<31,,B 2020,<31,,C", "count") == [], "thirty are not few"
+
+
+def test_a_mark_that_names_a_number_bounds_the_other_groups() -> None:
+    """Of 23, 12 are in A and at most 5 in B: at least 6 of the 12 of C, so that at most 6 of C are not counted."""
+    assert found("2020,23,38,all 2020,<=5,14,B 2020,12,12,A 2020,NS,12,C", "count") == [(3, "value")]
+    assert found("2020,23,38,all 2020,NS,14,B 2020,12,12,A 2020,NS,12,C", "count") == []
+    assert found("2020,59,100,all 2020,<15%,40,A 2020,*,60,B") == [(2, "value")]
+    assert found("2020,59,100,all 2020,<15,40,A 2020,*,60,B") == [], "it may mean 15 people"
+    assert found("2020,24,48,all 2020,<11,15,A 2020,<11,15,B 2020,<11,18,C", "count") == [], "marks say so themselves"
+
+
+@pytest.mark.parametrize("line", ["2020,50,*", "2020,33,<11", "2020,0,<6", "2020,50,suppressed"])
+def test_the_figure_of_a_group_that_is_hidden_as_small_is_refused(line: str) -> None:
+    told = [(fault.column, fault.message) for fault in faults(line)]
+    assert told == [("value", "the figure of a group that is hidden as small")]
+
+
+@pytest.mark.parametrize("line", ["2020,50,NS", "2020,50,<30", "2020,50,>100", "2020,*,*", "2020,50,"])
+def test_other_groups_of_unknown_size_pass(line: str) -> None:
+    assert found(line) == []
+    assert found("2020,40,*", "count") == [], "forty are not few, whatever the mark was for"
+
+
 def test_a_group_that_is_left_out_is_given_back_like_a_hidden_one() -> None:
     told = faults("2020,50,100,all 2020,50,60,A 2020,50,34,B", "other")
     assert [(fault.row, fault.column) for fault in told] == [(0, "denominator")]
@@ -202,6 +233,8 @@ def test_counts_with_denominators_are_held_against_both() -> None:
 
 def test_one_period_written_in_two_ways() -> None:
     assert found("2019-20,50,100,all 2019-2020,50,60,A 2019/20,50,34,B 2019-20,*,*,C", "other") == [(3, "denominator")]
+    assert found("2019-20,50,100,all 2019–20,50,60,A 2019–20,50,34,B 2019–20,*,*,C", "other") == [(3, "denominator")]
+    assert found("Fall-20,50,100,all fall-20,50,60,A fall-20,50,34,B fall-20,*,*,C", "other") == [(3, "denominator")]
 
 
 def test_many_people_take_no_longer_than_few() -> None:
@@ -267,6 +300,9 @@ def test_some_are_not_everybody(name: str) -> None:
         ("share of students", "share"), ("proportion", "share"), ("Fraction absent", "share"),
         ("students per class", "other"), ("students per 100", "other"), ("students per week", "count"),
         ("students per school year", "count"), ("students per class each week", "other"),
+        ("student count", "count"), ("Head count", "count"), ("pupil numbers", "count"), ("no. of students", "count"),
+        ("total number of students", "count"), ("n", "count"), ("numbers of days", "other"), ("n of days", "other"),
+        ("dropouts", "count"), ("dropout rate", "other"), ("total", "count"), ("lesson count", "other"),
         ("count", "count"), ("count of students", "count"), ("count of days", "other"), ("young adults", "count"),
     ],
 )  # fmt: skip

@@ -257,6 +257,28 @@ def test_what_takes_a_files_place_after_its_folder_was_read_is_not_opened(tmp_pa
     ]
 
 
+@pytest.mark.skipif(os.open not in os.supports_dir_fd, reason="Windows opens no file from a folder")
+def test_a_folder_that_was_exchanged_for_a_link_leads_nowhere(tmp_path: Path) -> None:
+    """Each on the way to the file: that of the cases, and that of the case."""
+    project = tree(tmp_path / "project", {"casestudies/good/case.yml": "title: ours\n"})
+    tree(tmp_path / "elsewhere", {"good/case.yml": "title: a secret\n"})
+    path, report = project.record_file("case", "good"), Report()
+    assert read_bytes(path, "case.yml", 100, report, project.root) == b"title: ours\n"
+    for folder, other in ((path.parent, "elsewhere/good"), (path.parent.parent, "elsewhere")):
+        folder.rename(folder.with_name("aside"))
+        folder.symlink_to(tmp_path / other)
+        assert path.read_text("utf-8") == "title: a secret\n"
+        assert read_bytes(path, "case.yml", 100, report, project.root) is None
+        folder.unlink()
+        folder.with_name("aside").rename(folder)
+    assert report.format("text") == "case.yml:1:1: error[L001] the file cannot be read: Not a directory"
+    below_a_link = tmp_path / "link"
+    below_a_link.symlink_to(project.root)
+    assert read_bytes(below_a_link / path.relative_to(project.root), "x", 100, report, below_a_link), (
+        "as somebody asked"
+    )
+
+
 def test_a_file_with_every_record_of_a_kind_may_be_larger(tmp_path: Path) -> None:
     entry = "  - id: hough-2017-practice\n    type: report\n    title: Continuous Improvement in Practice\n"
     many = "references:\n" + entry * 5000

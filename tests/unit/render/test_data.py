@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -95,8 +96,16 @@ def test_every_kind_has_a_schema(kind: str) -> None:
 # -- the table
 
 
+def test_no_column_shifts_where_a_semicolon_ends_a_cell_too() -> None:
+    """As it does in LibreOffice, unless somebody takes the tick away; lists in a cell are written with semicolons."""
+    table = FILES["data/ideas.csv"].decode("utf-8-sig")
+    in_quotes = re.compile(r'"(?:[^"]|"")*"')
+    assert any(";" in text and "," not in text for text in in_quotes.findall(table))
+    assert not re.search("[;\t]", in_quotes.sub("", table))
+
+
 def test_the_table_opens_in_a_spreadsheet_with_accents() -> None:
-    assert FILES["data/ideas.csv"].startswith(b"\xef\xbb\xbfid,title,")
+    assert FILES["data/ideas.csv"].startswith(b'\xef\xbb\xbf"id","title",')
     assert rows()["early-recovery"]["cost"] == "No money"
     assert rows()["early-recovery"]["practice_rung"] == "2"
     assert rows()["mentor"]["days_to_first_test"] == "10"

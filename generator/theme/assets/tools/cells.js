@@ -41,7 +41,7 @@
     write(rows, harmless = () => false) {
       const written = (/** @type {string} */ cell) => {
         const safe = FORMULA.test(cell) && !harmless(cell) ? `'${cell}` : cell;
-        return /[",\r\n]/.test(safe) ? `"${safe.replaceAll("\"", "\"\"")}"` : safe;
+        return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll("\"", "\"\"")}"` : safe;
       };
       return rows.map((row) => `${row.map(written).join(",")}\r\n`).join("");
     },

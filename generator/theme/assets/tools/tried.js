@@ -68,7 +68,7 @@
   function cell(text) {
     const line = oneLine(text);
     const safe = line && known.formula.includes(line[0]) ? `'${line}` : line;
-    return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    return /[",;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   }
 
   /** Id of a new place: its name and state in small letters. */
