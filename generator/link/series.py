@@ -21,7 +21,7 @@ from generator.project import case_series, log_series
 
 __all__ = ["check_places", "check_series"]
 
-_MOST_SHOWN = 10_000
+_MOST_SHOWN = 30_000
 """Rows of a series, times the places where it is shown; each row is drawn, and stands in a table, at each of them."""
 
 
@@ -48,7 +48,7 @@ def _check_amount(uses: list[Use], records: Records, report: Report) -> None:
         rows = len(records.series[path].points) if path in records.series else 0
         if times > 1 and times * rows > _MOST_SHOWN:
             message = f"this series of {rows:,} rows would be shown {times:,} times"
-            hint = f"name it once, or take rows out: rows times places may be {_MOST_SHOWN:,}"
+            hint = f"name it in fewer places, or take rows out: rows times places may be {_MOST_SHOWN:,}"
             report.add("K214", message, Location(path), hint)
 
 
