@@ -1,4 +1,4 @@
-"""Our own scripts as browsers get them: without comments and indentation, a quarter of what a phone would load.
+"""Our own scripts as browsers get them: without comments, indentation and needless spaces, a third of their size.
 
 Lines stay lines, so that nothing depends on where a statement ends. Not for scripts of others, which come as small as
 their makers want them.
@@ -20,11 +20,13 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BEFORE_A_VALUE = frozenset("(,=:[!&|?{};+-*%~^<>") | {""}
+_NEEDS_NO_SPACE = frozenset("{}()[];,:=&|")
+"""Signs beside which a space says nothing. Others could grow together: `+ +`, `< !--`."""
 _WORDS_BEFORE_A_VALUE = frozenset({"return", "typeof", "case", "in", "of", "do", "else", "void", "delete", "throw"})
 
 
 def without_comments(script: str) -> str:
-    """The script without comments, indentation and empty lines; what stands in strings and patterns stays as it is."""
+    """The script without comments and needless space; what stands in strings and patterns stays as it is."""
     parts: list[str] = []
     _code(script, 0, parts, inside=False)
     return re.sub(r"\A\n+", "", "".join(parts))
@@ -44,6 +46,8 @@ def _code(script: str, at: int, parts: list[str], *, inside: bool) -> int:
             _gap(text, parts)
             continue
         depth += {"{": 1, "}": -1}.get(text, 0)
+        if parts[-1:] == [" "] and not _NEEDS_NO_SPACE.isdisjoint((text[0], *parts[-2:-1])):
+            parts.pop()
         parts.append(text)
         if inside and depth < 0:
             break

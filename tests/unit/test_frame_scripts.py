@@ -31,14 +31,15 @@ console.log(JSON.stringify(texts.map((text) => {
 @pytest.mark.parametrize(
     ("script", "left"),
     [
-        ("// why\nconst a = 1; // that\n", "const a = 1;\n"),
+        ("// why\nconst a = 1; // that\n", "const a=1;\n"),
         ("/** @type {x} */\nlet b\n\n\nlet c", "let b\nlet c"),
         ("a /* one */ + /* two\nlines */ b", "a +\nb"),
-        ("const s = 'it // is' + \"/* not */\";", "const s = 'it // is' + \"/* not */\";"),
-        ("const r = /[/]\\/*'\"/g.test(a) / 2 / b; // end", "const r = /[/]\\/*'\"/g.test(a) / 2 / b; "),
-        ("const t = `a // ${b /* c */ + `${d}`} // e\n  f`;", "const t = `a // ${b + `${d}`} // e\n  f`;"),
+        ("const s = 'it // is' + \"/* not */\";", "const s='it // is' + \"/* not */\";"),
+        ("const r = /[/]\\/*'\"/g.test(a) / 2 / b; // end", "const r=/[/]\\/*'\"/g.test(a)/ 2 / b; "),
+        ("const t = `a // ${b /* c */ + `${d}`} // e\n  f`;", "const t= `a // ${b + `${d}`} // e\n  f`;"),
         ("return /x/.test(y)", "return /x/.test(y)"),
-        ("const z = {a: {b: `${{c: 1}.c}`}} // d", "const z = {a: {b: `${{c: 1}.c}`}} "),
+        ("const z = {a: {b: `${{c: 1}.c}`}} // d", "const z={a:{b: `${{c:1}.c}`}} "),
+        ("if (a < !--b && c) d = + +e / f", "if(a < !--b&&c)d=+ +e / f"),
         ("", ""),
         ("// only", ""),
     ],
@@ -66,7 +67,7 @@ def test_every_script_of_ours_reads_the_same_without_its_comments() -> None:
         assert one == other, path
         assert other["faults"] == 0
     assert all("/*" not in text.replace("*/*", "") for text in after)
-    assert sum(map(len, after)) < 0.85 * sum(map(len, before))
+    assert sum(map(len, after)) < 0.7 * sum(map(len, before))
 
 
 def test_only_our_own_files_are_touched() -> None:
