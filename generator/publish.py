@@ -85,11 +85,12 @@ def staged(site: Path, report: Report, *, wait: float = 0) -> Iterator[Stage | N
 
     Waits up to `wait` seconds for another builder.
     """
-    lock = None
+    lock, number = None, 0
     try:
         _make_folder(site.parent)
         lock = _lock(_lock_of(site), wait)
         stage = _prepare(site, report) if lock else None
+        number = stage.folder.stat().st_ino if stage else 0
         if lock is None:
             report.add(
                 "P902", f"another build is writing {site.name}/", hint="Wait until it has ended, then try again."
@@ -100,6 +101,9 @@ def staged(site: Path, report: Report, *, wait: float = 0) -> Iterator[Stage | N
     try:
         yield stage
     finally:
+        with suppress(OSError):  # somebody took the marker away, and not the folder: the next builder must know it
+            if stage and stage.folder.stat().st_ino == number:
+                _mark(stage.folder)
         if lock:
             lock.close()
 
@@ -146,10 +150,16 @@ def _prepare(site: Path, report: Report) -> Stage | None:
             return None
     spare.mkdir(exist_ok=True)
     spare.chmod(0o755)  # whatever the umask says: web servers must be able to read it
-    if not _is_ours(spare):
-        (spare / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
-        (spare / MARKER).chmod(0o644)
+    _mark(spare)
     return Stage(site, spare)
+
+
+def _mark(folder: Path) -> None:
+    """Write our marker where it is not yet."""
+    if not _is_ours(folder):
+        with (folder / MARKER).open("x", encoding="utf-8") as file:  # no link in its place is followed
+            file.write(_MARKER_TEXT)
+        (folder / MARKER).chmod(0o644)
 
 
 def _is_ours(folder: Path) -> bool:

@@ -176,6 +176,10 @@ GUARDS = [
         ("descriptions are escaped", "escape(page.description or", "str(page.description or"),
     ),
     *_room(
+        "assemble/__init__.py", "unit/test_assemble.py",
+        ("a folder that others touch is no site", "if touched := filling.touched():", "if touched := None:"),
+    ),
+    *_room(
         "search.py", "unit/test_search.py unit/test_assemble.py",
         ("titles in the search are escaped", "escape(entry.title, quote=False)", "entry.title"),
         ("texts in the search are escaped", "escape(entry.text, quote=False)", "entry.text"),
@@ -275,6 +279,8 @@ GUARDS = [
         ("no link in place of a folder set aside", "return not folder.is_symlink() and (folder", "return (folder"),
         ("no link in place of a folder", "return folder.is_symlink() or", "return"),
         ("no link in place of the lock", "if path.is_symlink():", "if False:"),
+        ("a folder of ours stays one", "                _mark(stage.folder)", "                pass"),
+        ("no link in place of the marker", '.open("x", encoding', '.open("w", encoding'),
     ),
     *_room(
         "pipeline.py", "unit/test_memory.py faults/test_faults.py",

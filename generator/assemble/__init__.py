@@ -59,6 +59,8 @@ def assemble(
             for path, file in known.items():
                 filling.put_stamped(path, file.stamp, partial(_pieces_in, folder, known, path))
         _fill(filling, rendered, frames, settings, look or (lambda *_: None))
+        if touched := filling.touched():
+            raise OSError(0, f"'{touched}' was changed or taken away meanwhile")
     except OSError as error:
         report.add("P903", f"the new site cannot be written: {error.strerror or error}")
         return None

@@ -92,6 +92,11 @@ class Filling:
         elif not self._shared(path, stamp):
             self.put(path, make(), stamp)
 
+    def touched(self) -> str | None:
+        """A file that somebody changed or took away since it was put here; None when everything lies as it was put."""
+        held = ((path, state, f"{self.folder}/{path}") for path, state in self.states.items())
+        return next((path for path, state, file in held if state != _state(state.partition(" ")[0], file)), None)
+
     def _shared(self, path: str, stamp: str) -> bool:
         """Whether the served site has the very file, which then stands in both folders: files are never altered."""
         known, file, target = self.at_hand.get(path), f"{self.served}/{path}", f"{self.folder}/{path}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -180,6 +181,19 @@ def test_a_folder_that_was_taken_away_is_not_made_anew(tmp_path: Path) -> None:
     assert assemble(SITE, FRAMES, SETTINGS, Ground(tmp_path / "gone"), report) is None
     assert [found.code for found in report] == ["P903"]
     assert not (tmp_path / "gone").exists()
+
+
+@pytest.mark.parametrize("touch", [Path.unlink, lambda file: file.write_text("half", encoding="utf-8")])
+def test_no_site_comes_of_a_folder_that_somebody_else_touches(tmp_path: Path, touch: Callable[[Path], object]) -> None:
+    def look(page: Page, _body: str | None) -> None:
+        if page is not HOME:
+            touch(tmp_path / "index.html")
+
+    report = Report()
+    assert assemble(SITE, FRAMES, SETTINGS, Ground(tmp_path), report, look) is None
+    told = "the new site cannot be written: 'index.html' was changed or taken away meanwhile"
+    assert [found.message for found in report] == [told]
+    put_together(tmp_path)
 
 
 def test_a_file_that_nobody_could_read_is_written_anew(tmp_path: Path) -> None:

@@ -278,6 +278,26 @@ def test_a_folder_that_was_taken_away_meanwhile_is_not_published(tmp_path: Path)
     assert shown(tmp_path / "site") == "old"
 
 
+def test_a_marker_that_was_taken_away_meanwhile_comes_back_for_the_next_build(tmp_path: Path) -> None:
+    publish_text(tmp_path / "site", "old")
+    report = Report()
+    with staged(tmp_path / "site", report) as stage:
+        assert stage
+        (stage.folder / "index.html").write_text("half", encoding="utf-8")
+        (stage.folder / MARKER).unlink()
+        assert not stage.publish(["index.html"], report)
+    assert codes(publish_text(tmp_path / "site", "new")) == []
+    assert shown(tmp_path / "site") == "new"
+
+
+def test_no_link_in_the_markers_place_is_followed(tmp_path: Path) -> None:
+    with staged(tmp_path / "site", Report()) as stage:
+        assert stage
+        (stage.folder / MARKER).unlink()
+        (stage.folder / MARKER).symlink_to(tmp_path / "elsewhere")
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_an_empty_folder_may_be_used(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     assert codes(publish_text(tmp_path / "site", "new")) == []
