@@ -62,14 +62,15 @@ def measure(ideas: int, repeat: int, folder: Path, hugo: Path | None) -> Bench:
     """Make a library of so many ideas and build it each way, `repeat` times."""
     bench = Bench(ideas)
     run([PYTHON, "-m", "tests.bench.library", folder, str(ideas)], HERE)
-    project, plain, other = folder / "project", folder / "plain", folder / "hugo"
+    project, other = folder / "project", folder / "hugo"
     if hugo:
-        run([PYTHON, "-m", "tests.bench.hugo", plain, other], HERE)
+        run([PYTHON, "-m", "tests.bench.hugo", folder / "plain", other], HERE)
     changepack: list[str | Path] = [PYTHON, "-m", "generator", "-C", project]
     idea = project / "changeideas" / "idea-00000.yml"
     for _ in range(repeat):
-        shutil.rmtree(plain / "site", ignore_errors=True)
-        bench.runs["plain"].append(run([PYTHON, "-m", "mkdocs", "build", "--quiet"], plain, QUIET))
+        for name in ("plain", "records"):
+            shutil.rmtree(folder / name / "site", ignore_errors=True)
+            bench.runs[name].append(run([PYTHON, "-m", "mkdocs", "build", "--quiet"], folder / name, QUIET))
         if hugo:
             shutil.rmtree(other / "public", ignore_errors=True)
             bench.runs["hugo"].append(run([hugo, "--quiet"], other, {"HUGO_CACHEDIR": str(folder / "cache")}))
@@ -80,7 +81,7 @@ def measure(ideas: int, repeat: int, folder: Path, hugo: Path | None) -> Bench:
         bench.runs["same"].append(run([*changepack, "build"], HERE, QUIET))
         bench.runs["check"].append(run([*changepack, "check"], HERE, QUIET))
     bench.runs["shown"] = edits_shown([*changepack, "serve"], HERE, QUIET, idea, repeat)
-    bench.sizes = sizes(project, {"plain": plain / "site", **({"hugo": other / "public"} if hugo else {})})
+    bench.sizes = sizes(project, {"plain": folder / "plain" / "site", **({"hugo": other / "public"} if hugo else {})})
     shutil.rmtree(project / "build")
     bench.stages = json.loads(run([PYTHON, "-m", "tests.bench.stages", project], HERE, QUIET).output)
     return bench

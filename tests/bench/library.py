@@ -1,7 +1,8 @@
 """Makes a project of N change ideas, with problems, measures, packages, cases, sources and tests in proportion.
 
-The records keep every rule, so that nothing but work is measured. Run as a program, it writes the project and,
-beside it, the same content as Markdown pages for plain MkDocs: `python -m tests.bench.library FOLDER N`.
+The records keep every rule, so that nothing but work is measured. Run as a program, it writes the project and, beside
+it, the same content as Markdown pages for plain MkDocs, with and without sheets: `python -m tests.bench.library FOLDER
+N`.
 """
 
 from __future__ import annotations
@@ -297,10 +298,12 @@ def _write_csv(path: Path, rows: Iterable[Sequence[str]]) -> None:
 
 
 def main(folder: Path, ideas: int) -> None:
-    """Write `folder/project` and `folder/plain`."""
+    """Write `folder/project`, `folder/plain` and, without the sheets, `folder/records`."""
     library = SyntheticLibrary(ideas)
     write_library(library, folder / "project")
-    write_plain(library.records, library.references(), folder / "plain")
+    references = library.references()
+    write_plain(library.records, references, folder / "plain", sheets=True)
+    write_plain(library.records, references, folder / "records", sheets=False)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """The same content as Markdown pages, for plain MkDocs with the Material theme: what the project is measured beside.
 
-Each record becomes one page, out of the nav, with a heading for each field and with links where the record has links.
+Each record becomes one page, out of the nav, with a heading for each field and with links where the record has links;
+with its sheets, an idea has a handout and a planner besides and a package its pages for printing, as on our site.
 No plugin but the search, no extension of Markdown beyond MkDocs's own: the cheapest plain site that says the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +35,19 @@ _LINKED_FIELDS = {
     "balancing": "measure", "experience": "measure",
 }  # fmt: skip
 """Fields of plain ids -> the kind of record that they lead to."""
+_HANDOUT = ("summary", "why_it_works", "picture_of_practice", "steps", "core", "effort", "measures", "first_test")
+_PLANNER = ("summary", "measures", "first_test")
+"""Fields of an idea that stand on its sheets."""
 
 
 def write_plain(
-    records: Mapping[str, Mapping[str, Mapping[str, Any]]], references: Sequence[Mapping[str, Any]], folder: Path
+    records: Mapping[str, Mapping[str, Mapping[str, Any]]],
+    references: Sequence[Mapping[str, Any]],
+    folder: Path,
+    *,
+    sheets: bool,
 ) -> None:
-    """Write `mkdocs.yml` and a page for each record, a list of all, and the sources."""
+    """Write `mkdocs.yml` and a page for each record, a list of all, and the sources; where asked, also the sheets."""
     docs = folder / "docs"
     for kind, by_id in records.items():
         for key, record in by_id.items():
@@ -50,13 +58,26 @@ def write_plain(
     _write(docs / "references.md", f"# References\n\n{cited}\n")
     lists = "\n".join(f"- [{name}]({name}/index.md)" for name in _FOLDERS.values())
     _write(docs / "index.md", f"# Change ideas\n\n{lists}\n")
+    for at, text in _sheets(records) if sheets else ():
+        _write(docs / at, text.replace("](../", "](../../"))
     _write(folder / "mkdocs.yml", _SETTINGS)
 
 
-def _page(record: Mapping[str, Any]) -> str:
+def _sheets(records: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[tuple[str, str]]:
+    ideas = records["idea"]
+    for key, idea in ideas.items():
+        yield f"ideas/{key}/handout.md", _page(idea, _HANDOUT)
+        yield f"ideas/{key}/plan.md", _page(idea, _PLANNER)
+    for key, package in records["package"].items():
+        offered = [_page(ideas[one["idea"]], _HANDOUT) for node in package["diagram"] for one in node["ideas"]]
+        yield f"packages/{key}/print.md", "\n".join([_page(package), *offered])
+
+
+def _page(record: Mapping[str, Any], fields: Collection[str] = ()) -> str:
+    """All fields of a record, or some of them."""
     parts = [f"# {_name(record)}"]
     for field, value in record.items():
-        if field not in ("title", "name"):
+        if field not in ("title", "name") and (not fields or field in fields):
             parts += [f"## {field.replace('_', ' ').capitalize()}", "\n".join(_lines(value, field, ""))]
     return "\n\n".join(parts) + "\n"
 

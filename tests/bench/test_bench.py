@@ -48,7 +48,7 @@ def test_ideas_are_as_long_as_real_ones(library: SyntheticLibrary, tmp_path: Pat
 
 
 def test_plain_pages_hold_every_record_and_its_text(library: SyntheticLibrary, tmp_path: Path) -> None:
-    write_plain(library.records, library.references(), tmp_path)
+    write_plain(library.records, library.references(), tmp_path, sheets=False)
     for key, idea in library.records["idea"].items():
         page = (tmp_path / "docs" / "ideas" / f"{key}.md").read_text(encoding="utf-8")
         assert idea["title"] in page
@@ -135,7 +135,7 @@ def a_program(path: Path) -> Path:
 def beside(library: SyntheticLibrary, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the library as a plain site and as Hugo's."""
     folder = tmp_path_factory.mktemp("beside")
-    write_plain(library.records, library.references(), folder / "plain")
+    write_plain(library.records, library.references(), folder / "plain", sheets=True)
     write_hugo_beside(folder / "plain", folder / "hugo")
     return folder
 
