@@ -57,6 +57,8 @@ _NOT_FOUND = re.compile(r"'(?:partials/(language)s/|\.(icon)s/)(.+?)\.(?:html|sv
 _IN_PLAIN_WORDS = {
     "mapping values are not allowed here": "a second colon stands on this line, or none on the line above",
     "found character '\\t' that cannot start any token": "a Tab stands here, where only spaces may",
+    "expected the node content, but found '<stream end>'": "the file ends here, and a bracket above is still open",
+    "found unexpected end of stream": "the file ends here, and a quotation mark above is still open",
 }
 """The commonest complaints of the YAML reader."""
 _OF_PYTHON = object()

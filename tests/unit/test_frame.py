@@ -523,6 +523,8 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
             "\nsite_name: A: B\n",
             "2:13: the YAML is broken: a second colon stands on this line, or none on the line above",
         ),
+        ("extra: [\n", "2:1: the YAML is broken: the file ends here, and a bracket above is still open"),
+        ("site_name: 'A\n", "2:1: the YAML is broken: the file ends here, and a quotation mark above is still open"),
         ("theme:\n\tname: material\n", "2:1: the YAML is broken: a Tab stands here, where only spaces may"),
         ("extra_css: [null]\n", "1:1: 'extra_css' must be a list of files"),
         ("hooks: [7]\n", "1:1: 'hooks' must be a list of files"),
