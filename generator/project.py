@@ -138,11 +138,6 @@ class Project:
         return self.root / "build"
 
     @property
-    def docs(self) -> Path:
-        """What the engine is given; MkDocs wants it to exist."""
-        return self.build / "docs"
-
-    @property
     def site(self) -> Path:
         """The served site, exchanged whole."""
         return self.build / "site"
