@@ -107,7 +107,7 @@ CODES: dict[str, Code] = {
         "Values that are no percentages", "Write the percentage as the value, and as the denominator what it is of."
     ),
     "K213": _error("A baseline that ends before it begins", "Write the earlier period under 'from'."),
-    "K214": _error("A long series is shown too often", "Name it once, or take out rows that nobody needs."),
+    "K214": _error("A long series is shown too often", "Name it in fewer places, or take out rows that nobody needs."),
     "K301": _warning("An idea under no driver", "Say which driver it moves, so that a team sees why it should help."),
     "K302": _warning("A driver without ideas", "Hang an idea under it, or say why none is offered."),
     "K303": _warning("An aim that cannot be judged", "Say what, for whom, how much and by when."),

@@ -85,12 +85,12 @@ def staged(site: Path, report: Report, *, wait: float = 0) -> Iterator[Stage | N
 
     Waits up to `wait` seconds for another builder.
     """
-    lock, number = None, 0
+    lock, inode = None, 0
     try:
         _make_folder(site.parent)
         lock = _lock(_lock_of(site), wait)
         stage = _prepare(site, report) if lock else None
-        number = stage.folder.stat().st_ino if stage else 0
+        inode = stage.folder.stat().st_ino if stage else 0
         if lock is None:
             report.add(
                 "P902", f"another build is writing {site.name}/", hint="Wait until it has ended, then try again."
@@ -102,7 +102,7 @@ def staged(site: Path, report: Report, *, wait: float = 0) -> Iterator[Stage | N
         yield stage
     finally:
         with suppress(OSError):  # somebody took the marker away, and not the folder: the next builder must know it
-            if stage and stage.folder.stat().st_ino == number:
+            if stage and stage.folder.stat().st_ino == inode:
                 _mark(stage.folder)
         if lock:
             lock.close()

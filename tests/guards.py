@@ -234,7 +234,7 @@ GUARDS = [
         ("small groups are looked for", "small_cells(Series(points), *rule) if rule else ()", "()"),
         ("small groups between two tables", "if len(some) > 1:", "if False:"),
         ("a unit that one table leaves out", "use.measure, values, outcome", "use.measure, use.unit, outcome"),
-        ("small groups in a conflict", "                    if fault:", "                    if False:"),
+        ("small groups in a conflict", "*rule), None):", "*rule), None) and None:"),
         ("small groups beside a conflict", "tuple(_in_place(other, points, group))", "points"),
         ("the minimum of a measure", "measure.minimum_n or SMALLEST_GROUP", "SMALLEST_GROUP"),
     ),

@@ -1,4 +1,4 @@
-"""Our own scripts as browsers get them: without comments, indentation and needless spaces, a third of their size.
+"""Our own scripts as browsers get them: without comments, indentation and needless spaces.
 
 Lines stay lines, so that nothing depends on where a statement ends. Not for scripts of others, which come as small as
 their makers want them.

@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Literal
 
-from generator.improvement.series import SMALL_GROUP, Fault, Point
+from generator.improvement.series import BANDED_GAP, SMALL_GROUP, Fault, Point
 
 __all__ = [
     "ANYBODY", "NOBODY", "Cell", "People", "ValueKind", "divisions", "in_percent", "likely_numerators",
@@ -150,7 +150,7 @@ class People:
 ANYBODY = People(0, math.inf)
 NOBODY = People(0, 0)
 
-_BAND = re.compile(r"given only as (n\s*)?([<>≤≥])(=?)\s*([0-9.]+)\s*(%?)", re.IGNORECASE)
+_BAND = re.compile(BANDED_GAP.format(cell=r"(n\s*)?([<>≤≥])(=?)\s*([0-9.]+)\s*(%?)"), re.IGNORECASE)
 
 
 def _in_band(reason: str | None, people: float, values: ValueKind) -> People:
@@ -158,9 +158,13 @@ def _in_band(reason: str | None, people: float, values: ValueKind) -> People:
     band = _BAND.fullmatch(reason or "")
     if not band or band[1] or (values, band[5]) not in {("count", ""), ("percent", "%")} or math.isinf(people):
         return ANYBODY
-    limit, included = Fraction(band[4]), band[3] or band[2] in "≤≥"
-    if band[5]:
-        limit = limit * int(people) / 100
+    limit = Fraction(band[4])
+    return _bounded(band, limit * int(people) / 100 if band[5] else limit)
+
+
+def _bounded(band: re.Match[str], limit: Fraction) -> People:
+    """Whole people below or above a limit, as the signs of a mark say."""
+    included = band[3] or band[2] in "≤≥"
     if band[2] in "<≤":
         return People(0, math.floor(limit) if included else math.ceil(limit) - 1)
     return People(math.ceil(limit) if included else math.floor(limit) + 1, math.inf)
@@ -171,11 +175,10 @@ def most_behind(reason: str | None, smallest: int) -> int | None:
     if reason == SMALL_GROUP:
         return smallest - 1
     band = _BAND.fullmatch(reason or "")
-    if not band or band[5] or band[2] in ">≥":
+    if not band or band[5]:
         return None
-    limit = Fraction(band[4])
-    most = math.floor(limit) if band[3] or band[2] == "≤" else math.ceil(limit) - 1
-    return most if 0 < most < smallest else None
+    most = _bounded(band, Fraction(band[4])).most
+    return int(most) if 0 < most < smallest else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from generator.improvement.periods import places_in_time
 
 __all__ = [
-    "COLUMNS", "PURPOSES", "REQUIRED_COLUMNS", "SMALL_GROUP", "Fault", "Gap", "Number", "Point", "Series",
+    "BANDED_GAP", "COLUMNS", "PURPOSES", "REQUIRED_COLUMNS", "SMALL_GROUP", "Fault", "Gap", "Number", "Point", "Series",
     "dates_of_a_spreadsheet", "parse_cell", "read_series", "reading_rules",
 ]  # fmt: skip
 
@@ -136,7 +136,8 @@ _MARKS = {
 """What sources write where there is no number, in small letters, and what it means."""
 
 _CODED_GAP = "coded {cell} by the source: no value"
-_BANDED_GAP = "given only as {cell}"
+BANDED_GAP = "given only as {cell}"
+"""Why a number is missing where a source gives a bound for it: `<6`, `n<30`, `>=95%`."""
 _NOT_READABLE = "not readable"
 _MARKS_HINT = "where there is no number, leave the cell empty or write *, NS, N/A, redacted or <11"
 _SERIAL = re.compile(r"[345][0-9]{4}")
@@ -186,7 +187,7 @@ def reading_rules() -> dict[str, object]:
         "marks": _MARKS,
         "hints": [[shape.pattern, hint] for shape, hint in _HINTS],
         "coded_gap": _CODED_GAP,
-        "banded_gap": _BANDED_GAP,
+        "banded_gap": BANDED_GAP,
         "not_readable": _NOT_READABLE,
         "faults": _FAULTS,
     }
@@ -212,7 +213,7 @@ def parse_cell(text: str) -> Number | Gap | Fault:
     if cell.casefold() in _MARKS:
         return Gap(_MARKS[cell.casefold()])
     if _BANDED.fullmatch(cell):
-        return Gap(_BANDED_GAP.format(cell=cell))
+        return Gap(BANDED_GAP.format(cell=cell))
     fault = _fault(None, None, "cell", cell=_shortened(cell))
     hint = next((hint for shape, hint in _HINTS if shape.fullmatch(cell)), fault.hint)
     return replace(fault, hint=hint)

@@ -24,7 +24,7 @@ from generator.model.records import DocumentPlace, Placed, Records, RowPlace
 from generator.model.tools import TOOL_IDS
 from generator.model.types import Ref, Word
 from generator.text import Prose, page_html, slug
-from generator.text.addresses import LINK_KINDS, SITE_PAGES, record_path
+from generator.text.addresses import SITE_PAGES, record_at
 
 __all__ = ["link"]
 
@@ -151,23 +151,23 @@ def _check_ids(
 
 
 def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report) -> None:
-    kinds = [kind for kind in LINK_KINDS if kind != "page"]
     for page in records.sources.pages:
-        name = page.url.rstrip("/").rpartition("/")[2]
-        others = [  # of sheets and later pages of a list, the build tells
-            f"the page of the {KINDS[kind].title if kind in KINDS else kind} '{name}'"
-            for kind in kinds
-            if name in known.get(kind, ()) and record_path(kind, name) == page.url
-        ]
-        if (page.url.rstrip("/") or "index") in SITE_PAGES:
-            others.append("a page of the site itself")
-        for other in others:
-            message = f"{other} has the same address"
-            report.add("A701", message, Location(page.path), "rename this file, or its folder")
+        if other := _also_at(page.url, known):
+            report.add("A701", f"{other} has the same address", Location(page.path), "rename this file, or its folder")
         article = page_html(page.markdown)
         for kind, target in pointed(article):
             line = article.lines.get(target if kind == "reference" else (kind, target), 0)
             _check_ids([(kind, target)], known, partial(Location, page.path, page.first_line + line), report)
+
+
+def _also_at(url: str, known: Mapping[str, set[str]]) -> str | None:
+    """What else has its page at an address; of sheets and later pages of a list, the build tells."""
+    if (url.rstrip("/") or "index") in SITE_PAGES:
+        return "a page of the site itself"
+    kind, record_id = record_at(url) or ("", "")
+    if record_id not in known.get(kind, ()):
+        return None
+    return f"the page of the {KINDS[kind].title if kind in KINDS else kind} '{record_id}'"
 
 
 def _catalog(records: Records) -> Catalog:

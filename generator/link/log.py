@@ -11,7 +11,7 @@ __all__ = ["check_log"]
 
 def check_log(records: Records, report: Report) -> None:
     """Report days in the wrong order and cycle numbers with holes, if all rows could be read."""
-    if records.sources.unreadable.get("test") or any(item.kind == "test" for item in records.faulty):
+    if not records.are_all_sound("test"):
         return
     for fault in disorder([placed.record for placed in records.tests]):
         place = records.tests[fault.row or 0].place.locate((fault.column,) if fault.column else ())

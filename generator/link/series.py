@@ -72,7 +72,7 @@ def _folders_of_unread_uses(records: Records, used: set[str]) -> set[str]:
     """Folders in which a series may well be used: by a record that could not be read, or under a misspelt name."""
     folders = {_folder(path) for path in used if path not in records.sources.series}
     folders |= {_folder(case_series(case_id, "")) for case_id in records.sources.unreadable.get("case", ())}
-    if records.sources.unreadable.get("test") or any(faulty.kind == "test" for faulty in records.faulty):
+    if not records.are_all_sound("test"):
         folders.add(_folder(log_series("")))
     return folders
 

@@ -127,14 +127,14 @@ class SmallGroups:
         """Report other values that a case gives for a figure, where they show few people, or rows beside them do."""
         for case_id, placed in cases.items():
             for number, outcome in enumerate(placed.record.outcomes):
-                rule = self._rule(outcome.measure, outcome.unit)
+                if (rule := self._rule(outcome.measure, outcome.unit)) is None:
+                    continue
                 path = case_series(case_id, outcome.series)
-                for at, conflict in enumerate(outcome.conflicts if rule else ()):
+                for at, conflict in enumerate(outcome.conflicts):
                     figures = _FIGURE.findall(conflict.value.replace(",", ""))
                     given = {"period": conflict.period, "value": figures[0] if len(figures) == 1 else ""}
                     point = read_series([given])[0].points[0]
-                    fault = next(self._given_by(point, path, outcome.group or "", *rule), None) if rule else None
-                    if fault:
+                    if fault := next(self._given_by(point, path, outcome.group or "", *rule), None):
                         place = placed.place.locate(("outcomes", number, "conflicts", at, "value"))
                         self._report.add("K208", fault.message, place, fault.hint)
 
@@ -151,9 +151,9 @@ class SmallGroups:
     def _beside(self, path: str, period: str, group: str, *, together: bool) -> list[Point]:
         """The rows of a period, in one series or in all that are judged with it; of very many some, and the group."""
         if (path, together) not in self._periods:
-            there = self._together.get(path, ()) if together else path in self._series and self._series[path].points
+            there = self._together.get(path, ()) if together else self._series.get(path, Series()).points
             found: dict[str, list[Point]] = {}
-            for points in by_period(there or ()):
+            for points in by_period(there):
                 points.sort(key=lambda point: not is_everybody(point.group))
                 found |= {point.period: points for point in points}
             self._periods[path, together] = found

@@ -43,12 +43,12 @@ def _shown_folder(project: Project, folder: Path) -> str:
     return "" if folder == project.root else f"{project.relative(folder)}/"
 
 
-def read_bytes(path: Path, name: str, limit: int, report: Report, root: Path | None = None) -> bytes | None:
+def read_bytes(path: Path, name: str, limit: int, report: Report, root: Path) -> bytes | None:
     """The bytes of a file, at most one more than `limit`, so that a large file is never taken in whole (L001).
 
-    No folder between it and `root` (its own when left out, or when it lies elsewhere) may be a link.
+    No folder between it and `root` (its own when it lies elsewhere) may be a link.
     """
-    top = root if root and path.is_relative_to(root) else path.parent
+    top = root if path.is_relative_to(root) else path.parent
     try:
         with open(path, "rb", opener=partial(_open_plain_file, top)) as file:
             return file.read(limit + 1)

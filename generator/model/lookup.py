@@ -197,9 +197,9 @@ def _issued(value: Any) -> Any:
         return str(value)
     if not isinstance(value, str):
         raise PydanticCustomError("csl_date", "No date of CSL")
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", value):
+    if written := re.fullmatch(r"([0-9]{4}-[0-9]{2})(-[0-9]{2})?", value):
         try:
-            dt.date.fromisoformat(value if len(value) > len("2017-11") else f"{value}-01")
+            dt.date.fromisoformat(written[1] + (written[2] or "-01"))
         except ValueError:
             raise PydanticCustomError("csl_date", "No day of a calendar") from None
     return value

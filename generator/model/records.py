@@ -99,6 +99,10 @@ class Records:
         """Ids of a kind, also of records in which something is wrong."""
         return {*self.by_kind.get(kind, ()), *(item.id for item in self.faulty if item.kind == kind and item.id)}
 
+    def are_all_sound(self, kind: str) -> bool:
+        """Whether every record of a kind could be read, and none holds a fault."""
+        return not self.sources.unreadable.get(kind) and all(item.kind != kind for item in self.faulty)
+
     def of(self, model: type[R]) -> Mapping[str, Placed[R]]:
         """The records of one kind, by id."""
         kind = next(kind.name for kind in KINDS.values() if kind.model is model)

@@ -17,7 +17,7 @@ from generator.model.change_idea import ChangeIdea
 from generator.render.headline import Headline
 from generator.render.plan_sheet import one_line
 from generator.render.view import LibraryView
-from generator.render.words import THREE_QUESTIONS, count, test_size
+from generator.render.words import THREE_QUESTIONS, step_note, test_size
 
 __all__ = ["Handout", "HandoutStep", "handout", "sentences"]
 
@@ -89,7 +89,7 @@ def handout(view: LibraryView, idea: ChangeIdea, head: Headline) -> Handout:
     """The handout of an idea: everything in the largest type that fits, or what fits in the smallest."""
     page = Handout(
         picture=one_line(idea.picture_of_practice),
-        steps=[HandoutStep(one_line(step.do), _step_note(step.who, step.minutes)) for step in idea.steps],
+        steps=[HandoutStep(one_line(step.do), step_note(step.who, step.minutes)) for step in idea.steps],
         core=[one_line(kept) for kept in idea.core],
         test=_test(idea),
         measures=_measures(view, idea),
@@ -106,10 +106,6 @@ def handout(view: LibraryView, idea: ChangeIdea, head: Headline) -> Handout:
 def sentences(text: str) -> list[str]:
     """A text in its sentences."""
     return _SENTENCE.split(text)
-
-
-def _step_note(who: str | None, minutes: int | None) -> str:
-    return ", ".join(part for part in (who or "", count(minutes, "minute") if minutes else "") if part)
 
 
 def _test(idea: ChangeIdea) -> list[tuple[str, str]]:

@@ -40,6 +40,7 @@ __all__ = [
     "sentence_case",
     "short_word",
     "split_word",
+    "step_note",
     "test_size",
     "thousands",
 ]
@@ -191,6 +192,11 @@ def joined(parts: Sequence[str], last: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def step_note(who: str | None, minutes: int | None) -> str:
+    """Who does a step and how long it takes: 'Clerk, 10 minutes'; empty where neither is said."""
+    return ", ".join(part for part in (who or "", count(minutes, "minute") if minutes else "") if part)
 
 
 def sentence_case(text: str) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "address_fault",
     "read_target",
     "record_address",
+    "record_at",
     "record_path",
     "slug",
 ]
@@ -74,6 +75,13 @@ _MAILBOX = re.compile(r"[A-Za-z0-9.!$%&'*+/=_~-]+")
 def record_path(kind: str, record_id: str) -> str:
     """Where a record's page is below the site's root; the page `index` is the first page."""
     return "" if (kind, record_id) == ("page", "index") else _ADDRESSES[kind].format(record_id)
+
+
+def record_at(path: str) -> Target | None:
+    """What has its page at a path below the site's root, if that is no list and no hand-written page."""
+    record_id = path.rstrip("/").rpartition("/")[2]
+    kinds = (kind for kind in LINK_KINDS if kind != "page")
+    return next(((kind, record_id) for kind in kinds if record_path(kind, record_id) == path), None)
 
 
 def record_address(kind: str, record_id: str, anchor: str = "") -> str:

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 
 from markdown_it.token import Token
 
-from generator.text.addresses import LINK_KINDS, Target, address_fault, read_target, record_path
+from generator.text.addresses import LINK_KINDS, Target, address_fault, read_target, record_at
 from generator.text.markdown import CITE_SCHEME
 
 __all__ = ["MAX_DEPTH", "Part", "Reading", "read_tokens"]
@@ -91,11 +91,10 @@ def _why_nowhere(address: str) -> str | None:
 def _in_our_words(path: str, anchor: str) -> str:
     """What to write for the page of a file: `idea:...` for a record's, `page:...` for any other."""
     path = path.removesuffix("/index")
-    record_id = path.rpartition("/")[2]
-    kind = next((kind for kind in LINK_KINDS if record_path(kind, record_id) == f"{path}/"), "page")
-    if kind == "page":
-        return f"page: and its address, such as page:{path}{anchor}"
-    return f"{kind}: and the id, as in {kind}:{record_id}"
+    if record := record_at(f"{path}/"):
+        kind, record_id = record
+        return f"{kind}: and the id, as in {kind}:{record_id}"
+    return f"page: and its address, such as page:{path}{anchor}"
 
 
 def _judge_link(address: str, reading: Reading) -> bool:

@@ -103,9 +103,8 @@ class _Validator:
     def extras(self, record: Record, place: DocumentPlace | RowPlace) -> None:
         """Fields kept as they are, though they would be ours but for a capital or a hyphen: no page would show them."""
         for name in record.model_extra or ():
-            if meant := next(
-                (field for field in written_fields(type(record)) if _folded(field) == _folded(name)), None
-            ):
+            ours = (field for field in written_fields(type(record)) if _folded(field) == _folded(name))
+            if meant := next(ours, None):
                 hint = f"did you mean '{meant}'?"
                 self.report.add("V102", f"unknown field '{name}'", place.locate_key((name,)), hint)
 

@@ -22,6 +22,7 @@ from generator.render.words import (
     days,
     number,
     sentence_case,
+    step_note,
     test_size,
 )  # fmt: skip
 
@@ -77,6 +78,7 @@ def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str,
         "idea_id": idea_id,
         "head": headline(view, idea_id, idea),
         "instead": next(iter(view.links("idea", _instead(view, idea))), None),
+        "steps": [(step.do, step_note(step.who, step.minutes)) for step in idea.steps],
         "depth_note": idea.depth.note if idea.depth else None,
         "drives": _drives(view, idea),
         "takes": _takes(view, idea),

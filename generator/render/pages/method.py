@@ -10,7 +10,7 @@ from generator.render.listing import source_list
 from generator.render.overview import HOME, overview
 from generator.render.structured import json_ld
 from generator.render.view import LibraryView, Link
-from generator.render.words import METHOD_KINDS, RESOURCE_KINDS
+from generator.render.words import METHOD_KINDS, RESOURCE_KINDS, step_note
 
 __all__ = ["draw_method", "draw_method_index"]
 
@@ -41,6 +41,7 @@ def draw_method(view: LibraryView, method_id: str) -> Page:
         "crumbs": [HOME, _METHODS],
         "method": method,
         "kind": METHOD_KINDS[method.kind][1],
+        "steps": [(step.do, step_note(None, step.minutes)) for step in method.steps],
         "related": view.links("method", method.related),
         "sources": source_list(view, method.references),
         "resource_kinds": RESOURCE_KINDS,

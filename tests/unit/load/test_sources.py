@@ -237,7 +237,7 @@ def test_one_bad_file_hides_no_other_and_is_remembered(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     report = Report()
-    assert read_bytes(tmp_path / "gone.yml", "changeideas/gone.yml", 100, report) is None
+    assert read_bytes(tmp_path / "gone.yml", "changeideas/gone.yml", 100, report, tmp_path) is None
     assert report.format("text") == (
         "changeideas/gone.yml:1:1: error[L001] the file cannot be read: No such file or directory"
     )
@@ -250,7 +250,7 @@ def test_what_takes_a_files_place_after_its_folder_was_read_is_not_opened(tmp_pa
     os.mkfifo(tmp_path / "pipe.yml")
     report = Report()
     for name in ("link.yml", "pipe.yml"):
-        assert read_bytes(tmp_path / name, name, 100, report) is None
+        assert read_bytes(tmp_path / name, name, 100, report, tmp_path) is None
     assert report.format("text").splitlines() == [
         "link.yml:1:1: error[L001] the file cannot be read: Too many levels of symbolic links",
         "pipe.yml:1:1: error[L001] the file cannot be read: it is not a file",
@@ -299,7 +299,7 @@ def test_the_columns_of_tables_come_from_their_records(tmp_path: Path) -> None:
 
 def test_of_a_file_that_is_too_large_only_the_beginning_is_read(tmp_path: Path) -> None:
     (tmp_path / "large.yml").write_bytes(b"x" * 1000)
-    assert read_bytes(tmp_path / "large.yml", "large.yml", 10, Report()) == b"x" * 11
+    assert read_bytes(tmp_path / "large.yml", "large.yml", 10, Report(), tmp_path) == b"x" * 11
 
 
 def test_a_closed_file_is_read_again_for_a_place_in_it(tmp_path: Path) -> None:
