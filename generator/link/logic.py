@@ -102,7 +102,7 @@ def _hung_retired(_record_id: str, package: ChangePackage, catalog: Catalog) -> 
 def _not_published(idea_id: str, path: tuple[PathKey, ...], catalog: Catalog) -> Iterator[Doubt]:
     idea = catalog.ideas.get(idea_id)
     if idea and idea.status != "published":
-        other = idea.replaced_by if idea.replaced_by in catalog.ideas.keys() - {idea_id} else None
+        other = catalog.replacement_of(idea_id)
         hint = f"use '{other}'" if other else "take it out or publish it"
         yield Doubt("K307", f"'{idea_id}' is {idea.status}", path, hint, idea_id)
 

@@ -83,6 +83,17 @@ class Catalog:
     """(kind, id) -> source file, relative to the project, for edit links."""
     relations: Relations = field(default_factory=Relations)
 
+    def replacement_of(self, idea_id: str) -> str | None:
+        """The idea to use in place of one: where that was replaced as well, the last of them that is there."""
+        found: str | None = None
+        seen = {idea_id}
+        later = self.ideas[idea_id].replaced_by
+        while later and later in self.ideas and later not in seen:
+            found = later
+            seen.add(later)
+            later = self.ideas[later].replaced_by
+        return found
+
     def case_series(self, case_id: str, name: str) -> Series | None:
         """A series that lies in a case's folder."""
         return self.series.get(case_series(case_id, name))

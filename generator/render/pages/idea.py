@@ -47,14 +47,6 @@ def draw_idea(view: LibraryView, idea_id: str) -> Page:
     )
 
 
-def _instead(view: LibraryView, idea: ChangeIdea) -> list[str]:
-    """The idea to use in place of this one: where that was replaced as well, the last; there are no circles."""
-    found = idea.replaced_by
-    while found and (later := view.catalog.ideas[found]).status == "retired" and later.replaced_by:
-        found = later.replaced_by
-    return [found] if found else []
-
-
 def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str, str]) -> dict[str, Any]:
     """Everything that the template prints."""
     linked: dict[str, Any] = {
@@ -77,7 +69,7 @@ def _context(view: LibraryView, idea_id: str, idea: ChangeIdea, plain: dict[str,
         "idea": idea,
         "idea_id": idea_id,
         "head": headline(view, idea_id, idea),
-        "instead": next(iter(view.links("idea", _instead(view, idea))), None),
+        "instead": next(iter(view.links("idea", filter(None, [view.catalog.replacement_of(idea_id)]))), None),
         "steps": [(step.do, step_note(step.who, step.minutes)) for step in idea.steps],
         "depth_note": idea.depth.note if idea.depth else None,
         "drives": _drives(view, idea),
