@@ -30,7 +30,7 @@ Made-up ideas of the length of real ones, with the problems, measures, packages 
 
 - **Plain MkDocs** has the same content as Markdown in Material for MkDocs out of the nav, with its search: a page a
   record, a planner and a handout an idea, pages for printing of a package. It is the cheapest site with the pages of
-  ours, and is measured a second time without those sheets.
+  ours (but for cards, tools and later pages of lists), and is measured a second time without those sheets.
 - **Hugo** has the same Markdown pages in the frame of our own pages, with an index for a search. Links are written as
   finished addresses, so it resolves and checks none. Neither of the two keeps anything from one build for the next.
 - **Ours** makes more of the same pages: ratings, charts, forms, lists by problem, data files and a Word sheet an idea;

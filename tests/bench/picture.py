@@ -29,7 +29,7 @@ def picture(results: Sequence[Mapping[str, Any]]) -> str:
         top += _ROW * (len(bars) + 1.5)
     frame = ChartFrame("speed", "Processor time of a build, as a share of plain MkDocs")
     said = "; ".join(f"{ideas:,} ideas: {_said(bars)}" for ideas, bars in shares.items())
-    note = "Shorter is better. All three make the same pages; ours makes a Word sheet an idea besides."
+    note = "Shorter is better. All three make nearly the same pages; ours makes a Word sheet an idea besides."
     return Picture(frame, f"Bars. {said}.", note, top, join(groups), ()).file
 
 

@@ -56,6 +56,27 @@ def test_plain_pages_hold_every_record_and_its_text(library: SyntheticLibrary, t
         assert f"](../problems/{idea['problems'][0]}.md)" in page
 
 
+def test_with_sheets_an_idea_has_a_handout_and_a_planner_and_a_package_its_pages_to_print(
+    library: SyntheticLibrary, beside: Path
+) -> None:
+    docs = beside / "plain" / "docs"
+    for key, idea in library.records["idea"].items():
+        handout, planner = (
+            (docs / "ideas" / key / f"{name}.md").read_text(encoding="utf-8") for name in ("handout", "plan")
+        )
+        assert idea["steps"][-1]["do"] in handout
+        assert idea["steps"][-1]["do"] not in planner
+        assert idea["first_test"]["prediction"] in planner
+        assert f"](../../measures/{idea['measures']['pdsa'][0]}.md)" in planner
+    for key, package in library.records["package"].items():
+        printed = (docs / "packages" / key / "print.md").read_text(encoding="utf-8")
+        assert all(
+            library.records["idea"][one["idea"]]["summary"] in printed
+            for node in package["diagram"]
+            for one in node["ideas"]
+        )
+
+
 def test_the_same_seed_gives_the_same_library(library: SyntheticLibrary) -> None:
     assert SyntheticLibrary(IDEAS).records == library.records
 
