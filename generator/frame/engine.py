@@ -146,8 +146,9 @@ def draw(project: Project, fields: Mapping[str, Any], stubs: Mapping[str, Mappin
     Raises EngineError where the engine or one of its plugins gives up, OSError where the machine does.
     """
     names = _Names()
-    prefix = f"changepack-frames-{hashlib.sha256(os.fsencode(project.root)).hexdigest()[:16]}-"
-    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):  # by a build of this project that was killed
+    # one builder at a time holds the place of a site, so what else is there under its name is of one that was killed
+    prefix = f"changepack-frames-{hashlib.sha256(os.fsencode(project.site)).hexdigest()[:16]}-"
+    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=prefix) as place:
         folder = Path(place)

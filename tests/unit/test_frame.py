@@ -5,6 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -316,6 +319,40 @@ def test_a_near_miss_in_the_menu_is_helped(tmp_path: Path) -> None:
     _, report = draw(tmp_path, "site_name: A\nnav:\n  - idea/index.md\n")
     (found,) = report
     assert found.hint == "did you mean 'ideas/'?"
+
+
+WAITS_FOR_ANOTHER = """
+import pathlib, time
+here = pathlib.Path(__file__).parent
+def on_config(config):
+    (here / ("second" if (here / "first").exists() else "first")).touch()
+    end = time.monotonic() + 30
+    while not (here / "second").exists() and time.monotonic() < end:
+        time.sleep(0.02)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere(Project):
+    """A project whose site is put elsewhere."""
+
+    @property
+    def build(self) -> Path:
+        return self.root / "elsewhere"
+
+
+def test_drawing_for_two_sites_of_a_project_at_once_is_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "hook.py").write_text(WAITS_FOR_ANOTHER, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("hooks: [hook.py]\n", encoding="utf-8")
+    reports = Report(), Report()
+    with ThreadPoolExecutor() as threads:
+        one = threads.submit(frames, Project(tmp_path), TITLES, reports[0])
+        while not ((tmp_path / "first").exists() or one.done()):
+            time.sleep(0.02)
+        other = frames(_Elsewhere(tmp_path), TITLES, reports[1])
+    assert [report.format("text") for report in reports] == ["", ""]
+    assert one.result()
+    assert other
 
 
 def test_a_theme_that_lost_a_place_is_an_error(tmp_path: Path) -> None:
