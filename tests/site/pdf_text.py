@@ -7,6 +7,7 @@ glyphs to letters (ToUnicode). It names a font after the number of its object: `
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 
 __all__ = ["words_of"]
@@ -16,6 +17,8 @@ _STREAM = re.compile(rb"stream\r?\n(.*)\r?\nendstream", re.DOTALL)
 _TABLE = re.compile(rb"/ToUnicode (\d+) 0 R")
 _SHOWN = re.compile(rb"/F(\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>\s*(?:Tj|[^\]<>]*(?=[\]<]))")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+"""Some fonts have one glyph, and so one letter, for two that stand together."""
 _PAIR = re.compile(rb"^<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>$", re.MULTILINE)
 
 
@@ -27,7 +30,7 @@ def words_of(pdf: bytes) -> str:
         number: _letters(streams[int(table[1])]) for number, body in objects.items() if (table := _TABLE.search(body))
     }
     text = "".join(_painted(stream, letters) for stream in streams.values() if b" Tf" in stream)
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"\s+", "", _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text))
 
 
 def _unpacked(body: bytes) -> bytes:

@@ -20,6 +20,12 @@ from tests.site.pdf_text import words_of
 from tests.site.sites import Site, build_library, served_site
 
 PAPERS = ["Letter", "A4"]
+BARE_LINUX = """() => {
+    document.body.style.setProperty('--cp-paper-sans', '"Wide as Arial"');
+    document.body.style.setProperty('--cp-paper-serif', '"Wide as Times"');
+}"""
+"""Sets the letters as where neither Arial nor a font of its widths is installed."""
+letters = pytest.mark.parametrize("letters", ["() => {}", BARE_LINUX], ids=["", "bare Linux"])
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 LONG = "Ask three of the students what would help them most, and write it down. "
 FITS = """() => {
@@ -84,8 +90,10 @@ def longest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
-def test_every_handout_fits_its_page_with_nothing_cut_off(look: Visit, real: Site) -> None:
+@letters
+def test_every_handout_fits_its_page_with_nothing_cut_off(look: Visit, real: Site, letters: str) -> None:
     page = look(viewport={"width": 688, "height": 960}).go(real.url + handouts(real)[0])  # A4 inside its margins
+    page.evaluate(letters)
     page.emulate_media(media="print")
     found = page.evaluate(ALL_IN_ONE_PAGE, [real.url + url for url in handouts(real)])
     assert len(found) == len(list((real.folder / "ideas").glob("*/handout")))
@@ -101,9 +109,13 @@ def test_a_handout_is_one_page(look: Visit, real: Site, paper: str) -> None:
         assert pages(page, paper) == 1, url
 
 
+@letters
 @pytest.mark.parametrize("idea", ["early-recovery", "mentor"])
-def test_the_longest_idea_that_can_be_written_is_one_page_too(look: Visit, longest: Site, idea: str) -> None:
+def test_the_longest_idea_that_can_be_written_is_one_page_too(
+    look: Visit, longest: Site, idea: str, letters: str
+) -> None:
     page = look(viewport={"width": 688, "height": 960}).go(longest.url + f"ideas/{idea}/handout/")
+    page.evaluate(letters)
     assert [pages(page, paper) for paper in PAPERS] == [1, 1]
     page.emulate_media(media="print")
     fit = page.evaluate(FITS)
