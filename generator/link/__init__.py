@@ -16,6 +16,7 @@ from generator.link.drivers import check_drivers
 from generator.link.log import check_log
 from generator.link.logic import check_logic
 from generator.link.relations import relations
+from generator.link.scales import check_scales
 from generator.link.series import check_places, check_series
 from generator.model.catalog import Catalog
 from generator.model.kinds import KINDS
@@ -53,6 +54,7 @@ def link(records: Records, report: Report) -> Catalog:
     catalog = _catalog(records)
     check_drivers(records, known["problem"], report)
     check_circles(records, report)
+    check_scales(records, report)
     check_series(records, report)
     check_places(records, report)
     check_log(records, report)
