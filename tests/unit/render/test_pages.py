@@ -212,6 +212,7 @@ def test_retired_ideas_say_what_replaced_them_and_drafts_that_they_are_drafts() 
     retired = PAGES["ideas/ice-cream/"]
     assert "no longer recommended. Use instead:" in retired.body
     assert f'<a href="{ROOT}ideas/mentor/">' in retired.body
+    assert "ideas/ice-cream/plan/" not in retired.body, "nobody is asked to try it"
     assert "Draft." in PAGES["ideas/half-written/"].body
     for page in (retired, PAGES["ideas/half-written/"]):
         assert page.search == ()
