@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count, product
+from string import ascii_lowercase
 from typing import TypeVar
 
 from generator.model.catalog import Catalog, IdeaInPackage, Relations
@@ -44,6 +46,7 @@ def relations(catalog: Catalog) -> Catalog:
         related_ideas=_related(catalog),
         ideas_of_package=of_package,
         cited_by=_cited_by(catalog),
+        letters=_letters(catalog),
     )
     return replace(catalog, relations=found)
 
@@ -109,3 +112,16 @@ def _cited_by(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
             yield from ((reference, ("page", page.url)) for reference in page_html(page.markdown).citations)
 
     return _group(citations())
+
+
+def _letters(catalog: Catalog) -> dict[str, str]:
+    """`a`, `b`, ... for sources that one name would stand for, in the order of their ids."""
+    alike = _group((reference.short_name(), key) for key, reference in catalog.references.items())
+    several = (keys for keys in alike.values() if len(keys) > 1)
+    return {key: letter for keys in several for key, letter in zip(keys, _alphabet(), strict=False)}
+
+
+def _alphabet() -> Iterator[str]:
+    """`a` to `z`, then `aa`, `ab` and so on."""
+    for length in count(1):
+        yield from map("".join, product(ascii_lowercase, repeat=length))

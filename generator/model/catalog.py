@@ -58,6 +58,8 @@ class Relations:
     """Package -> its ideas, each once, those to start with first."""
     cited_by: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Reference -> (kind, id) of the records that cite it."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """Reference -> the letter that tells it from others of the same authors and year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ class Catalog:
             seen.add(later)
             later = self.ideas[later].replaced_by
         return found
+
+    def name_of(self, reference_id: str) -> str:
+        """How a sentence names a source, unlike any other: `Brown 2017b`."""
+        reference = self.references.get(reference_id)
+        return reference.short_name(self.relations.letters.get(reference_id, "")) if reference else reference_id
 
     def case_series(self, case_id: str, name: str) -> Series | None:
         """A series that lies in a case's folder."""

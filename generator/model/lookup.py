@@ -252,9 +252,8 @@ class Reference(Record):
     note: Prose | None = None
     """A sentence for the annotated bibliography."""
 
-    @property
-    def short_name(self) -> str:
-        """How a sentence names it: `Rogers and Feller 2018`, `Hough and others 2017`."""
+    def short_name(self, letter: str = "") -> str:
+        """How a sentence names it: `Rogers and Feller 2018`, `Hough and others 2017a`, `Attendance Works (b)`."""
         names = [author.family or author.literal or author.given or "" for author in self.author]
         if not names:
             who = self.title
@@ -262,7 +261,7 @@ class Reference(Record):
             who = " and ".join(names)
         else:
             who = f"{names[0]} and others"
-        return f"{who} {self.issued[:4]}" if self.issued else who
+        return f"{who} {self.issued[:4]}{letter}" if self.issued else who + (f" ({letter})" if letter else "")
 
 
 class References(Record):

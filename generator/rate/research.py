@@ -160,12 +160,7 @@ def _inside_a_sentence(words: str) -> str:
 
 
 def _names(studies: Sequence[Study], catalog: Catalog) -> str:
-    return "; ".join(dict.fromkeys(_name(study.source, catalog) for study in studies))
-
-
-def _name(source: str, catalog: Catalog) -> str:
-    reference = catalog.references.get(source)
-    return reference.short_name if reference else source
+    return "; ".join(dict.fromkeys(catalog.name_of(study.source) for study in studies))
 
 
 def _missing(reached: int | None, clauses: dict[int, list[Reason]]) -> str | None:

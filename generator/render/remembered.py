@@ -46,7 +46,7 @@ class RememberedPage(Undrawn[Page]):
 
     def _drawn(self) -> Page:
         page = self.make(self.view) if self.of is None else self.make(self.view, self.of)
-        return replace(page, body=named_citations(page.body, self.view.catalog.references))
+        return replace(page, body=named_citations(page.body, self.view.catalog))
 
     def recall(self) -> Page | None:
         """What the memory knows."""

@@ -6,11 +6,12 @@ The style follows the author-date habit of the field; titles are kept as the rec
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
 
+from generator.model.catalog import Catalog
 from generator.model.lookup import Name, Reference
 
 __all__ = ["SourceLine", "bibtex", "cited_as", "named_citations", "source_line", "year_of"]
@@ -78,11 +79,12 @@ def _published(reference: Reference) -> str:
     return " ".join(_stopped(part) for part in parts if part)
 
 
-def source_line(reference: Reference) -> SourceLine:
-    """A source as one line: Hough, H., & Willis, J. (2017). Title. Journal, 3(2), 1-20. Publisher. Address."""
+def source_line(reference: Reference, letter: str = "") -> SourceLine:
+    """A source as one line: Hough, H., & Willis, J. (2017a). Title. Journal, 3(2), 1-20. Publisher. Address."""
     people = _names(reference.author) or (f"{_names(reference.editor)} (Ed.)" if reference.editor else "")
     who = people or reference.publisher or ""
-    byline = f"{who or 'Author not named'} ({year_of(reference)})."
+    when = year_of(reference) + (letter if reference.issued else f", {letter}" if letter else "")
+    byline = f"{who or 'Author not named'} ({when})."
     address = f"https://doi.org/{reference.doi}" if reference.doi else str(reference.url or "")
     return SourceLine(
         byline,
@@ -129,11 +131,10 @@ def bibtex(key: str, authors: Sequence[str], fields: dict[str, str]) -> str:
     return "\n".join([*lines, "}"])
 
 
-def named_citations(body: str, references: Mapping[str, Reference]) -> str:
+def named_citations(body: str, catalog: Catalog) -> str:
     """A page body whose citations say what the sources are called; prose alone knows only their ids."""
 
     def named(match: re.Match[str]) -> str:
-        reference = references.get(match[2])
-        return f"{match[1]}{escape(reference.short_name)}" if reference else match[0]
+        return f"{match[1]}{escape(catalog.name_of(match[2]))}" if match[2] in catalog.references else match[0]
 
     return _CITATION.sub(named, body)

@@ -286,7 +286,10 @@ class LibraryView:
     @worked_out
     def source_lines(self) -> dict[str, SourceLine]:
         """Reference -> its line in a list of sources."""
-        return {ref_id: source_line(reference) for ref_id, reference in self.catalog.references.items()}
+        letters = self.relations.letters
+        return {
+            ref_id: source_line(found, letters.get(ref_id, "")) for ref_id, found in self.catalog.references.items()
+        }
 
 
 def _published(records: Mapping[str, ChangeIdea | CaseStudy | ChangePackage]) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from generator.link.relations import relations
+from generator.model.catalog import Catalog
 from generator.model.lookup import Reference
-from generator.render.sources import bibtex, cited_as, source_line
+from generator.render.sources import bibtex, cited_as, named_citations, source_line
 
 CASES: list[tuple[dict[str, Any], str]] = [
     (
@@ -59,6 +61,28 @@ CASES: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("fields", "line"), CASES, ids=[fields["title"] for fields, _ in CASES])
 def test_a_source_reads_as_people_of_the_field_write_it(fields: dict[str, Any], line: str) -> None:
     assert source_line(Reference.model_validate({"id": "some-source", **fields})).text == line
+
+
+def test_sources_of_one_name_have_letters_in_texts_and_in_lists() -> None:
+    def source(source_id: str, issued: str | None) -> Reference:
+        fields = {"id": source_id, "type": "report", "title": "On time", "author": [{"literal": "RAND"}]}
+        return Reference.model_validate(fields | ({"issued": issued} if issued else {}))
+
+    dates = {"rand-1": "2019-03", "rand-2": "2019", "rand-3": None, "rand-4": None, "rand-5": "2020"}
+    catalog = relations(Catalog(references={key: source(key, date) for key, date in dates.items()}))
+    names = ["RAND 2019a", "RAND 2019b", "RAND (a)", "RAND (b)", "RAND 2020"]
+    assert [catalog.name_of(key) for key in dates] == names
+    lines = [source_line(source(key, date), catalog.relations.letters.get(key, "")) for key, date in dates.items()]
+    years = ["(2019a)", "(2019b)", "(no date, a)", "(no date, b)", "(2020)"]
+    assert [line.byline for line in lines] == [f"RAND {year}." for year in years]
+    cited = '<a class="cite" href="/references/#ref-rand-2">Rand 2</a>'
+    assert named_citations(cited, catalog) == '<a class="cite" href="/references/#ref-rand-2">RAND 2019b</a>'
+
+
+def test_letters_do_not_end_at_z() -> None:
+    fields = {"type": "report", "title": "On time", "issued": "2019"}
+    sources = {f"s-{at:02}": Reference.model_validate({"id": f"s-{at:02}", **fields}) for at in range(28)}
+    assert list(relations(Catalog(references=sources)).relations.letters.values())[24:] == ["y", "z", "aa", "ab"]
 
 
 def test_a_page_of_ours_is_cited_with_author_year_site_and_address() -> None:
