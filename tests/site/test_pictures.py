@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator.render import PAGE_TYPES
 from tests.site.conftest import Visit
 from tests.site.sites import HERE, Site
@@ -38,6 +40,19 @@ def test_pictures_are_drawn_in_the_colours_that_a_reader_forces(look: Visit, sam
     page.emulate_media(forced_colors="active", color_scheme="dark")
     inks = """(parts) => [...new Set(parts.map((part) => getComputedStyle(part).color))]"""
     assert page.locator(".cp-chart :is(path, circle, text)").evaluate_all(inks) == ["rgb(255, 255, 255)"]
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_steps_that_are_reached_are_filled_to_their_edges(look: Visit, sample: Site, forced: Any) -> None:
+    """Borders are cut to whole pixels: where they do not meet, a light dot would stand in the middle."""
+    page = look(viewport=PHONE).go(sample.url + "ideas/early-recovery/")
+    page.emulate_media(forced_colors=forced)
+    inks = """(steps) => steps.map(getComputedStyle).map((style) => [style.borderTopColor, style.backgroundColor])"""
+    first, second, *others = page.locator(".cp-meter--2").first.locator("i").evaluate_all(inks)
+    assert first[0] == first[1]
+    assert second[0] == second[1]
+    assert others
+    assert all(edge != inside for edge, inside in others)
 
 
 def test_percentages_beside_a_chart_stand_whole_on_a_phone(look: Visit, sample: Site) -> None:
