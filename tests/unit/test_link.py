@@ -12,6 +12,7 @@ from generator.link.logic import TASKS
 from generator.model.catalog import Catalog, IdeaInPackage
 from generator.pipeline import check
 from generator.project import Project
+from generator.text import page_html
 
 MINIMAL = Path(__file__).parents[1] / "cases" / "valid" / "minimal"
 
@@ -106,6 +107,17 @@ def test_looking_for_what_was_meant_comes_to_an_end(project: Path, monkeypatch: 
     assert len(hints) == 4
     assert sum("did you mean" in hint for hint in hints) == 1
     assert sum("grade-49, and 950 more" in hint for hint in hints) == 2
+
+
+def test_each_written_page_is_read_once_however_many_there_are(project: Path) -> None:
+    pages = project / "content" / "pages"
+    pages.mkdir()
+    for number in range(300):
+        (pages / f"page-{number}.md").write_text(f"---\ntitle: Page\n---\nNumber {number}.\n", encoding="utf-8")
+    page_html.cache_clear()
+    catalog, report = catalog_of(project)
+    assert not report.has_errors
+    assert len(catalog.pages) == page_html.cache_info().misses == 300
 
 
 def test_circles_are_found_once_and_long_chains_do_not_exhaust_the_stack() -> None:
