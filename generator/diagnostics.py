@@ -11,12 +11,14 @@ import difflib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.codes import CODES, Severity
 
-__all__ = ["CODES", "FORMATS", "Diagnostic", "Location", "Report", "Severity", "in_a_sentence", "nearest", "suggest"]
+__all__ = [
+    "CODES", "FORMATS", "Diagnostic", "Location", "Report", "Severity", "in_a_sentence", "listed", "nearest", "suggest",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +58,11 @@ _MOST_ALIKE = 300
 """Messages with one code about one file; whoever reads so many knows what is wrong with it."""
 _LONGEST = 400
 """Characters of a message; a value that somebody pasted into the wrong field is not shown whole."""
+_MOST_COMPARED = 200_000
+"""Choices that the misspelt words of one run are held against, a few seconds of work: with thousands of each, looking
+for what was meant would take longer than anybody waits."""
+_MOST_LISTED = 50
+"""Words of a list that a message names."""
 
 
 @dataclass(slots=True)
@@ -65,6 +72,7 @@ class Report:
     _found: dict[Diagnostic, None] = field(default_factory=dict)
     _alike: Counter[tuple[str, str]] = field(default_factory=Counter)
     _unread: set[Location] = field(default_factory=set)
+    _compared: int = 0
 
     def add(self, code: str, message: str, location: Location | None = None, hint: str | None = None) -> None:
         """Record a fault; the same fault at the same place counts once."""
@@ -84,6 +92,14 @@ class Report:
     def told_enough(self, code: str, file: str) -> bool:
         """Whether so much was told of a file with one code that no more of it is kept."""
         return self._alike[code, file] > _MOST_ALIKE
+
+    def suggest(self, word: str, choices: Iterable[str]) -> str | None:
+        """Say "did you mean 'x'?" for the nearest of the choices; of very many misspelt words, for the first."""
+        if self._compared > _MOST_COMPARED:
+            return None
+        among = list(choices)
+        self._compared += len(among)
+        return suggest(word, among)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Record several."""
@@ -137,6 +153,12 @@ def suggest(word: str, choices: Iterable[str]) -> str | None:
     """Say "did you mean 'x'?" for the nearest of the choices, or None when nothing is near."""
     near = nearest(word, choices)
     return f"did you mean '{near}'?" if near else None
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words one after the other; of very many the first, and how many more there are."""
+    more = len(words) - _MOST_LISTED
+    return ", ".join([*words[:_MOST_LISTED], f"and {more:,} more"] if more > 0 else words)
 
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.check.reading import Found, calls_in_css, read
-from generator.diagnostics import Location, Report, suggest
+from generator.diagnostics import Location, Report
 from generator.memory import Memory
 from generator.model.frame import Frame, Frames
 from generator.model.library import Page, stamp_of
@@ -172,7 +172,7 @@ class Inspection:
             return self._fault_of_anchor(target, fragment)
         if target in self.files:
             return None
-        near = suggest(target, (file.removesuffix("index.html") for file in self.files))
+        near = self.report.suggest(target, (file.removesuffix("index.html") for file in self.files))
         return "C801", f"the link to '{target}' leads nowhere", near
 
     def _fault_of_anchor(self, target: str, fragment: str) -> tuple[str, str, str | None] | None:
@@ -182,7 +182,7 @@ class Inspection:
         if ids is None or fragment in ids:
             return None
         message = f"the link to '{target}#{fragment}' finds no such place on that page"
-        return "C802", message, suggest(fragment, ids)
+        return "C802", message, self.report.suggest(fragment, ids)
 
     def _ids_of(self, url: str) -> frozenset[str] | None:
         """The ids on a page; None for a page that is not of our making."""

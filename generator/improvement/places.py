@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 __all__ = ["SIZE_BANDS", "locale_group", "size_band", "unlike"]
 
@@ -20,11 +21,13 @@ def size_band(enrollment: int | None) -> int | None:
     return bisect_right(SIZE_BANDS, enrollment) if enrollment else None
 
 
-def unlike(one: tuple[str | None, int | None], other: tuple[str | None, int | None]) -> bool:
-    """Whether two places, each given as (locale, enrollment), differ in locale group or size band.
+def unlike(places: Iterable[tuple[str | None, int | None]]) -> bool:
+    """Whether any two places, each given as (locale, enrollment), differ in locale group or size band.
 
     Unknown never differs.
     """
-    groups = locale_group(one[0]), locale_group(other[0])
-    bands = size_band(one[1]), size_band(other[1])
-    return any(None not in pair and pair[0] != pair[1] for pair in (groups, bands))
+    groups, bands = set[str | None](), set[int | None]()
+    for locale, enrollment in places:
+        groups.add(locale_group(locale))
+        bands.add(size_band(enrollment))
+    return len(groups - {None}) > 1 or len(bands - {None}) > 1

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from generator.diagnostics import Location, Report, suggest
+from generator.diagnostics import Location, Report, listed
 from generator.link.circles import check_circles
 from generator.link.drivers import check_drivers
 from generator.link.log import check_log
@@ -50,7 +50,7 @@ def link(records: Records, report: Report) -> Catalog:
     for faulty in records.faulty:
         for found in visit_raw(faulty.model, faulty.value):
             _check(found, faulty.place, known, words, report)
-    _check_pages(records, known, report)
+    _check_pages(records, known, there, report)
     catalog = _catalog(records)
     check_drivers(records, known["problem"], report)
     check_circles(records, report)
@@ -128,8 +128,8 @@ def _check_word(
         return
     where = place.locate(found.path)
     if not report.unread_at(where):
-        hint = f"words are listed at content/vocab/{list_id}.yml: {', '.join(allowed)}"
-        near = suggest(found.value, allowed)
+        hint = f"words are listed at content/vocab/{list_id}.yml: {listed(allowed)}"
+        near = report.suggest(found.value, allowed)
         report.add("K202", f"unknown word '{found.value}'", where, f"{near}  {hint}" if near else hint)
 
 
@@ -143,19 +143,22 @@ def _check_ids(
             continue
         if report.told_enough("K201", place.file):
             continue  # looking for what was meant takes its time
-        title, listed = kind, ""
+        title, where = kind, ""
         if kind in KINDS:
             title = KINDS[kind].title
-            listed = f"{KINDS[kind].plural.capitalize()} are listed at {KINDS[kind].listed_at}"
-            listed += "" if ids else "; there are none yet"
-        hint = "  ".join(filter(None, [suggest(record_id, filter(_SOUND.fullmatch, ids)), listed]))
+            where = f"{KINDS[kind].plural.capitalize()} are listed at {KINDS[kind].listed_at}"
+            where += "" if ids else "; there are none yet"
+        hint = "  ".join(filter(None, [report.suggest(record_id, filter(_SOUND.fullmatch, ids)), where]))
         report.add("K201", f"unknown {title} '{record_id}'", place, hint or None)
 
 
-def _check_pages(records: Records, known: Mapping[str, set[str]], report: Report) -> None:
+def _check_pages(records: Records, known: Mapping[str, set[str]], there: set[tuple[str, str]], report: Report) -> None:
+    sound = {page.url for page in records.pages if there.issuperset(page.points)}
     for page in records.sources.pages:
         if other := _also_at(page.url, known):
             report.add("A701", f"{other} has the same address", Location(page.path), "rename this file, or its folder")
+        if page.url in sound:
+            continue  # reading a page takes longer than all else here
         article = page_html(page.markdown)
         for kind, target in pointed(article):
             line = article.lines.get(target if kind == "reference" else (kind, target), 0)

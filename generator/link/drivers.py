@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.diagnostics import Report, suggest
+from generator.diagnostics import Report, listed
 from generator.model.change_idea import ChangeIdea
 from generator.model.package import ChangePackage, DiagramNode
 from generator.model.problem import Problem
@@ -53,8 +53,8 @@ def _check_driver(
 ) -> None:
     if allowed is not None and driver not in allowed:
         place = placed.place.locate(path)
-        near = suggest(driver, allowed)
-        hint = f"drivers of it are: {', '.join(sorted(allowed)) or 'none'}"
+        near = report.suggest(driver, allowed)
+        hint = f"drivers of it are: {listed(sorted(allowed)) or 'none'}"
         report.add("K205", f"'{driver}' is not a driver of '{problem}'", place, f"{near}  {hint}" if near else hint)
 
 

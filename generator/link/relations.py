@@ -13,7 +13,6 @@ from generator.model.catalog import Catalog, IdeaInPackage, Relations
 from generator.model.lookup import TestOfChange
 from generator.model.package import ChangePackage, nodes_of
 from generator.model.record import Record
-from generator.text import page_html
 
 __all__ = ["relations"]
 
@@ -109,7 +108,7 @@ def _cited_by(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
                     if of == "reference":
                         yield value, (kind, key)
         for page in catalog.pages:
-            yield from ((reference, ("page", page.url)) for reference in page_html(page.markdown).citations)
+            yield from ((value, ("page", page.url)) for of, value in page.points if of == "reference")
 
     return _group(citations())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.diagnostics import Report, suggest
+from generator.diagnostics import Report, listed
 from generator.model.change_idea import ChangeIdea
 from generator.model.records import Records
 
@@ -18,7 +18,7 @@ def check_scales(records: Records, report: Report) -> None:
             allowed = words.get(rating.scale)
             if allowed and rating.value.casefold() not in {word.casefold() for word in allowed}:
                 place = placed.place.locate(("evidence", "external_ratings", index, "value"))
-                hint = f"words of a scale are listed at content/vocab/scales.yml: {', '.join(allowed)}"
-                near = suggest(rating.value, allowed)
+                hint = f"words of a scale are listed at content/vocab/scales.yml: {listed(allowed)}"
+                near = report.suggest(rating.value, allowed)
                 message = f"'{rating.value}' is not a word of the scale '{rating.scale}'"
                 report.add("K202", message, place, f"{near}  {hint}" if near else hint)

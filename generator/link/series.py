@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from generator.diagnostics import Location, Report, suggest
+from generator.diagnostics import Location, Report
 from generator.improvement.periods import places_in_time
 from generator.improvement.series import Series, read_series
 from generator.improvement.small_cells import small_cells
@@ -112,8 +112,8 @@ def _uses(records: Records, report: Report) -> Iterator[Use]:
 def _check_there(path: str, placed: Placed[Any], steps: tuple[PathKey, ...], records: Records, report: Report) -> None:
     if path not in records.sources.series and path not in records.sources.unreadable.get("series", ()):
         folder = _folder(path) + "/"
-        others = [other.removeprefix(folder) for other in records.sources.series if other.startswith(folder)]
-        hint = suggest(path.removeprefix(folder), others) or "put the table there, or take the field out"
+        others = (other.removeprefix(folder) for other in records.sources.series if other.startswith(folder))
+        hint = report.suggest(path.removeprefix(folder), others) or "put the table there, or take the field out"
         report.add("K207", f"there is no file {path}", placed.place.locate(steps), hint)
 
 
@@ -133,7 +133,7 @@ def _check_periods(
         if period not in periods:
             first, last = series.periods[0], series.periods[-1]
             alike = [other for other in periods if _digits(other) == _digits(period)]  # another year is no slip
-            hint = suggest(period, alike) or f"its periods run from '{first}' to '{last}'"
+            hint = report.suggest(period, alike) or f"its periods run from '{first}' to '{last}'"
             message = f"the series '{outcome.series}' has no period '{period}'"
             report.add("K209", message, placed.place.locate((*path, *steps)), hint)
 

@@ -26,6 +26,8 @@ class WrittenPage:
     markdown: str
     source: str
     """Its file, relative to the project."""
+    points: tuple[tuple[str, str], ...]
+    """Kind and id of everything that its text cites or links to."""
 
 
 @dataclass(frozen=True, slots=True)

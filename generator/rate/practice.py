@@ -11,7 +11,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
 
 from generator.improvement.places import unlike
 from generator.improvement.runchart import RunChart, analyse
@@ -125,12 +124,8 @@ def _working_places(by_place: Mapping[str, Tests], catalog: Catalog) -> list[str
 
 def _works_in_several(by_place: Mapping[str, Tests], catalog: Catalog) -> list[Reason]:
     working = _working_places(by_place, catalog)
-    facts = {
-        place_id: (place.locale, place.enrollment)
-        for place_id in working
-        if (place := catalog.places.get(place_id)) is not None
-    }
-    differ = any(unlike(facts[one], facts[other]) for one, other in combinations(facts, 2))
+    known = (place for place_id in working if (place := catalog.places.get(place_id)) is not None)
+    differ = unlike((place.locale, place.enrollment) for place in known)
     tested = sum(any(is_complete(test) for test in tests) for tests in by_place.values())
     works = f"it works at {_places(len(working))}, and {PLACES_THAT_WORK} are asked for"
     unlikeness = "two of them differ" if differ else "no two of them are known to differ"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.model.change_idea import ChangeIdea
 from generator.model.evidence import ExternalRating, Study
 from generator.model.lookup import TestOfChange
 from generator.model.rating import CAUTIONS, RUNGS, TIERS, PracticeRating, Reason, ResearchRating
-from generator.render.figures import test_figure
+from generator.render.figures import Figure, test_figure
 from generator.render.listing import place_context
 from generator.render.view import LibraryView
 from generator.render.words import (
@@ -25,16 +26,21 @@ from generator.render.words import (
     day,
     joined,
     sentence_case,
+    thousands,
 )  # fmt: skip
 
 __all__ = ["cautions_counted", "evidence_context", "practice_counts"]
+
+MOST_TESTS = 200
+"""Tests that the page of an idea shows; of an idea that a large network tested for years the data files have all."""
 
 
 def evidence_context(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[str, Any]:
     """Everything that `partials/evidence.html.j2` prints."""
     rating = view.rating(idea_id)
     research, practice = rating.research, rating.practice
-    tests = view.relations.tests_of_idea.get(idea_id, ())
+    logged = view.relations.tests_of_idea.get(idea_id, ())
+    tests = _latest(logged)
     return {
         "research": research,
         "practice": practice,
@@ -52,12 +58,25 @@ def evidence_context(view: LibraryView, idea_id: str, idea: ChangeIdea) -> dict[
             {"place": view.place_name(row.place), "cycle": row.cycle, "why": row.why} for row in practice.given_up
         ],
         "tests": [_test(view, test) for test in tests],
-        "test_figures": [
-            figure
-            for at, test in enumerate(tests, 1)
-            if (figure := test_figure(view, f"s-test-{at}", test)) is not None
-        ],
+        "tests_logged": thousands(len(logged)) if len(logged) > len(tests) else "",
+        "test_figures": list(_test_figures(view, tests)),
     }
+
+
+def _latest(tests: Sequence[TestOfChange]) -> Sequence[TestOfChange]:
+    """As many of the latest tests as a page shows, in the order of the log."""
+    by_day = sorted(range(len(tests)), key=lambda at: tests[at].end or tests[at].start or dt.date.min)
+    return [tests[at] for at in sorted(by_day[-MOST_TESTS:])]
+
+
+def _test_figures(view: LibraryView, tests: Sequence[TestOfChange]) -> Iterator[Figure]:
+    """The figure of each series; cycles of one place that follow the same series share it."""
+    seen = set()
+    for at, test in enumerate(tests, 1):
+        shown = test.series, test.measure, test.place
+        if shown not in seen and (figure := test_figure(view, f"s-test-{at}", test)) is not None:
+            yield figure
+        seen.add(shown)
 
 
 def _by_step(reasons: Sequence[Reason], names: Mapping[int, str]) -> list[tuple[str, list[Reason]]]:

@@ -138,6 +138,11 @@ class LibraryView:
         """The hand-written pages by address."""
         return {page.url: page for page in self._pages}
 
+    @worked_out
+    def written_titles(self) -> dict[str, str]:
+        """The titles of the hand-written pages by address."""
+        return {url: page.head.title for url, page in self.written.items()}
+
     @property
     def glossary(self) -> GlossaryWords:
         """The glossary, ready to be looked up in texts."""

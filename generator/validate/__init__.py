@@ -19,7 +19,7 @@ from generator.known import Known
 from generator.model.catalog import WrittenPage
 from generator.model.kinds import KINDS, Kind
 from generator.model.lookup import Glossary, PageHead, Place, Reference, References, Term, TestOfChange, Vocabulary
-from generator.model.record import Record, visit_raw, written_fields
+from generator.model.record import Record, pointed, visit_raw, written_fields
 from generator.model.records import DocumentPlace, Faulty, Placed, Records, RowPlace
 from generator.model.skeleton import PROMPT
 from generator.model.source import ClosedDocument, Document, PageSource, PathKey, Row, Sources, Table, field_name
@@ -222,7 +222,7 @@ class _Validator:
         head = self.record(source.head.value, PageHead, DocumentPlace(source.head), "page")
         if head is None:
             return None
-        return WrittenPage(source.url, head, source.markdown, source.path)
+        return WrittenPage(source.url, head, source.markdown, source.path, tuple(pointed(article)))
 
 
 def _folded(name: str) -> str:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from generator.diagnostics import CODES, Location, Report, suggest
+from generator.diagnostics import CODES, Location, Report, listed, suggest
 
 
 @pytest.fixture
@@ -87,6 +87,20 @@ def test_every_code_says_what_to_do() -> None:
 )
 def test_the_nearest_word_is_suggested(word: str, meant: str | None) -> None:
     assert suggest(word, ["assignment-completion", "attendance"]) == meant
+
+
+def test_of_very_many_misspelt_words_the_first_are_held_against_what_there_is() -> None:
+    report = Report()
+    unlike = ["z" * (100 + number) for number in range(999)]
+    found = [report.suggest("erly-start", iter([*unlike, "early-start"])) for _ in range(300)]
+    assert found[:201] == ["did you mean 'early-start'?"] * 201
+    assert found[201:] == [None] * 99
+
+
+def test_a_message_names_all_words_of_a_list_but_for_a_very_long_one() -> None:
+    words = [f"word-{number}" for number in range(1_050)]
+    assert listed(words[:50]) == ", ".join(words[:50])
+    assert listed(words).endswith(", word-48, word-49, and 1,000 more")
 
 
 def test_of_very_many_that_are_alike_the_first_are_told() -> None:

@@ -12,6 +12,7 @@ from generator.link.logic import TASKS
 from generator.model.catalog import Catalog, IdeaInPackage
 from generator.pipeline import check
 from generator.project import Project
+from generator.text import page_html
 
 MINIMAL = Path(__file__).parents[1] / "cases" / "valid" / "minimal"
 
@@ -83,6 +84,40 @@ def test_a_faulty_record_is_known_to_those_that_point_to_it(project: Path) -> No
     path.write_text(path.read_text(encoding="utf-8").replace("cost: none", "cots: none"), encoding="utf-8")
     _, report = catalog_of(project)
     assert {found.code for found in report if found.severity == "error"} == {"V102"}
+
+
+MISSPELT = """
+related: [{idea: one-idae, kind: before}]
+grade_bands: [grade-0900, grade-0901]
+"""
+
+
+def test_looking_for_what_was_meant_comes_to_an_end(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else thousands of misspelt ids, each held against thousands of ids, take minutes."""
+    vocab, ideas = project / "content" / "vocab", project / "changeideas"
+    vocab.mkdir()
+    words = "".join(f"  - {{id: grade-{number}, title: Grade {number}}}\n" for number in range(1_000))
+    (vocab / "grade-bands.yml").write_text(f"title: Grades\nwords:\n{words}", encoding="utf-8")
+    text = (ideas / "one-idea.yml").read_text(encoding="utf-8")
+    wrong = text.replace("driver: work", "driver: wrok") + MISSPELT
+    (ideas / "three-idea.yml").write_text(wrong, encoding="utf-8")
+    monkeypatch.setattr("generator.diagnostics._MOST_COMPARED", 0)
+    _, report = catalog_of(project)
+    hints = [found.hint or "" for found in report if found.code in ("K201", "K202", "K205")]
+    assert len(hints) == 4
+    assert sum("did you mean" in hint for hint in hints) == 1
+    assert sum("grade-49, and 950 more" in hint for hint in hints) == 2
+
+
+def test_each_written_page_is_read_once_however_many_there_are(project: Path) -> None:
+    pages = project / "content" / "pages"
+    pages.mkdir()
+    for number in range(300):
+        (pages / f"page-{number}.md").write_text(f"---\ntitle: Page\n---\nNumber {number}.\n", encoding="utf-8")
+    page_html.cache_clear()
+    catalog, report = catalog_of(project)
+    assert not report.has_errors
+    assert len(catalog.pages) == page_html.cache_info().misses == 300
 
 
 def test_circles_are_found_once_and_long_chains_do_not_exhaust_the_stack() -> None:

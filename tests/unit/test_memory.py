@@ -25,7 +25,7 @@ from generator.publish import staged
 from generator.reads import ALL, KEYS, Reads
 from generator.render import overview
 from generator.render.environment import draw
-from generator.render.pages import case, idea, measure, tools
+from generator.render.pages import case, idea, measure, tools, written
 from tests.bench.library import SyntheticLibrary, write_library
 
 DAY = dt.date(2026, 1, 5)
@@ -216,6 +216,31 @@ def test_a_written_page_may_have_the_name_of_a_folder_of_data(project: Path, tmp
     built(folder)
     built(folder)
     assert (folder / "build/site/data/menu/index.html").is_file()
+
+
+def test_the_words_of_a_written_page_are_no_matter_of_the_others(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, drawn = tmp_path / "project", []
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("build"))
+    for name in ("guide", "guide/one", "guide/two", "other"):
+        path = folder / f"content/pages/{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ntitle: About {name}\n---\nWords.\n", encoding="utf-8")
+    built(folder)
+
+    def noted(template: str, context: dict[str, Any]) -> str:
+        drawn.append(context["title"])
+        return draw(template, context)
+
+    monkeypatch.setattr(written, "draw", noted)
+    replaced("content/pages/guide/one.md", "Words", "Other words")(folder)
+    built(folder)
+    assert drawn == ["About guide/one"]
+    drawn.clear()
+    replaced("content/pages/guide/one.md", "About guide/one", "A new title")(folder)
+    built(folder)
+    assert sorted(drawn) == ["A new title", "About guide"]
 
 
 def test_a_page_of_the_menu_without_a_title_is_looked_at(project: Path, tmp_path: Path) -> None:

@@ -114,7 +114,8 @@ def _lightest_measure(view: LibraryView, idea: ChangeIdea) -> tuple[str | None, 
 def choose_context(view: LibraryView) -> dict[str, Any]:
     """What the page 'Help me choose' asks and prints."""
     used = {idea_id: view.catalog.ideas[idea_id] for idea_id in view.published_ideas}
-    problems = [found for found in view.problem_order if any(found in idea.problems for idea in used.values())]
+    named = {problem for idea in used.values() for problem in idea.problems}
+    problems = [found for found in view.problem_order if found in named]
     driven = {driver for idea_id in used for driver in values_of(view, idea_id)["driver"]}
     roles = {role for idea in used.values() for role in idea.roles}
     return {

@@ -54,6 +54,6 @@ def sources_of(view: LibraryView, *ids: str) -> list[ToolSource]:
 
 def pages_of(view: LibraryView, *urls: str) -> list[Link]:
     """Links to those of the hand-written pages and records that this site has, in this order."""
-    titles = {page.url: page.head.title for page in view.written.values()}
-    titles |= {f"methods/{method_id}/": method.title for method_id, method in view.catalog.methods.items()}
-    return [Link(url, titles[url]) for url in urls if url in titles]
+    methods = {f"methods/{method_id}/": method.title for method_id, method in view.catalog.methods.items()}
+    titles = ((url, methods.get(url) or view.written_titles.get(url)) for url in urls)
+    return [Link(url, title) for url, title in titles if title]

@@ -34,8 +34,8 @@ def test_the_group_of_a_locale_is_its_first_word() -> None:
     ],
 )
 def test_places_differ_in_locale_or_in_size(one: tuple[str | None, int | None], other: tuple[str, int]) -> None:
-    assert unlike(one, other)
-    assert unlike(other, one)
+    assert unlike([one, other])
+    assert unlike([one, one, other, other])
 
 
 @pytest.mark.parametrize(
@@ -48,5 +48,6 @@ def test_places_differ_in_locale_or_in_size(one: tuple[str | None, int | None], 
     ],
 )
 def test_the_unknown_never_differs(one: tuple[str | None, int | None], other: tuple[str | None, int | None]) -> None:
-    assert not unlike(one, other)
-    assert not unlike(other, one)
+    assert not unlike([one, other])
+    assert not unlike([other, one, other])
+    assert not unlike([one])

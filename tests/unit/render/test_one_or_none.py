@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator.link.relations import relations
+from generator.model.library import Page
 from generator.model.lookup import MethodStep
 from generator.model.package import Aim
 from generator.render import render
@@ -19,12 +20,16 @@ from tests.unit.render.bodies import read_body
 CATALOG = sample_catalog()
 
 
-def text_of(url: str, **changes: Any) -> str:
-    """The words of a page of the sample library in which these parts of the catalog are others."""
+def page_of(url: str, **changes: Any) -> Page:
+    """A page of the sample library in which these parts of the catalog are others."""
     library = sample_library(**changes)
     library = replace(library, catalog=relations(library.catalog))
-    page = next(page.draw() for page in render(library).pages if page.at == url)
-    return " ".join(read_body(page).text.split())
+    return next(page.draw() for page in render(library).pages if page.at == url)
+
+
+def text_of(url: str, **changes: Any) -> str:
+    """The words of such a page."""
+    return " ".join(read_body(page_of(url, **changes)).text.split())
 
 
 def test_a_step_of_one_minute_takes_one_minute() -> None:
@@ -43,6 +48,27 @@ def test_a_test_of_one_day_has_one_date() -> None:
     text = text_of("ideas/early-recovery/", tests=tests)
     assert "2 February 2026" in text
     assert "2 February 2026 to" not in text
+
+
+def test_cycles_of_one_place_that_follow_one_series_share_its_figure() -> None:
+    of_series = next(test for test in CATALOG.tests if test.series)
+    tests = tuple(of_series.model_copy(update={"cycle": cycle}) for cycle in (1, 2, 3))
+    url = f"ideas/{of_series.idea}/"
+    assert page_of(url, tests=tests).body.count("<svg") == page_of(url, tests=tests[:1]).body.count("<svg")
+
+
+def test_an_idea_that_was_tested_for_years_shows_its_latest_tests() -> None:
+    days = (dt.date(2020, 1, 1) + dt.timedelta(days=number) for number in range(1_200))
+    tests = tuple(
+        CATALOG.tests[0].model_copy(update={"start": day, "end": None, "cycle": cycle, "result": f"It was {cycle}."})
+        for cycle, day in enumerate(days, 1)
+    )
+    url = f"ideas/{tests[0].idea}/"
+    text = text_of(url, tests=(*tests[600:], *tests[:600]))
+    assert "Tested in 1 place, 1,200 cycles." in text
+    assert "These are the latest 200 of 1,200 tests. The data files have all." in text
+    assert [cycle for cycle in range(1, 1_201) if f"It was {cycle}." in text] == list(range(1_001, 1_201))
+    assert "The data files have all" not in text_of(url, tests=tests[:200])
 
 
 def test_an_idea_whose_only_test_was_not_written_down_whole_is_not_said_to_have_none() -> None:
