@@ -3,6 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
+# Programs of an environment know where it lies: in a folder that was moved, renamed or copied it is made anew
+HERE := $(shell pwd -P)
+ifneq ($(shell cat $(READY) 2>/dev/null),$(HERE))
+.PHONY: $(READY)
+endif
+
+unexport LC_ALL  # LC_ALL=C stops Python 3.11 in a folder with an ö in its name; Python mends LANG=C by itself
+
 .PHONY: site serve test bench clean
 
 site: $(READY)  ## Build the website into build/site
@@ -38,4 +46,4 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/pip install --disable-pip-version-check -q --require-hashes -r requirements.lock
 	$(BIN)/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q generator
-	@touch $@
+	@pwd -P > $@
