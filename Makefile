@@ -9,8 +9,6 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(HERE))
 .PHONY: $(READY)
 endif
 
-unexport LC_ALL  # LC_ALL=C stops Python 3.11 in a folder with an ö in its name; Python mends LANG=C by itself
-
 .PHONY: site serve test bench clean
 
 site: $(READY)  ## Build the website into build/site
@@ -45,5 +43,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/pip install --disable-pip-version-check -q --require-hashes -r requirements.lock
 	$(BIN)/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	@# named from where it stands: under LC_ALL=C Python 3.11 starts with no path there that has an ö in it
+	@for path in .venv/lib/python3*/site-packages/*changepack*.pth; do echo ../../../.. > "$$path"; done
 	$(BIN)/python -m compileall -q generator
 	@pwd -P > $@

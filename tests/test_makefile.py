@@ -12,13 +12,16 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-def make(folder: Path, *words: str, more: str = "") -> str:
-    """What a run of make says; `more` are rules beside those of the Makefile."""
-    order = ["make", "-f", "Makefile", "-f", "-", "--no-print-directory", *words]
-    environment = {**os.environ, "LC_ALL": "C", "MAKEFLAGS": ""}
-    return subprocess.run(
-        order, cwd=folder, env=environment, input=more, capture_output=True, text=True, check=True
-    ).stdout
+INSTALLED = Path(".venv/lib/python3.11/site-packages/_editable_impl_changepack.pth")
+PIP = f"#!/bin/sh\npwd > {INSTALLED}\n"
+"""Leaves what pip does: the file by which Python finds the program."""
+
+
+def make(folder: Path, *words: str) -> str:
+    """What a run of make says."""
+    environment = {**os.environ, "MAKEFLAGS": ""}
+    order = ["make", "--no-print-directory", *words]
+    return subprocess.run(order, cwd=folder, env=environment, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture
@@ -45,6 +48,18 @@ def test_an_environment_that_was_moved_or_copied_with_its_folder_is_made_anew(fo
     assert "-m venv --clear .venv" in make(folder.rename(folder.with_name("moved")), "-n", "site")
 
 
-def test_no_name_of_a_folder_is_unreadable(folder: Path) -> None:
-    """Under LC_ALL=C Python 3.11 does not start in an environment that names a folder with such letters."""
-    assert make(folder, "language", more='language:\n\t@echo "<$$LC_ALL>"\n') == "<>\n"
+def test_an_environment_finds_the_program_whatever_the_folder_is_called(folder: Path) -> None:
+    """Under LC_ALL=C Python 3.11 does not start where such a file holds more than ASCII."""
+    (folder / ".venv" / ".ready").unlink()
+    shutil.copytree(ROOT / ".ci", folder / ".ci")
+    (folder / INSTALLED).parent.mkdir(parents=True)
+    for name, text in (("pip", PIP), ("python", "#!/bin/sh\n")):
+        program = folder / ".venv" / "bin" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(text, encoding="utf-8")
+        program.chmod(0o755)
+    make(folder, "PYTHON=true", ".venv/.ready")
+    place = (folder / INSTALLED).read_text(encoding="utf-8").strip()
+    assert place.isascii()
+    assert ((folder / INSTALLED).parent / place).samefile(folder)
+    assert make(folder, "-n", "site") == ".venv/bin/changepack build\n"
