@@ -3,6 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
+# Programs of an environment know where it lies: in a folder that was moved, renamed or copied it is made anew
+HERE := $(shell pwd -P)
+ifneq ($(shell cat $(READY) 2>/dev/null),$(HERE))
+.PHONY: $(READY)
+endif
+
 .PHONY: site serve test bench clean
 
 site: $(READY)  ## Build the website into build/site
@@ -37,5 +43,7 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/pip install --disable-pip-version-check -q --require-hashes -r requirements.lock
 	$(BIN)/pip install --disable-pip-version-check -q --no-deps --no-build-isolation -e .
+	@# named from where it stands: under LC_ALL=C Python 3.11 starts with no path there that has an ö in it
+	@for path in .venv/lib/python3*/site-packages/*changepack*.pth; do echo ../../../.. > "$$path"; done
 	$(BIN)/python -m compileall -q generator
-	@touch $@
+	@pwd -P > $@

@@ -12,6 +12,8 @@ The map of the package, in the order in which a build walks through it:
 - What a build keeps for the next: `known` has the records of sound files, `memory` what every page was made from and
   turned out to be, each in a `store`; `frame.kept` has the frames. `reads` notes what a page is made from while it is
   drawn: of values that `render.worked_out` marks, and in the pages and files of `render.remembered`.
+- What is no Python: `templates` are the pages' HTML, `theme` what is laid over Material (its blocks, our styles and
+  scripts), `defaults` the settings of a site that brings none.
 - `search` makes the index.
 - `new`, `show`, `runchart`, `schemas`, `tables` (for `export`), `doctor` and `serve` (with `watch`) stand behind the
   commands; `mkdocs_hooks` lets plain MkDocs build the site.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -138,3 +139,10 @@ def test_templates_and_theme_hold_no_way_around_the_walls() -> None:
         text = template.read_text(encoding="utf-8")
         assert "|safe" not in text.replace(" ", ""), template
         assert "autoescape" not in text, template
+
+
+def test_the_map_of_the_house_names_every_room() -> None:
+    rooms = {path.stem for path in GENERATOR.iterdir() if path.is_dir() or path.suffix == ".py"}
+    rooms -= {"__init__", "__main__", "__pycache__"}
+    named = set(re.findall(r"`(\w+)", importlib.import_module("generator").__doc__ or ""))
+    assert rooms <= named

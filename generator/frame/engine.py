@@ -151,7 +151,7 @@ def draw(project: Project, fields: Mapping[str, Any], stubs: Mapping[str, Mappin
     for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=prefix) as place:
-        folder = Path(place)
+        folder = Path(place).absolute()  # the engine runs elsewhere, and TMPDIR may be any name
         for url, front_matter in stubs.items():
             stub = folder / "docs" / url / "index.md"
             stub.parent.mkdir(parents=True, exist_ok=True)

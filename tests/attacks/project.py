@@ -196,7 +196,8 @@ class HostileProject:
         """The lists that come with the program with the words that rules know, all their texts exchanged."""
         for name, listed in _default_words().items():
             words = [
-                {**self._values(KINDS["word"].model, "word", 0), "id": word["id"], "values": word.get("values", [])}
+                # a scale that lists no words takes any rating, and ratings are to be attacked
+                {**self._values(KINDS["word"].model, "word", 0), "id": word["id"], "values": []}
                 for word in listed["words"]
             ]
             head = {place.name.rpartition(".")[2]: self._new(place) for place in LIST_HEAD}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -353,6 +354,15 @@ def test_drawing_for_two_sites_of_a_project_at_once_is_no_harm(tmp_path: Path) -
     assert [report.format("text") for report in reports] == ["", ""]
     assert one.result()
     assert other
+
+
+def test_the_folder_for_temporary_files_may_be_named_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "project").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", ".")  # as TMPDIR=. does
+    made, report = draw(tmp_path / "project", "site_name: A\n")
+    assert made is not None, report.format("text")
+    assert [path.name for path in tmp_path.iterdir()] == ["project"]
 
 
 def test_a_theme_that_lost_a_place_is_an_error(tmp_path: Path) -> None:
