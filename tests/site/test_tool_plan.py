@@ -145,7 +145,11 @@ def test_a_copy_of_a_plan_and_a_plan_from_two_files_are_plans_of_their_own(visit
     page.locator("[data-file]").set_input_files({"name": "plan.json", "mimeType": "application/json", "buffer": file})
     expect(page.locator("[data-told]")).to_have_text("1 taken in.")
     visitor.go(sample.url + "tools/plan/")
-    for name, team in ((f"Cycle 1: {TITLE}", "Lone Pine"), (f"Cycle 1: {TITLE} (copy)", "Cedar"), ("Again", "Lone Pine")):
+    for name, team in (
+        (f"Cycle 1: {TITLE}", "Lone Pine"),
+        (f"Cycle 1: {TITLE} (copy)", "Cedar"),
+        ("Again", "Lone Pine"),
+    ):
         page.locator("[data-plans]").get_by_role("button", name=name, exact=True).click()
         assert page.get_by_label("Name of this plan").input_value() == name
         assert page.locator("#s-ask-team").input_value() == team
