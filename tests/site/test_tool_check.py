@@ -327,12 +327,15 @@ def test_a_form_of_a_spreadsheet_is_read_and_the_answers_come_out_as_one(capacit
     )
     assert collect(capacity, form) == "3 people added."
     assert collect(capacity, form) == "0 people added. 3 people already here."
+    with form.open("a", encoding="utf-8") as later:
+        later.write("4,Teachers,3,3,3,3,3,3\n")
+    assert collect(capacity, form) == "1 person added. 3 people already here."
     with capacity.expect_download() as waiting:
         capacity.get_by_role("button", name="All answers as a table (CSV)").click()
     lines = waiting.value.path().read_text(encoding="utf-8").splitlines()
     assert lines == [
         "group,leadership,results,resources,workforce,data,knowledge",
-        "'=Teachers,2,1,2,1,3,3", "Teachers,3,2,1,2,4,2", "Teachers,1,1,2,2,1,",
+        "'=Teachers,2,1,2,1,3,3", "Teachers,3,2,1,2,4,2", "Teachers,1,1,2,2,1,", "Teachers,3,3,3,3,3,3",
     ]  # fmt: skip
 
 

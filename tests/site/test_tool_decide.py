@@ -115,6 +115,20 @@ def test_the_list_is_put_in_order_and_taken_back_by_keyboard(visit: Visit, eight
     assert kept(page) == ["Greet every student at the door", "Run a later bus", "Call home on the first day"]
 
 
+def test_what_was_taken_off_comes_back_with_the_focus_also_the_last_idea(visit: Visit, eight: Site) -> None:
+    page = visit().go(eight.url + "ideas/")
+    keep(page, "Run a later bus")
+    keep(page, "Tutor in the school day")
+    page.goto(eight.url + "tools/shortlist/")
+    rows = page.locator("[data-list] > li")
+    rows.first.get_by_role("button", name="Remove").click()
+    rows.first.get_by_role("button", name="Remove").click()
+    expect(rows).to_have_count(0)
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.get_by_role("link", name="Tutor in the school day")).to_be_focused()
+    assert kept(page) == ["Tutor in the school day"]
+
+
 def test_a_shared_list_is_offered_and_can_be_declined(visit: Visit, eight: Site) -> None:
     visitor = visit()
     page = visitor.go(eight.url + "ideas/")
@@ -555,6 +569,7 @@ def test_a_ballot_for_paper_names_the_ideas(visit: Visit, eight: Site) -> None:
     for number in range(1, 10):
         page.get_by_label("Add an idea by name").fill(f"Idea {number}")
         page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_label("Your name or initials")).to_be_focused()  # the ballot is full: on to the voting
     paper = page.pdf(format="Letter")
     assert len(PAGE.findall(paper)) == 1
     for number in range(1, 10):

@@ -134,6 +134,27 @@ def test_all_plans_are_listed_with_their_decisions_and_open_there(visitor: Visit
     assert faults_of(page) == []
 
 
+def test_a_copy_of_a_plan_and_a_plan_from_two_files_are_plans_of_their_own(visitor: Visitor, sample: Site) -> None:
+    page = visitor.page
+    fill(page, team="Lone Pine")
+    press(page, "Copy")
+    fill(page, team="Cedar")
+    assert len({plan["uid"] for plan in plans(page)}) == 2
+    again = [{"id": "x", "revision": 1, "saved": "", "data": {**plan, "title": "Again"}} for plan in plans(page)[:1]]
+    file = json.dumps({"format": "changepack/1", "kind": "plan", "entries": again}).encode()
+    page.locator("[data-file]").set_input_files({"name": "plan.json", "mimeType": "application/json", "buffer": file})
+    expect(page.locator("[data-told]")).to_have_text("1 taken in.")
+    visitor.go(sample.url + "tools/plan/")
+    for name, team in (
+        (f"Cycle 1: {TITLE}", "Lone Pine"),
+        (f"Cycle 1: {TITLE} (copy)", "Cedar"),
+        ("Again", "Lone Pine"),
+    ):
+        page.locator("[data-plans]").get_by_role("button", name=name, exact=True).click()
+        assert page.get_by_label("Name of this plan").input_value() == name
+        assert page.locator("#s-ask-team").input_value() == team
+
+
 def test_the_planner_of_one_idea_shows_only_its_plans(visitor: Visitor, sample: Site) -> None:
     page = visitor.page
     fill(page, team="Lone Pine")

@@ -254,18 +254,56 @@ def test_a_table_that_is_far_too_long_is_refused_before_the_page_grows_slow(page
     assert page.locator("[data-saved] option").count() == 1
 
 
+COPIED = """(copied) => {
+    const data = new DataTransfer();
+    for (const [type, text] of Object.entries(copied)) data.setData(type, text);
+    const settings = { clipboardData: data, bubbles: true, cancelable: true };
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", settings));
+}"""
+"""What a browser does when cells are pasted; a spreadsheet gives them as HTML too."""
+
+
+def column(page: Page, name: str, count: int) -> list[str]:
+    return [page.locator(f"[data-cell={name}]").nth(index).input_value() for index in range(count)]
+
+
 def test_cells_are_pasted_where_the_cursor_stands(page: Page) -> None:
     paste(page, "2026-09-01,1\n2026-09-02,2\n2026-09-03,3")
     page.locator("[data-cell=value]").nth(1).focus()
-    page.evaluate(
-        """() => {
-            const data = new DataTransfer();
-            data.setData("text/plain", "8\\n9\\n10");
-            const settings = { clipboardData: data, bubbles: true, cancelable: true };
-            document.activeElement.dispatchEvent(new ClipboardEvent("paste", settings));
-        }"""
-    )
-    assert [page.locator("[data-cell=value]").nth(index).input_value() for index in range(4)] == ["1", "8", "9", "10"]
+    page.evaluate(COPIED, {"text/plain": "8\n9\n10"})
+    assert column(page, "value", 4) == ["1", "8", "9", "10"]
+
+
+def test_an_empty_cell_among_those_pasted_keeps_its_place(page: Page) -> None:
+    paste(page, "2026-09-01,1\n2026-09-02,2\n2026-09-03,3")
+    page.locator("[data-cell=value]").first.focus()
+    page.evaluate(COPIED, {"text/plain": "8\r\n\r\n10\r\n"})
+    assert column(page, "value", 4) == ["8", "", "10", ""]
+
+
+def test_a_column_of_thousands_stays_one_column(page: Page) -> None:
+    paste(page, "2026-09-01,1\n2026-09-02,2")
+    page.locator("[data-cell=value]").first.focus()
+    page.evaluate(COPIED, {"text/plain": "1,234\r\n1,310\r\n", "text/html": "<table></table>"})
+    assert column(page, "value", 2) == ["1,234", "1,310"]
+    assert column(page, "denominator", 2) == ["", ""]
+
+
+def test_after_a_paste_the_keyboard_goes_on_below_it(page: Page) -> None:
+    page.locator("[data-cell=period]").first.focus()
+    page.evaluate(COPIED, {"text/plain": "2026-09-01\t1\n2026-09-02\t2\n"})
+    expect(page.get_by_label("Date, row 3")).to_be_focused()
+
+
+def test_the_change_stays_with_its_date_when_that_is_written_anew(page: Page) -> None:
+    paste(page, "2026-09-07,62\n2026-09-14,58\n2026-09-21,60")
+    page.locator("#s-change-at").select_option("2026-09-14")
+    cell = page.get_by_label("Date, row 2")
+    cell.fill("")
+    cell.press_sequentially("9/15/2026")
+    cell.press("Tab")
+    assert cell.input_value() == "2026-09-15"
+    assert page.locator("#s-change-at").input_value() == "2026-09-15"
 
 
 def test_dates_are_filled_in(page: Page) -> None:
@@ -382,3 +420,14 @@ def test_a_measure_is_handed_over_in_the_address(visit: Visit, eight: Site) -> N
     page = visit().go(eight.url + ADDRESS + "?measure=Work%20%3Cb%3Eturned%20in&unit=percent&good=down")
     assert page.locator("#s-title").input_value() == "Work <b>turned in"
     assert (page.locator("#s-unit").input_value(), page.locator("#s-good").input_value()) == ("percent", "down")
+
+
+def test_what_was_made_of_a_measure_in_the_address_is_there_after_a_reload(visit: Visit, eight: Site) -> None:
+    page = visit().go(eight.url + ADDRESS + "?measure=Absences")
+    page.reload()
+    assert page.locator("#s-title").input_value() == "Absences", "nothing is kept yet: the address asks still"
+    page.locator("#s-title").fill("Absences at Lone Pine")
+    page.get_by_label("Value, row 1").fill("5")
+    page.reload()
+    assert page.locator("#s-title").input_value() == "Absences at Lone Pine"
+    assert page.get_by_label("Value, row 1").input_value() == "5"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.lookup import Place, TestOfChange
-from generator.render.data import FORMULA_SIGNS
 from generator.render.plan_sheet import DECISION, MATCH
 from generator.render.structured import data_element
 from generator.render.tools.decide import MOST_IN_PAGE
@@ -29,7 +28,6 @@ def tried_context(view: LibraryView) -> dict[str, Any]:
         "places": sorted(places.items(), key=lambda entry: entry[1].casefold()),
         "columns": list(TestOfChange.model_fields),
         "place_columns": list(Place.model_fields),
-        "formula": FORMULA_SIGNS,
         "repository": view.settings.repo_url,
     }
     return {

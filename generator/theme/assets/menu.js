@@ -71,6 +71,7 @@
     const values = new Map(names.map((name) => [name, fixed.filter(({ box }) => box.name === name).map(({ box }) => box.value)]));
     const table = /** @type {MenuTable} */ (menuTable(values, driverFacet?.dataset.facet ?? ""));
     const factParts = new Map(all(parts, "[data-fact]").map((part) => [part.getAttribute("data-fact"), part]));
+    const copyWords = one(menu, "[data-copy]").textContent;
     const wide = matchMedia("(min-width: 60em)");
     /** @type {Map<string, HTMLElement>} Problem: its drivers to tick, once it was chosen. */
     const driverGroups = new Map();
@@ -348,7 +349,6 @@
 
     /** @param {HTMLElement} button */
     async function copy(button) {
-      const words = button.textContent;
       const full = linkOf(read());
       try {
         await navigator.clipboard.writeText(full);
@@ -362,7 +362,7 @@
         say("Copy the link from the field.");
         return;
       }
-      window.setTimeout(() => { button.textContent = words; }, 3000);
+      window.setTimeout(() => { button.textContent = copyWords; }, 3000);
     }
 
     // The words have an event of their own; drawing the chips anew when the field is left would lose the click on one.

@@ -13,7 +13,7 @@
   const data = JSON.parse(document.getElementById("cp-capacity-data")?.textContent ?? "null");
   const tool = /** @type {HTMLElement} */ (document.querySelector("[data-capacity]"));
   if (!data || !tool) return;
-  const { make, fileName, asText, counted, write } = /** @type {Drawing} */ (parts.drawing);
+  const { make, button, offerBack, fileName, asText, counted, write } = /** @type {Drawing} */ (parts.drawing);
   const { store } = parts;
   const cells = /** @type {Cells} */ (parts.cells);
   const areas = /** @type {{id: string, title: string}[]} */ (data.areas);
@@ -126,15 +126,11 @@
   const nameOf = (/** @type {string} */ name) => name || "No group named";
 
   function showPeople() {
-    const rows = survey.people.map((person, index) => {
-      const button = make("button", { type: "button", class: "cp-plain-button" }, "Remove", make("span", { class: "cp-away" }, ` answers ${index + 1}`));
-      button.addEventListener("click", () => removePerson(person));
-      return make("tr", {},
-        make("th", { scope: "row" }, String(index + 1)),
-        make("td", {}, nameOf(person.group)),
-        ...areas.map(({ id }) => make("td", { class: "cp-number" }, person.levels[id] ? String(person.levels[id]) : "–")),
-        make("td", {}, button));
-    });
+    const rows = survey.people.map((person, index) => make("tr", {},
+      make("th", { scope: "row" }, String(index + 1)),
+      make("td", {}, nameOf(person.group)),
+      ...areas.map(({ id }) => make("td", { class: "cp-number" }, person.levels[id] ? String(person.levels[id]) : "–")),
+      make("td", {}, button("Remove", () => removePerson(person), ` answers ${index + 1}`))));
     one("[data-people]").replaceChildren(...rows);
     one("[data-count]").textContent = survey.people.length ? `${count(survey.people.length)} answered.` : "Nobody has answered yet.";
     one("[data-removed]").hidden = true;
@@ -151,17 +147,13 @@
     changed();
     showPeople();
     keeper.say(`Answers ${index + 1} are removed. ${count(survey.people.length)} left.`);
-    const back = make("button", { type: "button", class: "cp-plain-button" }, "Put them back");
-    back.addEventListener("click", () => {
+    offerBack(one("[data-removed]"), `Answers ${index + 1} are removed.`, "Put them back", () => {
       survey.people.splice(index, 0, person);
       changed();
       showPeople();
       keeper.say(`Answers ${index + 1} are back.`);
-      /** @type {HTMLElement} */ (one("[data-people]").querySelectorAll("button")[index]).focus();
+      one("[data-people]").querySelectorAll("button")[index].focus();
     });
-    one("[data-removed]").replaceChildren(`Answers ${index + 1} are removed. `, back);
-    one("[data-removed]").hidden = false;
-    back.focus();
   }
 
   /** Take in people that are not here yet. @param {(Person | null)[]} found */
@@ -205,9 +197,11 @@
     });
     if (places.some(({ at }) => at < 0)) return [null];
     const role = column(/\b(group|role|job|position)\b/i);
-    return rows.map((row, index) => {
+    let print = fingerprint(head);
+    return rows.map((row) => {
       const levels = Object.fromEntries(places.map(({ id, at }) => [id, levelOf(row[at] ?? "")]));
-      return readPerson({ id: `${fingerprint(table)}-${index}`, group: row[role] ?? "", levels });
+      print = fingerprint(row, print);
+      return readPerson({ id: `table-${print.toString(36)}`, group: row[role] ?? "", levels });
     });
   }
 
@@ -219,11 +213,14 @@
     return named >= 0 ? named + 1 : cell.trim() && !/know|^-$|^–$/i.test(cell) ? NaN : 0;
   }
 
-  /** The same table gives the same name, so that it is not taken in twice. @param {string[][]} table */
-  function fingerprint(table) {
-    let sum = 0;
-    for (const sign of JSON.stringify(table)) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 4294967291;
-    return `table-${sum.toString(36)}`;
+  /**
+   * A row with all above it: the same table, also one to which more people have answered since, names the same people
+   * alike, so that nobody is taken in twice. @param {string[]} row @param {number} above
+   */
+  function fingerprint(row, above = 0) {
+    let sum = above;
+    for (const sign of JSON.stringify(row)) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 4294967291;
+    return sum;
   }
 
   const opener = /** @type {HTMLInputElement} */ (one("[data-collect-file]"));

@@ -3,9 +3,12 @@
 /**
  * @typedef {Object} Drawing
  * @property {(tag: string, attributes?: Record<string, string | number | boolean | null | undefined>, ...children: (Node | string)[]) => HTMLElement} make
+ * @property {(words: string, act: () => void, more?: string) => HTMLButtonElement} button
+ * @property {(place: HTMLElement, said: string, words: string, act: () => void, more?: string) => void} offerBack
  * @property {(tag: string, attributes?: Record<string, string | number | null | undefined>, ...children: (Node | string)[]) => SVGElement} shape
  * @property {(points: [number, number][], closed?: boolean) => string} path
  * @property {(value: number, digits?: number) => string} fixed
+ * @property {(text: string, most: number) => string[]} wrapped
  * @property {(number: number, noun: string) => string} counted
  * @property {(element: Element, words: string) => void} write
  * @property {(act: () => void) => void} inPlace
@@ -48,6 +51,24 @@
       return element;
     },
 
+    /** A quiet button; `more` is for who cannot see where it stands. */
+    button(words, act, more = "") {
+      const made = drawing.make("button", { type: "button", class: "cp-plain-button" }, words, more && drawing.make("span", { class: "cp-away" }, more));
+      made.addEventListener("click", act);
+      return /** @type {HTMLButtonElement} */ (made);
+    },
+
+    /** Say in a notice what was just taken away, with the way to take it back, and go on there by keyboard. */
+    offerBack(place, said, words, act, more) {
+      const back = drawing.button(words, () => {
+        place.hidden = true;
+        act();
+      }, more);
+      place.replaceChildren(`${said} `, back);
+      place.hidden = false;
+      back.focus();
+    },
+
     /** An element of a picture. */
     shape(tag, attributes = {}, ...children) {
       const element = /** @type {SVGElement} */ (document.createElementNS(SVG, tag));
@@ -64,6 +85,17 @@
       const text = rounded(value, digits);
       const short = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
       return short === "-0" ? "0" : short;
+    },
+
+    /** Words in lines of at most so many letters; one that is longer stands alone. */
+    wrapped(text, most) {
+      const lines = [""];
+      for (const word of text.trim().split(/\s+/)) {
+        const last = lines[lines.length - 1];
+        if (last && last.length + word.length >= most) lines.push(word);
+        else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+      }
+      return lines;
     },
 
     /** A number with its noun: "1 idea", "3 ideas". */

@@ -11,6 +11,7 @@
  * @property {(entries: Record<string, string>) => void} show Set all entries.
  * @property {(name: string) => string} shown What an entry says on paper.
  * @property {(value: any) => Record<string, string>} read The entries of something that was saved, whatever it holds.
+ * @property {(value: any) => (Record<string, string> & {title: string}) | null} readTitled The same of a thing with a title; null when it is none.
  */
 
 (() => {
@@ -94,7 +95,8 @@
       changed(target.name, target.value);
     });
 
-    return {
+    /** @type {PaperForm} */
+    const sheet = {
       names,
       printed,
       control: (name) => /** @type {HTMLInputElement} */ (asks.get(name)?.control),
@@ -109,7 +111,9 @@
         const known = (/** @type {string} */ name) => offered.get(name)?.includes(text(name)) ?? true;
         return Object.fromEntries(names.map((name) => [name, known(name) ? text(name) : ""]));
       },
+      readTitled: (value) => (typeof value?.title === "string" ? { ...sheet.read(value), title: value.title } : null),
     };
+    return sheet;
   }
 
   /** @type {any} */ (window).changepack.paperForm = paperForm;

@@ -10,7 +10,7 @@
   "use strict";
 
   const { store, drawing, docx, day, ...parts } = /** @type {any} */ (window).changepack;
-  const { make, inPlace, write } = /** @type {Drawing} */ (drawing);
+  const { make, button, inPlace, write } = /** @type {Drawing} */ (drawing);
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-plan]"));
   const naming = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-name-of-plan]"));
   const printedName = document.querySelector("[data-printed-name]");
@@ -38,15 +38,19 @@
 
   /** @param {any} value @returns {Plan | null} */
   function read(value) {
-    if (typeof value !== "object" || value === null || typeof value.title !== "string" || typeof value.uid !== "string") return null;
+    const titled = sheet.readTitled(value);
+    if (!titled || typeof value.uid !== "string") return null;
     const text = (/** @type {string} */ name) => (typeof value[name] === "string" ? value[name] : "");
     const idea = /^[a-z][a-z0-9-]{1,63}$/.test(text("idea")) ? text("idea") : "";
-    return { ...sheet.read(value), title: value.title, uid: value.uid, previous: text("previous"), idea, ideaTitle: text("ideaTitle") };
+    return { ...titled, uid: value.uid, previous: text("previous"), idea, ideaTitle: text("ideaTitle") };
   }
 
-  /** @returns {Plan[]} */
+  /** Saved plans; `id` is the name of each in the store. @returns {{id: string, plan: Plan}[]} */
   function allPlans() {
-    return store.list("plan").flatMap((/** @type {{data: any}} */ entry) => read(entry.data) ?? []);
+    return store.list("plan").flatMap((/** @type {{id: string, data: any}} */ { id, data }) => {
+      const plan = read(data);
+      return plan ? [{ id, plan }] : [];
+    });
   }
 
   /** @param {Plan} plan */
@@ -72,24 +76,22 @@
     if (printedName) write(printedName, open.title);
     for (const number of "123") sheet.label(`result${number}`, `Question ${number}: ${open[`question${number}`].trim() || "what happened"}`);
     last.classList.toggle("cp-away-here", Number(open.cycle) <= 1 && !open.carried);
-    const before = open.previous ? allPlans().find((plan) => plan.uid === open.previous) : undefined;
-    wayBack.replaceChildren(...(before ? [button(`Open cycle ${before.cycle}`, before)] : []));
+    const before = open.previous ? allPlans().find(({ plan }) => plan.uid === open.previous) : undefined;
+    wayBack.replaceChildren(...(before ? [opener(`Open cycle ${before.plan.cycle}`, before)] : []));
     tell.search = String(new URLSearchParams({ ...(open.idea ? { idea: open.idea } : {}), plan: open.uid }));
     three.search = String(new URLSearchParams(open.ideaTitle ? { idea: open.ideaTitle } : {}));
     const about = document.querySelector("[data-idea-of-plan]");
     about?.replaceChildren(...(open.idea ? ["Idea: ", make("a", { href: `../../ideas/${open.idea}/` }, open.ideaTitle || open.idea)] : []));
   }
 
-  /** A button that opens a saved plan. @param {string} words @param {Plan} plan */
-  function button(words, plan) {
-    const made = make("button", { type: "button", class: "cp-plain-button" }, words);
-    made.addEventListener("click", () => {
-      if (!bar.find((one) => one.uid === plan.uid)) return;
+  /** A button that opens a saved plan. @param {string} words @param {{id: string, plan: Plan}} saved */
+  function opener(words, { id, plan }) {
+    return button(words, () => {
+      if (!bar.find((_, other) => other === id)) return; // two files may bring the same plan
       bar.say(`Open now: ${plan.title || "Plan without a name"}.`);
       form.scrollIntoView();
       form.focus({ preventScroll: true }); // the button itself was drawn anew
     });
-    return made;
   }
 
   /** The next cycle: what stays is copied, what was learned is carried along; predictions are made anew. */
@@ -111,14 +113,15 @@
     if (!overview) return;
     const order = (/** @type {Plan} */ one, /** @type {Plan} */ other) =>
       one.ideaTitle.localeCompare(other.ideaTitle) || Number(one.cycle) - Number(other.cycle) || one.title.localeCompare(other.title);
-    const rows = allPlans().sort(order).map((plan) => {
+    const rows = allPlans().sort((one, other) => order(one.plan, other.plan)).map((saved) => {
+      const { plan } = saved;
       const facts = {
         Cycle: plan.cycle,
         When: [plan.start, plan.end].filter(Boolean).map(day).join(" to "),
         Decision: DECIDED[plan.decision] ?? "Not yet decided",
       };
       const cells = Object.entries(facts).map(([name, words]) => make("td", { "data-label": name }, words || "Not said"));
-      return make("tr", {}, make("th", { scope: "row" }, button(plan.title || "Plan without a name", plan)), ...cells);
+      return make("tr", {}, make("th", { scope: "row" }, opener(plan.title || "Plan without a name", saved)), ...cells);
     });
     overview.querySelector("tbody")?.replaceChildren(...rows);
     overview.hidden = !rows.length;
@@ -164,6 +167,7 @@
   /** @type {Shelf<Plan>} */
   const bar = parts.shelf({
     kind: "plan", one: "plan", many: "plans", empty, read, show,
+    copied: (/** @type {Plan} */ plan) => ({ ...plan, uid: store.newId() }),
     ...(onIdea ? { belongs: (/** @type {Plan} */ plan) => plan.idea === onIdea } : {}),
   });
   const wanted = new URLSearchParams(location.search).get("plan");

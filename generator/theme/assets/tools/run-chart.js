@@ -17,7 +17,7 @@
   const cells = /** @type {Cells} */ (others.cells);
   const rules = /** @type {RunRules} */ (runRules);
   const { COLUMNS, emptyRow, isEmpty, filledRows, isoDate, understood, dates } = /** @type {RunTable} */ (runTable);
-  const { draw, shown } = /** @type {RunPicture} */ (runPicture);
+  const { draw, shown, isPercent } = /** @type {RunPicture} */ (runPicture);
 
   const NAMES = { period: "Date", value: "Value", denominator: "Out of", note: "Note" };
   const EMPTY_ROWS = 3;
@@ -39,6 +39,9 @@
     title: "", unit: "", good: "", goal: "", rows: [], at: "", what: "", line: "median", from: "", to: "", given: "", limits: false,
   });
 
+  /** @param {(column: keyof CellRow) => string} cell */
+  const rowOf = (cell) => /** @type {CellRow} */ (Object.fromEntries(COLUMNS.map((column) => [column, cell(column)])));
+
   /** @param {any} value @returns {ChartData | null} */
   function readChart(value) {
     if (typeof value !== "object" || value === null || !Array.isArray(value.rows)) return null;
@@ -48,9 +51,7 @@
     if (!lineChoices.some((radio) => radio.value === chart.line)) chart.line = "median";
     for (const row of value.rows) {
       if (typeof row !== "object" || row === null) return null;
-      const read = emptyRow();
-      for (const column of COLUMNS) read[column] = typeof row[column] === "string" ? row[column] : "";
-      chart.rows.push(read);
+      chart.rows.push(rowOf((column) => (typeof row[column] === "string" ? row[column] : "")));
     }
     return chart;
   }
@@ -82,7 +83,7 @@
   /** @param {CellRow[]} rows */
   function showRows(rows) {
     body.replaceChildren(...rows.map((row, at) => rowElement(row, at + 1)));
-    addRows(rows.length < 8 ? 8 - rows.length : EMPTY_ROWS);
+    addRows(Math.max(8 - rows.length, EMPTY_ROWS));
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (tool.querySelectorAll("[data-show]"))) {
       const column = /** @type {keyof CellRow} */ (box.dataset.show);
       showColumn(column, rows.some((row) => row[column].trim()));
@@ -101,19 +102,19 @@
     box.checked = shows;
   }
 
-  /** @returns {CellRow[]} */
-  const readTable = () => rowElements().map((row) => {
-    const read = emptyRow();
-    for (const column of COLUMNS) read[column] = cellOf(row, column).value;
-    return read;
-  });
+  /** All rows down to the last that is filled. @returns {CellRow[]} */
+  function readTable() {
+    const rows = rowElements().map((row) => rowOf((column) => cellOf(row, column).value));
+    while (rows.length && isEmpty(rows[rows.length - 1])) rows.pop();
+    return rows;
+  }
 
   // -- tables from elsewhere
 
-  /** Put a table from elsewhere in place of this one, or beside it; of several groups each becomes a chart. Whether all was taken. @param {string} text @param {string} [name] @param {boolean} [beside] */
-  function take(text, name = "", beside = false) {
-    if (text.includes("\0")) return answer("This is not a table as text. Save it as CSV first.", false);
-    const found = understood(cells.read(text));
+  /** Put a table from elsewhere in place of this one, or beside it; of several groups each becomes a chart. Whether all was taken. @param {string[][]} grid @param {string} [name] @param {boolean} [beside] */
+  function take(grid, name = "", beside = false) {
+    if (grid.join().includes("\0")) return answer("This is not a table as text. Save it as CSV first.", false);
+    const found = understood(grid);
     const [count, groups] = [found.rows.length, found.groups.length];
     if (!count) return answer("There is nothing to read in it.", false);
     if (count > MOST_ROWS || groups > MOST_GROUPS) return answer(`Too long: take up to ${MOST_ROWS} rows of it, in up to ${MOST_GROUPS} groups.`, false);
@@ -157,9 +158,12 @@
   function read() {
     for (const field of fields) chart[/** @type {"title"} */ (field.dataset.field)] = field.value;
     chart.rows = readTable();
-    while (chart.rows.length && isEmpty(chart.rows[chart.rows.length - 1])) chart.rows.pop();
     chart.line = lineChoices.find((radio) => radio.checked)?.value ?? "median";
     chart.limits = limitsBox.checked;
+    readPeriods();
+  }
+
+  function readPeriods() {
     chart.at = choice("change").value;
     if (chart.line === "baseline") [chart.from, chart.to] = [choice("from").value, choice("to").value];
   }
@@ -187,8 +191,7 @@
       select.replaceChildren(...options);
       select.value = named.includes(wanted[name]) ? wanted[name] : fallback[name];
     }
-    chart.at = choice("change").value;
-    if (chart.line === "baseline") [chart.from, chart.to] = [choice("from").value, choice("to").value];
+    readPeriods();
   }
 
   /** A number that stands in a field of its own; says so where it is none. @param {"goal" | "given"} name */
@@ -256,23 +259,23 @@
     one("[data-base-fault]").hidden = !backwards;
     const baseline = backwards ? null : span;
 
-    const enough = points.some(({ value }) => value !== null);
     const tooMany = points.length > rules.most;
+    const fits = !tooMany && points.some(({ value }) => value !== null);
     const options = { centre: chart.line === "given" ? given : null, baseline };
-    one("[data-nothing]").hidden = enough && !tooMany;
+    one("[data-nothing]").hidden = fits;
     one("[data-nothing]").textContent = tooMany
       ? `This page judges up to ${rules.most} points, and there are ${points.length}. For longer series use the command changepack runchart.`
       : "The chart appears here with the first value.";
-    tool.toggleAttribute("data-filled", enough && !tooMany);
-    for (const part of ["figure", "findings", "exports", "values"]) one(`[data-${part}]`).hidden = !enough || tooMany;
+    tool.toggleAttribute("data-filled", fits);
+    for (const part of ["figure", "findings", "exports", "values"]) one(`[data-${part}]`).hidden = !fits;
     drawn.rows = rows;
     drawn.svg = null;
-    const possible = ["percent", "%"].includes(chart.unit.trim().toLowerCase()) ? rules.percentLimits(points, baseline) : null;
+    const possible = isPercent(chart.unit.trim()) ? rules.percentLimits(points, baseline) : null;
     one("[data-for-limits]").hidden = !possible;
     one("[data-caution]").hidden = !faulty && !unordered;
     one("[data-faulty]").hidden = !faulty;
     one("[data-unordered]").hidden = !unordered;
-    if (!enough || tooMany) {
+    if (!fits) {
       tell(tooMany ? one("[data-nothing]").textContent : "");
       return;
     }
@@ -352,10 +355,8 @@
     read: readChart,
     show,
     from: (/** @type {URLSearchParams} */ query) => {
-      const title = (query.get("measure") ?? "").slice(0, 120);
-      if (!title) return null;
-      const good = query.get("good") ?? "";
-      return { ...emptyChart(), title, unit: (query.get("unit") ?? "").slice(0, 40), good: ["up", "down"].includes(good) ? good : "" };
+      const title = query.get("measure")?.slice(0, 120);
+      return title ? readChart({ title, unit: query.get("unit")?.slice(0, 40), good: query.get("good"), rows: [] }) : null;
     },
   });
 
@@ -372,42 +373,34 @@
     keeper.say(words);
   }
 
-  /** Keep the change and the baseline on a date whose cell is rewritten. @param {HTMLInputElement} input @param {string} before */
-  function follow(input, before) {
-    const after = input.value.trim();
-    if (!before || before === after) return;
-    for (const select of selects) {
-      if (select.value !== before) continue;
-      select.append(make("option", { value: after }, after));
-      select.value = after;
-    }
-  }
+  /** @type {HTMLSelectElement[]} */
+  let following = []; // the choices that name the date whose cell has the focus
 
-  /** @type {WeakMap<HTMLInputElement, string>} */
-  const written = new WeakMap(); // what a date's cell said before
+  /** Keep the change and the baseline on a date whose cell is rewritten. @param {string} date */
+  function follow(date) {
+    for (const select of date ? following : []) select.append(make("option", { value: date, selected: true }, date));
+  }
 
   one("form").addEventListener("submit", (event) => event.preventDefault());
   one("form").addEventListener("input", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     if (input.id === "s-paste" || !input.matches("[data-field], [data-cell], [data-period], input[name=line], [data-limits]")) return;
-    if (input.dataset.cell === "period") {
-      follow(input, written.get(input) ?? "");
-      written.set(input, input.value.trim());
-    }
+    if (input.dataset.cell === "period") follow(input.value.trim());
     changed();
     if (input.dataset.cell && input.closest("tr") === rowElements().at(-1) && input.value) addRows();
   });
   body.addEventListener("focusin", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
-    if (input.dataset.cell === "period") written.set(input, input.value.trim());
+    const date = input.dataset.cell === "period" ? input.value.trim() : "";
+    following = date ? selects.filter((select) => select.value === date) : [];
   });
   body.addEventListener("change", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     const iso = input.dataset.cell === "period" ? isoDate(input.value) : input.value;
     if (iso === input.value) return;
-    follow(input, input.value.trim());
     keeper.say(`${input.value.trim()} is written as ${iso}: year, month, day.`);
     input.value = iso;
+    follow(iso);
     changed();
   });
   body.addEventListener("keydown", (event) => {
@@ -421,28 +414,29 @@
   });
   body.addEventListener("paste", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!input.dataset.cell || !/[\t\n]/.test(text.trim())) return;
+    const { cell } = input.dataset;
+    const copied = /** @type {DataTransfer} */ (event.clipboardData);
+    if (!cell || !/[\t\n]/.test(copied.getData("text/plain").trim())) return;
     event.preventDefault();
+    const grid = cells.copied(copied);
+    const row = rowElements().indexOf(/** @type {HTMLTableRowElement} */ (input.closest("tr")));
     const rows = readTable();
-    if (rows.every(isEmpty)) take(text);
-    else pasteAt(rows, input, cells.read(text));
+    if (!rows.length) take(grid.filter((found) => found.some(Boolean)));
+    else pasteAt(rows, row, COLUMNS.indexOf(/** @type {keyof CellRow} */ (cell)), grid);
+    cellOf(rowElements()[row + grid.length] ?? body, cell).focus();
   });
 
-  /** Put pasted cells into the table from one cell on. @param {CellRow[]} rows @param {HTMLInputElement} input @param {string[][]} grid */
-  function pasteAt(rows, input, grid) {
-    const column = COLUMNS.indexOf(/** @type {keyof CellRow} */ (input.dataset.cell));
-    const row = rowElements().indexOf(/** @type {HTMLTableRowElement} */ (input.closest("tr")));
+  /** Put pasted cells into the table from one cell on. @param {CellRow[]} rows @param {number} row @param {number} column @param {string[][]} grid */
+  function pasteAt(rows, row, column, grid) {
+    while (rows.length < row + grid.length) rows.push(emptyRow());
     grid.forEach((found, down) => {
-      const target = (rows[row + down] ??= emptyRow());
+      const target = rows[row + down];
       found.slice(0, COLUMNS.length - column).forEach((cell, across) => {
         const name = COLUMNS[column + across];
         target[name] = name === "period" ? isoDate(cell) : cell;
       });
     });
-    while (rows.length && isEmpty(rows[rows.length - 1])) rows.pop();
     put(rows, `${grid.length} rows pasted.`);
-    cellOf(rowElements()[Math.min(row + grid.length, rowElements().length - 1)], String(input.dataset.cell)).focus();
   }
 
   one("[data-more]").addEventListener("click", () => {
@@ -476,14 +470,12 @@
       return;
     }
     const rows = readTable();
-    while (rows.length && isEmpty(rows[rows.length - 1])) rows.pop();
-    const begin = rows.length;
     put([...rows, ...dates(first.value, every, count).map((period) => ({ ...emptyRow(), period }))], `${count} dates filled in.`);
-    cellOf(rowElements()[begin], "value").focus();
+    cellOf(rowElements()[rows.length], "value").focus();
   });
   one("[data-take]").addEventListener("click", () => {
     const area = /** @type {HTMLTextAreaElement} */ (one("#s-paste"));
-    if (!area.value.trim() || take(area.value)) area.value = "";
+    if (!area.value.trim() || take(cells.read(area.value))) area.value = "";
   });
   const opener = /** @type {HTMLInputElement} */ (one("[data-csv-file]"));
   one("[data-csv-open]").addEventListener("click", () => opener.click());
@@ -491,7 +483,7 @@
     const [file] = opener.files ?? [];
     if (file && cells.tooLarge(file)) answer("This file is larger than 1 MB: too large for a chart.", false);
     else if (file) {
-      take(await cells.text(file), file.name.replace(/\.[a-z]+$/i, ""), !chart.rows.every(isEmpty));
+      take(cells.read(await cells.text(file)), file.name.replace(/\.[a-z]+$/i, ""), !chart.rows.every(isEmpty));
     }
     opener.value = "";
   });
@@ -512,7 +504,7 @@
   one("[data-png]").addEventListener("click", async () => {
     if (drawn.svg) store.download(nameOfFile("png"), await asPng(drawn.svg, 3), "image/png");
   });
-  one("[data-print]").addEventListener("click", () => window.print());
+  one("[data-print]").addEventListener("click", () => print());
 
   tool.hidden = false;
 })();

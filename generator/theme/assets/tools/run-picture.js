@@ -8,6 +8,7 @@
  * @typedef {Object} RunPicture
  * @property {(points: ChartPoint[], chart: Judged, frame: ChartFrame, control?: Limits | null) => ChartPicture} draw
  * @property {(value: number, unit?: string) => string} shown
+ * @property {(unit: string) => boolean} isPercent
  */
 
 (() => {
@@ -15,7 +16,7 @@
 
   const { drawing, runRules } = /** @type {{drawing: Drawing, runRules: RunRules | undefined}} */ (/** @type {any} */ (window).changepack);
   if (!runRules) return;
-  const { make, shape, path, fixed } = drawing;
+  const { make, shape, path, fixed, wrapped } = drawing;
   const { data } = runRules;
 
   const [WIDTH, TOP, PLOT_HEIGHT, BELOW, TEXT, CHARACTER, INSET] = [600, 36, 230, 44, 20, 10.4, 16];
@@ -347,18 +348,6 @@
       shape("title", { id: ids[0] }, frame.title), shape("desc", { id: ids[1] }, description), ...body);
   }
 
-  /** Words in lines of at most so many signs. @param {string} text @param {number} most */
-  function wrapped(text, most) {
-    /** @type {string[]} */
-    const lines = [];
-    for (const word of text.split(/\s+/)) {
-      const last = lines[lines.length - 1];
-      if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
-      else lines.push(word);
-    }
-    return lines;
-  }
-
   /** The picture as a file of its own: title above, key and verdict below, colours within. @param {ChartFrame} frame @param {string} description @param {string} note @param {number} height @param {Node[]} body @param {KeyItem[]} items */
   function fileOf(frame, description, note, height, body, items) {
     const copies = body.map((part) => part.cloneNode(true));
@@ -417,6 +406,6 @@
   }
 
   /** @type {RunPicture} */
-  const picture = { draw, shown };
+  const picture = { draw, shown, isPercent };
   /** @type {any} */ (window).changepack.runPicture = picture;
 })();

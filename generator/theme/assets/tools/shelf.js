@@ -12,7 +12,8 @@
  * @property {() => Data} empty A new thing.
  * @property {(value: any) => Data | null} read A thing from what was saved or opened; null when it is none.
  * @property {(data: Data) => void} show Set the page to a thing.
- * @property {(query: URLSearchParams) => Data | null} [from] A thing that the address of the page asks for.
+ * @property {(query: URLSearchParams) => Data | null} [from] A thing that the address of the page asks for; once there is work, the address asks no more.
+ * @property {(data: Data) => Data} [copied] A copy of a thing, where a copy needs something of its own.
  * @property {() => void} [listed] Called when other things are saved than before, or the same ones anew.
  * @property {(data: Data) => boolean} [belongs] Whether a thing is shown on this page; the others of its kind are left alone.
  */
@@ -23,7 +24,7 @@
  * @typedef {Object} Shelf
  * @property {(data: Data) => void} changed The visitor changed the open thing; it is saved soon.
  * @property {(data: Data, atOnce?: boolean) => boolean} open Turn to this as a new thing; false when the open one could not be saved.
- * @property {(where: (data: Data) => boolean) => boolean} find Turn to the first saved thing of which this is true; false when there is none.
+ * @property {(where: (data: Data, id: string) => boolean) => boolean} find Turn to the first saved thing of which this is true; false when there is none.
  * @property {(words: string) => void} say Tell something, aloud too where a screen is read out.
  */
 
@@ -33,7 +34,7 @@
   /** @typedef {{id: string, revision: number, saved: string, data: any}} Entry */
 
   const { store, drawing } = /** @type {any} */ (window).changepack;
-  const { make, write, inPlace } = /** @type {Drawing} */ (drawing);
+  const { make, button, write, inPlace } = /** @type {Drawing} */ (drawing);
   const QUIET = 500; // milliseconds after the last change until it is saved
   const SAVING = "Saving…";
 
@@ -93,14 +94,9 @@
       options.listed?.();
     }
 
-    /** @param {string} words @param {[string, () => void][]} ways */
-    function warn(words, ways) {
-      const buttons = ways.map(([name, act]) => {
-        const button = make("button", { type: "button", class: "cp-plain-button" }, name);
-        button.addEventListener("click", act);
-        return button;
-      });
-      trouble.replaceChildren(make("p", {}, words), make("p", { class: "cp-shelf__ways" }, ...buttons));
+    /** @param {string} words @param {HTMLButtonElement[]} ways */
+    function warn(words, ...ways) {
+      trouble.replaceChildren(make("p", {}, words), make("p", { class: "cp-shelf__ways" }, ...ways));
       trouble.hidden = false;
       makeRoom();
     }
@@ -132,14 +128,14 @@
       } else if (saved.reason === "newer") {
         halted = true;
         state("Not saved.");
-        warn(saved.message, [["Save mine as a copy", keepAsCopy], ["Load the newer one", loadNewer]]);
+        warn(saved.message, button("Save mine as a copy", keepAsCopy), button("Load the newer one", loadNewer));
       } else {
         state("Not saved.");
         if (trouble.firstChild?.textContent === saved.message) return; // said already: not once more at each pause
-        warn(saved.message, [["Save as a file", () => {
+        warn(saved.message, button("Save as a file", () => {
           exportThings([current]);
           unsaved = false;
-        }]]);
+        }));
       }
     }
 
@@ -150,13 +146,20 @@
       return !unsaved;
     }
 
+    /** A reload opens the thing that this tab works on, and not once more what the address asked for. */
+    function forgetAsked() {
+      if (options.from && location.search && store.keeps()) history.replaceState(null, "", location.pathname);
+    }
+
+    /** Turn to a copy of the open thing. @param {string} words What is said before its name. */
+    function copy(words) {
+      const made = { ...structuredClone(current.data), title: `${nameOf(current.data)} (copy)` };
+      if (begin(options.copied?.(made) ?? made, true)) say(`${words}: ${made.title}.`);
+    }
+
     function keepAsCopy() {
-      halted = false;
-      current = { id: store.newId(), revision: 0, data: { ...current.data, title: `${nameOf(current.data)} (copy)` } };
-      unsaved = true;
-      options.show(current.data);
-      save();
-      say(`Saved as a copy: ${nameOf(current.data)}.`);
+      unsaved = false; // it lives on in the copy
+      copy("Saved as a copy");
       picker.focus();
     }
 
@@ -185,6 +188,7 @@
       const found = readable().find(({ entry }) => entry.id === id);
       if (!found) return false;
       remembered(kind, id);
+      forgetAsked();
       turnTo({ id, revision: found.entry.revision, data: found.data });
       return true;
     }
@@ -210,14 +214,14 @@
       if (rest.length) open(rest[0].entry.id);
       else turnTo({ id: store.newId(), revision: 0, data: options.empty() });
       say(`Deleted: ${nameOf(gone.data)}.`);
-      warn(`“${nameOf(gone.data)}” is deleted.`, [["Bring it back", () => {
+      warn(`“${nameOf(gone.data)}” is deleted.`, button("Bring it back", () => {
         if (!settled()) return;
         turnTo({ ...gone, revision: 0 });
         unsaved = true;
         save();
         say(`${nameOf(gone.data)} is back.`);
         picker.focus();
-      }]]);
+      }));
       picker.focus();
     }
 
@@ -235,7 +239,7 @@
       const told = store.fromFile(kind, await file.text(), (/** @type {any} */ data) => options.read(data) !== null);
       const shown = told.taken.length && open(told.taken[0].id);
       say(shown || !told.taken.length ? told.message : `${told.message} It does not belong to this page: look among all your ${many}.`);
-      if (!told.taken.length) warn(told.message, []);
+      if (!told.taken.length) warn(told.message);
     }
 
     /** Say what cannot be read, and let the visitor keep it. */
@@ -245,9 +249,8 @@
       const texts = [...aside, ...foreign.map((entry) => JSON.stringify(entry))];
       if (!texts.length) return;
       const what = texts.length === 1 ? `One saved ${one} cannot be read. It is` : `${texts.length} saved ${many} cannot be read. They are`;
-      warn(`${what} kept aside in this browser; nothing was deleted.`, [
-        ["Save what is there as a file", () => store.download(`${kind}-not-readable.txt`, texts.join("\n\n"), "text/plain")],
-      ]);
+      warn(`${what} kept aside in this browser; nothing was deleted.`,
+        button("Save what is there as a file", () => store.download(`${kind}-not-readable.txt`, texts.join("\n\n"), "text/plain")));
     }
 
     picker.addEventListener("change", () => {
@@ -258,10 +261,7 @@
     get("new").addEventListener("click", () => {
       if (begin(options.empty())) say(`A new ${one}.`);
     });
-    get("copy").addEventListener("click", () => {
-      const copy = { ...structuredClone(current.data), title: `${nameOf(current.data)} (copy)` };
-      if (begin(copy, true)) say(`A copy is open: ${copy.title}.`);
-    });
+    get("copy").addEventListener("click", () => copy("A copy is open"));
     get("delete").addEventListener("click", remove);
     get("export").addEventListener("click", () => exportThings([current]));
     get("all").addEventListener("click", () => {
@@ -304,6 +304,7 @@
       changed(data) {
         current.data = data;
         unsaved = true;
+        forgetAsked();
         if (!halted) state(SAVING);
         clearTimeout(timer);
         timer = window.setTimeout(save, QUIET);
@@ -312,7 +313,7 @@
       },
       open: begin,
       find(where) {
-        const found = readable().find(({ data }) => where(data));
+        const found = readable().find(({ entry, data }) => where(data, entry.id));
         return Boolean(found && settled() && open(found.entry.id));
       },
       say,

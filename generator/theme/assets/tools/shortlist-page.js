@@ -4,18 +4,11 @@
   "use strict";
 
   const { shortlist, ideas, parts, drawing, store } = /** @type {{shortlist: Shortlist, ideas: Ideas, parts: (page: Document) => IdeaParts, drawing: Drawing, store: any}} */ (/** @type {any} */ (window).changepack);
-  const { make, counted, inPlace } = drawing;
+  const { make, button, offerBack, counted, inPlace } = drawing;
   const one = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
   const say = (/** @type {string} */ words) => { one("told").textContent = words; };
   /** @param {IdeaLine} idea */
   const facts = (idea) => `${idea.effort}. Research: ${idea.research.toLowerCase()}. Practice: ${idea.practice.toLowerCase()}.${idea.depth ? ` Distance to the aim: ${idea.depth.toLowerCase()}.` : ""}`;
-
-  /** @param {string} words @param {() => void} act @param {string} [more] Words for who cannot see where the button stands. */
-  function button(words, act, more = "") {
-    const made = make("button", { type: "button", class: "cp-plain-button" }, words, ...(more ? [make("span", { class: "cp-away" }, ` ${more}`)] : []));
-    made.addEventListener("click", act);
-    return made;
-  }
 
   /** @param {IdeaLine[]} all */
   function run(all) {
@@ -23,11 +16,8 @@
     const kept = () => shortlist.ids().filter((id) => byId.has(id));
     const lineOf = (/** @type {string} */ id) => /** @type {IdeaLine} */ (byId.get(id));
 
-    /** @param {string[]} ids @param {string} words @param {(HTMLElement | null)} [then] */
-    function keep(ids, words, then) {
-      say(shortlist.set(ids) || words);
-      then?.focus();
-    }
+    /** @param {string[]} ids @param {string} words */
+    const keep = (ids, words) => say(shortlist.set(ids) || words);
 
     /** @param {string} id @param {number} by */
     function move(id, by) {
@@ -45,28 +35,26 @@
     function remove(id) {
       const before = kept();
       keep(before.filter((other) => other !== id), `Taken off: ${lineOf(id).title}.`);
-      one("undo").replaceChildren(`“${lineOf(id).title}” is off the list. `, button("Put it back", () => {
-        one("undo").hidden = true;
+      offerBack(one("undo"), `“${lineOf(id).title}” is off the list.`, "Put it back", () => {
         const now = kept().filter((other) => other !== id);
         now.splice(before.indexOf(id), 0, id);
-        keep(now, `Back on the list: ${lineOf(id).title}.`, /** @type {HTMLElement} */ (one("list").children[now.indexOf(id)].querySelector("a")));
-      }));
-      one("undo").hidden = false;
-      one("undo").querySelector("button")?.focus();
+        keep(now, `Back on the list: ${lineOf(id).title}.`);
+        one("list").children[now.indexOf(id)].querySelector("a")?.focus();
+      });
     }
 
     /** @param {string} id @param {number} at @param {number} number */
     function row(id, at, number) {
       const idea = lineOf(id);
-      const up = button("Up", () => move(id, -1), idea.title);
-      const down = button("Down", () => move(id, 1), idea.title);
-      /** @type {HTMLButtonElement} */ (up).disabled = at === 0;
-      /** @type {HTMLButtonElement} */ (down).disabled = at === number - 1;
+      const up = button("Up", () => move(id, -1), ` ${idea.title}`);
+      const down = button("Down", () => move(id, 1), ` ${idea.title}`);
+      up.disabled = at === 0;
+      down.disabled = at === number - 1;
       return make("li", { class: "cp-row cp-kept" },
         make("h3", { class: "cp-row__title" }, make("a", { href: `${shortlist.root}ideas/${id}/` }, idea.title)),
         make("p", { class: "cp-note" }, facts(idea)),
         idea.caution ? make("p", { class: "cp-fact__caution cp-kept__caution" }, `Read first: ${idea.caution}.`) : "",
-        make("p", { class: "cp-kept__do cp-screen-only" }, make("a", { href: `${shortlist.root}ideas/${id}/plan/` }, "Plan a first test"), up, down, button("Remove", () => remove(id), idea.title)));
+        make("p", { class: "cp-kept__do cp-screen-only" }, make("a", { href: `${shortlist.root}ideas/${id}/plan/` }, "Plan a first test"), up, down, button("Remove", () => remove(id), ` ${idea.title}`)));
     }
 
     const query = (/** @type {string[]} */ ids) => ids.map((id) => `idea=${id}`).join("&");
@@ -133,12 +121,10 @@
     one("clear").addEventListener("click", () => {
       const before = kept();
       keep([], "The list is empty.");
-      one("undo").replaceChildren("The list is empty. ", button("Bring it back", () => {
-        one("undo").hidden = true;
-        keep(before, "The list is back.", /** @type {HTMLElement} */ (document.querySelector("#s-list")));
-      }));
-      one("undo").hidden = false;
-      one("undo").querySelector("button")?.focus();
+      offerBack(one("undo"), "The list is empty.", "Bring it back", () => {
+        keep(before, "The list is back.");
+        /** @type {HTMLElement} */ (document.querySelector("#s-list")).focus();
+      });
     });
     shortlist.watch(() => inPlace(show));
     show();

@@ -7,21 +7,10 @@
   /** @typedef {{title: string, head: string, parts: Part[]}} Sketch */
   /** @typedef {{lines: string[], x: number, y: number, width: number, height: number}} Box */
 
-  const { shape, path } = /** @type {Drawing} */ (/** @type {any} */ (window).changepack.drawing);
+  const { shape, path, wrapped } = /** @type {Drawing} */ (/** @type {any} */ (window).changepack.drawing);
   const SIZE = 15; // of letters
   const LEAD = 20; // from line to line
   const PAD = 10; // around text in a box
-
-  /** Text in lines of at most so many letters; a word that is longer stands alone. @param {string} text @param {number} most */
-  function wrap(text, most) {
-    const lines = [""];
-    for (const word of text.trim().split(/\s+/)) {
-      const last = lines[lines.length - 1];
-      if (last && last.length + 1 + word.length > most) lines.push(word);
-      else lines[lines.length - 1] = last ? `${last} ${word}` : word;
-    }
-    return lines;
-  }
 
   /** @param {string[]} lines @param {number} x @param {number} y baseline of the first @param {Record<string, string | number>} more */
   function words(lines, x, y, more = {}) {
@@ -31,7 +20,7 @@
 
   /** A box around text. @param {string} text @param {number} x @param {number} y @param {number} letters in a line @returns {Box} */
   function box(text, x, y, letters) {
-    const lines = wrap(text || "…", letters);
+    const lines = wrapped(text || "…", letters);
     return { lines, x, y, width: letters * SIZE * 0.56 + 2 * PAD, height: lines.length * LEAD + 2 * PAD - 4 };
   }
 
@@ -57,7 +46,7 @@
   /** Bones above and below a spine that ends in the problem. @param {Sketch} sketch */
   function fishbone({ title, head, parts }) {
     const column = 250;
-    const blocks = parts.map((part) => ({ part, name: wrap(part.name || "…", 26), causes: part.lines.map((line) => wrap(line, 26)) }));
+    const blocks = parts.map((part) => ({ part, name: wrapped(part.name || "…", 26), causes: part.lines.map((line) => wrapped(line, 26)) }));
     const tall = (/** @type {typeof blocks} */ some) =>
       Math.max(90, ...some.map(({ name, causes }) => (name.length + causes.flat().length) * LEAD + 50));
     const above = blocks.filter((_, at) => at % 2 === 0);
@@ -142,12 +131,12 @@
   /** Steps from top to bottom, who does them on the left, where they go wrong on the right. @param {Sketch} sketch */
   function process({ title, head, parts }) {
     /** @type {SVGElement[]} */
-    const drawn = [words(wrap(head || "…", 60), 10, 24, { "font-weight": 700 })];
-    let y = 24 + wrap(head || "…", 60).length * LEAD;
+    const drawn = [words(wrapped(head || "…", 60), 10, 24, { "font-weight": 700 })];
+    let y = 24 + wrapped(head || "…", 60).length * LEAD;
     parts.forEach((part, at) => {
       const step = box(`${at + 1}. ${part.name || "…"}`, 170, y, 30);
-      const who = wrap(part.extra, 18);
-      const trouble = part.lines.flatMap((line) => wrap(`! ${line}`, 34));
+      const who = wrapped(part.extra, 18);
+      const trouble = part.lines.flatMap((line) => wrapped(`! ${line}`, 34));
       const height = Math.max(step.height, who.length * LEAD, trouble.length * LEAD + 6);
       drawn.push(drawBox(step));
       if (part.extra) drawn.push(words(who, 10, y + PAD + SIZE - 2, { "font-style": "italic" }));

@@ -7,7 +7,7 @@
   /** @typedef {{title: string, head: string, parts: Part[]}} Sketch */
 
   const { store, drawing, shelf: openShelf, sketchPictures } = /** @type {any} */ (window).changepack;
-  const { make, fileName, asText, asPng } = /** @type {Drawing} */ (drawing);
+  const { make, button, offerBack, fileName, asText, asPng } = /** @type {Drawing} */ (drawing);
   const said = JSON.parse(document.getElementById("cp-sketch-data")?.textContent ?? "{}");
   const tool = /** @type {HTMLElement} */ (document.querySelector("[data-tool]"));
   const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (tool.querySelector(`[data-${name}]`));
@@ -68,18 +68,15 @@
       rows.push(make("p", { class: "cp-field" }, make("label", { for: id("extra") }, said.extra), extra));
     }
     rows.push(make("p", { class: "cp-field" }, make("label", { for: id("lines") }, said.lines), lines));
-    rows.push(make("p", { class: "cp-run__do" },
-      button("Move up", `Move up: number ${at + 1}`, at === 0, () => move(at, at - 1)),
-      button("Move down", `Move down: number ${at + 1}`, at === current.parts.length - 1, () => move(at, at + 1)),
-      button("Take out", `Take out: number ${at + 1}`, current.parts.length === 1, () => takeOut(at))));
+    const number = ` number ${at + 1}`;
+    const up = button("Move up", () => move(at, at - 1), number);
+    const down = button("Move down", () => move(at, at + 1), number);
+    const out = button("Take out", () => takeOut(at), number);
+    up.disabled = at === 0;
+    down.disabled = at === current.parts.length - 1;
+    out.disabled = current.parts.length === 1;
+    rows.push(make("p", { class: "cp-run__do" }, up, down, out));
     return make("li", {}, make("div", { role: "group", "aria-label": `${said.part} (${at + 1})` }, ...rows));
-  }
-
-  /** @param {string} words @param {string} name @param {boolean} off @param {() => void} act */
-  function button(words, name, off, act) {
-    const made = make("button", { type: "button", class: "cp-plain-button", "aria-label": name, disabled: off }, words);
-    made.addEventListener("click", act);
-    return made;
   }
 
   function show() {
@@ -99,7 +96,7 @@
     shelf.changed(current);
     get("status").textContent = words;
     const ways = /** @type {HTMLElement[]} */ ([...get("parts").children[at].querySelectorAll("button:not(:disabled)")]);
-    (way ? ways.find((one) => one.textContent === way) ?? ways[0] : document.getElementById(`s-part-${at}-name`))?.focus();
+    (way ? ways.find((one) => one.textContent?.startsWith(way)) ?? ways[0] : document.getElementById(`s-part-${at}-name`))?.focus();
   }
 
   /** @param {number} from @param {number} to */
@@ -114,13 +111,13 @@
     const [part] = current.parts.splice(at, 1);
     reorder(Math.min(at, current.parts.length - 1), "Taken out.");
     if (!part.name.trim() && !part.lines.length && !part.extra.trim()) return;
-    const back = button("Put it back", `Put it back: number ${at + 1}`, false, () => {
+    const place = make("p", { class: "cp-notice" });
+    const rows = get("parts");
+    rows.insertBefore(make("li", {}, place), rows.children[at] ?? null);
+    offerBack(place, `“${part.name.trim() || said.part}” is taken out.`, "Put it back", () => {
       current.parts.splice(at, 0, part);
       reorder(at, `Number ${at + 1} is back.`);
-    });
-    const rows = get("parts");
-    rows.insertBefore(make("li", {}, make("p", { class: "cp-notice" }, `“${part.name.trim() || said.part}” is taken out. `, back)), rows.children[at] ?? null);
-    back.focus();
+    }, ` number ${at + 1}`);
   }
 
   /** The picture with its colours in it. */

@@ -18,10 +18,6 @@
   /** @type {PaperForm} */
   const sheet = parts.paperForm(form, change);
 
-  /** @param {any} value @returns {Check | null} */
-  const readCheck = (value) =>
-    (typeof value === "object" && typeof value?.title === "string" ? { ...sheet.read(value), title: value.title } : null);
-
   /** @param {Check} opened */
   function show(opened) {
     check = { ...opened };
@@ -64,7 +60,7 @@
     one: "check",
     many: "checks",
     empty: () => ({ ...sheet.read({}), title: "" }),
-    read: readCheck,
+    read: sheet.readTitled,
     show,
     from: (/** @type {URLSearchParams} */ query) =>
       (query.get("idea") ? { ...sheet.read({}), title: String(query.get("idea")).slice(0, 120) } : null),

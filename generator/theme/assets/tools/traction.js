@@ -19,10 +19,6 @@
   const sheet = parts.paperForm(form, change);
   const signs = /** @type {{id: string, steps: number}[]} */ (data.signs);
 
-  /** @param {any} value @returns {Check | null} */
-  const readCheck = (value) =>
-    (typeof value === "object" && typeof value?.title === "string" ? { ...sheet.read(value), title: value.title } : null);
-
   /** @param {Check} opened */
   function show(opened) {
     check = { ...opened };
@@ -100,7 +96,7 @@
   /** All ratings that are kept here, so that two people's and last year's can be compared. */
   function showAll() {
     const entries = /** @type {{id: string, data: any}[]} */ (parts.store.list("traction"));
-    const ratings = entries.flatMap((entry) => readCheck(entry.data) ?? []);
+    const ratings = entries.flatMap((entry) => sheet.readTitled(entry.data) ?? []);
     ratings.sort((first, other) => first.title.localeCompare(other.title) || String(first.date).localeCompare(String(other.date)));
     const rows = ratings.map((rating) => {
       const steps = stepsOf(rating);
@@ -119,7 +115,7 @@
     one: "rating",
     many: "ratings",
     empty: () => ({ ...sheet.read({}), title: "" }),
-    read: readCheck,
+    read: sheet.readTitled,
     show,
     listed: showAll,
   });

@@ -8,7 +8,8 @@
 
   const { store, drawing, ...parts } = /** @type {any} */ (window).changepack;
   const { make, write } = /** @type {Drawing} */ (drawing);
-  /** @type {{ideas: [string, string][], measures: [string, string][], places: [string, string][], columns: string[], place_columns: string[], formula: string, repository: string}} */
+  const cells = /** @type {Cells} */ (parts.cells);
+  /** @type {{ideas: [string, string][], measures: [string, string][], places: [string, string][], columns: string[], place_columns: string[], repository: string}} */
   const known = JSON.parse(document.getElementById("cp-tried-data")?.textContent ?? "{}");
   const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-tried]"));
   const query = new URLSearchParams(location.search);
@@ -52,8 +53,8 @@
 
   /** @param {any} value @returns {Told | null} */
   function read(value) {
-    if (typeof value !== "object" || value === null || typeof value.title !== "string") return null;
-    return { ...sheet.read(value), title: value.title, plan: typeof value.plan === "string" ? value.plan : "" };
+    const titled = sheet.readTitled(value);
+    return titled && { ...titled, plan: typeof value.plan === "string" ? value.plan : "" };
   }
 
   // -- the row
@@ -64,12 +65,8 @@
   /** Text of one line. A soft hyphen stands within a word; for the others a space. @param {string} text */
   const oneLine = (text) => text.slice(0, LONGEST).replace(/\u00ad/g, "").replace(HIDDEN, " ").replace(/ +/g, " ").trim();
 
-  /** A cell of a CSV file; one that a spreadsheet could take for a formula gets an apostrophe in front. @param {string} text */
-  function cell(text) {
-    const line = oneLine(text);
-    const safe = line && known.formula.includes(line[0]) ? `'${line}` : line;
-    return /[",;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  }
+  /** A line of a CSV file. @param {string[]} columns @param {Record<string, string>} entries */
+  const csvLine = (columns, entries) => cells.write([columns.map((column) => oneLine(entries[column] ?? ""))]).trimEnd();
 
   /** Id of a new place: its name and state in small letters. */
   function newPlace() {
@@ -80,13 +77,11 @@
   const isNew = () => open.place === NEW;
 
   function row() {
-    const entries = /** @type {Record<string, string>} */ ({ ...open, place: isNew() ? newPlace() : open.place });
-    return known.columns.map((column) => cell(entries[column] ?? "")).join(",");
+    return csvLine(known.columns, { ...open, place: isNew() ? newPlace() : open.place });
   }
 
   function placeRow() {
-    const entries = /** @type {Record<string, string>} */ ({ id: newPlace(), name: open.place_name, state: open.place_state.toUpperCase() });
-    return known.place_columns.map((column) => cell(entries[column] ?? "")).join(",");
+    return csvLine(known.place_columns, { id: newPlace(), name: open.place_name, state: open.place_state.toUpperCase() });
   }
 
   /** What a row still needs, in words. */

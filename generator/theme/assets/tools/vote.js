@@ -12,7 +12,7 @@
   const MOST = 9;
   const LEVELS = ["small", "medium", "large"];
   const { shortlist, ideas, drawing, store, shelf: makeShelf } = /** @type {{shortlist: Shortlist, ideas: Ideas, drawing: Drawing, store: any, shelf: (options: ShelfOptions<TeamVote>) => Shelf<TeamVote>}} */ (/** @type {any} */ (window).changepack);
-  const { make, counted, inPlace } = drawing;
+  const { make, button, offerBack, counted, inPlace } = drawing;
   const one = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-${name}]`));
   const input = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (one(name));
   const level = (/** @type {string} */ words) => words[0].toUpperCase() + words.slice(1);
@@ -82,13 +82,12 @@
     function showIdeas() {
       const fixed = vote.ballots.length > 0;
       one("ideas").replaceChildren(...vote.ideas.map((idea) => {
-        const remove = make("button", { type: "button", class: "cp-plain-button" }, "Remove", make("span", { class: "cp-away" }, ` ${idea.name}`));
-        remove.addEventListener("click", () => {
+        const remove = button("Remove", () => {
           vote.ideas = vote.ideas.filter((other) => other !== idea);
           changed();
           shelf.say(`Taken off the ballot: ${idea.name}.`);
-          input("typed").focus();
-        });
+          goOn();
+        }, ` ${idea.name}`);
         return make("li", {}, named(idea), " ", fixed ? "" : remove);
       }));
       const left = kept().filter((line) => !vote.ideas.some((idea) => idea.id === line.id));
@@ -177,11 +176,8 @@
       show();
     }
 
-    /** What was thrown away, and the way back; with nothing, the line goes. @param {(string | Node)[]} words */
-    function discarded(...words) {
-      one("discarded").replaceChildren(...words);
-      one("discarded").hidden = !words.length;
-    }
+    /** To the next idea, or with as many as a ballot holds, to the ballot. */
+    const goOn = () => (one("add").hidden ? input("name") : input("typed")).focus();
 
     /** @param {string} words */
     function fault(words) {
@@ -199,7 +195,7 @@
         vote = structuredClone(data);
         open = false;
         fault("");
-        discarded();
+        one("discarded").hidden = true;
         show();
       },
     });
@@ -220,14 +216,14 @@
       input("typed").value = "";
       changed();
       shelf.say(`Added: ${name}.`);
-      if (vote.ideas.length < MOST) input("typed").focus();
+      goOn();
     });
     one("from-list").addEventListener("click", () => {
       const fresh = kept().filter((line) => !vote.ideas.some((idea) => idea.id === line.id));
       vote.ideas.push(...fresh.slice(0, MOST - vote.ideas.length).map(voted));
       changed();
       shelf.say("The ideas of your shortlist are on the ballot.");
-      input("typed").focus();
+      goOn();
     });
     one("ballot").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -238,7 +234,7 @@
         return;
       }
       fault("");
-      discarded();
+      one("discarded").hidden = true;
       vote.ballots.push(draft);
       vote.draft = noBallot();
       open = false;
@@ -262,17 +258,13 @@
       if (!last) return;
       open = false;
       changed();
-      const back = make("button", { type: "button", class: "cp-plain-button" }, "Put it back");
-      back.addEventListener("click", () => {
+      offerBack(one("discarded"), `The last ballot${last.name.trim() ? `, of ${last.name.trim()},` : ""} is thrown away, unseen. Fill in a new one.`, "Put it back", () => {
         vote.ballots.push(last);
-        discarded();
         changed();
         shelf.say("The ballot is back.");
         one("open-results").focus();
       });
-      discarded(`The last ballot${last.name.trim() ? `, of ${last.name.trim()},` : ""} is thrown away, unseen. Fill in a new one. `, back);
       shelf.say("The last ballot is thrown away, unseen. Fill in a new one.");
-      back.focus();
     });
     shortlist.watch(() => inPlace(showIdeas));
   }
