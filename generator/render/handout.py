@@ -88,12 +88,12 @@ class Handout:
 def handout(view: LibraryView, idea: ChangeIdea, head: Headline) -> Handout:
     """The handout of an idea: everything in the largest type that fits, or what fits in the smallest."""
     page = Handout(
-        picture=one_line(idea.picture_of_practice),
-        steps=[HandoutStep(one_line(step.do), step_note(step.who, step.minutes)) for step in idea.steps],
-        core=[one_line(kept) for kept in idea.core],
-        test=_test(idea),
+        picture=one_line(view, idea.picture_of_practice),
+        steps=[HandoutStep(one_line(view, step.do), step_note(step.who, step.minutes)) for step in idea.steps],
+        core=[one_line(view, kept) for kept in idea.core],
+        test=_test(view, idea),
         measures=_measures(view, idea),
-        limits=[one_line(limit) for limit in idea.limits],
+        limits=[one_line(view, limit) for limit in idea.limits],
     )
     room = HEIGHT - _top(view, idea, head)
     columns = _Columns(page)
@@ -108,13 +108,13 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE.split(text)
 
 
-def _test(idea: ChangeIdea) -> list[tuple[str, str]]:
+def _test(view: LibraryView, idea: ChangeIdea) -> list[tuple[str, str]]:
     test = idea.first_test
     rows = [
-        ("Question", one_line(test.question)),
-        ("What to do", one_line(test.plan)),
-        ("What you think will happen", one_line(test.prediction)),
-        ("What to write down", one_line(test.data) if test.data else ""),
+        ("Question", one_line(view, test.question)),
+        ("What to do", one_line(view, test.plan)),
+        ("What you think will happen", one_line(view, test.prediction)),
+        ("What to write down", one_line(view, test.data) if test.data else ""),
         ("How small", test_size(test)),
     ]
     return [(name, words) for name, words in rows if words]

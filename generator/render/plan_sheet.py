@@ -7,6 +7,7 @@ the browser from the planner's page. Not for how any of them looks.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from generator.render.citing import origin
 from generator.render.view import LibraryView
 from generator.render.words import count
 from generator.text import Prose
+from generator.text.citations import CITATION, read_citation
 
 __all__ = [
     "DECISION", "FORM", "GIVEN", "MATCH", "Ask", "Part", "Pick", "PlanSheet", "Row", "one_line", "plan_sheet",
@@ -172,22 +174,27 @@ def plan_sheet(view: LibraryView, idea_id: str, idea: ChangeIdea) -> PlanSheet:
         idea_title=idea.title,
         objective=idea.summary,
         driver=_driver(view, idea),
-        question=one_line(test.question),
-        prediction=one_line(test.prediction),
-        what=one_line(test.plan),
+        question=one_line(view, test.question),
+        prediction=one_line(view, test.prediction),
+        what=one_line(view, test.plan),
         when=count(test.days, "school day") if test.days else "",
         size=test.size or "",
-        data=one_line(test.data) if test.data else "",
-        keep=tuple(one_line(kept) for kept in idea.core),
+        data=one_line(view, test.data) if test.data else "",
+        keep=tuple(one_line(view, kept) for kept in idea.core),
         measures=tuple(link.title for link in view.links("measure", dict.fromkeys(named))),
         origin=f"From {origin(view, idea)}",
         address=view.public_url(f"ideas/{idea_id}/") or "",
     )
 
 
-def one_line(text: Prose) -> str:
-    """Prose as one line of plain text."""
-    return text.text.replace("\n", " ")
+def one_line(view: LibraryView, text: Prose) -> str:
+    """Prose as one line of plain text, its sources by their names: on paper no link says which are meant."""
+
+    def named(citation: re.Match[str]) -> str:
+        cited = (view.catalog.name_of(one.reference) + one.locator for one in read_citation(citation.group()))
+        return f"({'; '.join(cited)})"
+
+    return Prose(CITATION.sub(named, text)).text.replace("\n", " ")
 
 
 def _driver(view: LibraryView, idea: ChangeIdea) -> str:

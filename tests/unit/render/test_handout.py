@@ -37,6 +37,14 @@ def test_an_ordinary_idea_is_whole_in_the_largest_type() -> None:
     assert [name for name, _ in page.test][:3] == ["Question", "What to do", "What you think will happen"]
 
 
+def test_sources_are_called_by_their_names_as_no_link_says_which_are_meant() -> None:
+    view = LibraryView(sample_library())
+    names = f"({view.catalog.name_of('rivera-2015')}, p. 3; {view.catalog.name_of('adams-2019-mentor')})"
+    page = drawn(picture_of_practice="It *helped* [@rivera-2015, p. 3; @adams-2019-mentor].\n\nOften.")
+    assert page.picture == f"It helped {names}. Often."
+    assert names != "(Rivera 2015, p. 3; Adams 2019)"
+
+
 def test_a_longer_idea_gets_smaller_type_before_anything_is_left_out() -> None:
     sizes = []
     for length in range(200, 1000, 80):
