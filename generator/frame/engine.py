@@ -57,7 +57,19 @@ _NOT_FOUND = re.compile(r"'(?:partials/(language)s/|\.(icon)s/)(.+?)\.(?:html|sv
 _IN_PLAIN_WORDS = {
     "mapping values are not allowed here": "a second colon stands on this line, or none on the line above",
     "found character '\\t' that cannot start any token": "a Tab stands here, where only spaces may",
-    "expected the node content, but found '<stream end>'": "the file ends here, and a bracket above is still open",
+    **dict.fromkeys(
+        (
+            "expected the node content, but found '<stream end>'",
+            "expected ',' or ']', but got '<stream end>'",
+            "expected ',' or '}', but got '<stream end>'",
+        ),
+        "the file ends here, and a bracket above is still open",
+    ),
+    **dict.fromkeys(
+        ("expected ',' or ']', but got ':'", "expected ',' or '}', but got ':'"),
+        "a bracket above is still open, or a comma is missing between two entries in it",
+    ),
+    "expected <block end>, but found '<scalar>'": "something stands behind a value that has ended, perhaps in quotes",
     "found unexpected end of stream": "the file ends here, and a quotation mark above is still open",
 }
 """The commonest complaints of the YAML reader."""

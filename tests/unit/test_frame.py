@@ -570,6 +570,16 @@ def test_no_word_of_the_settings_can_pass_for_a_mark(tmp_path: Path) -> None:
             "\nsite_name: A: B\n",
             "2:13: the YAML is broken: a second colon stands on this line, or none on the line above",
         ),
+        ("theme: {name: material\n", "2:1: the YAML is broken: the file ends here, and a bracket above is still open"),
+        (
+            "plugins: [search\nsite_name: A\n",
+            "2:10: the YAML is broken: a bracket above is still open, or a comma is missing between two entries in it",
+        ),
+        (
+            "site_name: 'A' B\n",
+            "1:16: the YAML is broken: something stands behind a value that has ended, perhaps in quotes",
+        ),
+        ("plugins: [search\n", "2:1: the YAML is broken: the file ends here, and a bracket above is still open"),
         ("extra: [\n", "2:1: the YAML is broken: the file ends here, and a bracket above is still open"),
         ("site_name: 'A\n", "2:1: the YAML is broken: the file ends here, and a quotation mark above is still open"),
         ("theme:\n\tname: material\n", "2:1: the YAML is broken: a Tab stands here, where only spaces may"),
