@@ -93,13 +93,14 @@ class Report:
         """Whether so much was told of a file with one code that no more of it is kept."""
         return self._alike[code, file] > _MOST_ALIKE
 
-    def suggest(self, word: str, choices: Iterable[str]) -> str | None:
-        """Say "did you mean 'x'?" for the nearest of the choices; of very many misspelt words, for the first."""
-        if self._compared > _MOST_COMPARED:
-            return None
-        among = list(choices)
-        self._compared += len(among)
-        return suggest(word, among)
+    def suggest(self, word: str, choices: Iterable[str], more: str = "") -> str | None:
+        """Say "did you mean 'x'?" for the nearest of the choices, then `more`; after very many words only that."""
+        near = None
+        if self._compared <= _MOST_COMPARED:
+            among = list(choices)
+            self._compared += len(among)
+            near = suggest(word, among)
+        return "  ".join(filter(None, (near, more))) or None
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Record several."""

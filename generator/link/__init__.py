@@ -129,8 +129,7 @@ def _check_word(
     where = place.locate(found.path)
     if not report.unread_at(where):
         hint = f"words are listed at content/vocab/{list_id}.yml: {listed(allowed)}"
-        near = report.suggest(found.value, allowed)
-        report.add("K202", f"unknown word '{found.value}'", where, f"{near}  {hint}" if near else hint)
+        report.add("K202", f"unknown word '{found.value}'", where, report.suggest(found.value, allowed, hint))
 
 
 def _check_ids(
@@ -148,8 +147,8 @@ def _check_ids(
             title = KINDS[kind].title
             where = f"{KINDS[kind].plural.capitalize()} are listed at {KINDS[kind].listed_at}"
             where += "" if ids else "; there are none yet"
-        hint = "  ".join(filter(None, [report.suggest(record_id, filter(_SOUND.fullmatch, ids)), where]))
-        report.add("K201", f"unknown {title} '{record_id}'", place, hint or None)
+        hint = report.suggest(record_id, filter(_SOUND.fullmatch, ids), where)
+        report.add("K201", f"unknown {title} '{record_id}'", place, hint)
 
 
 def _check_pages(records: Records, known: Mapping[str, set[str]], there: set[tuple[str, str]], report: Report) -> None:

@@ -53,9 +53,9 @@ def _check_driver(
 ) -> None:
     if allowed is not None and driver not in allowed:
         place = placed.place.locate(path)
-        near = report.suggest(driver, allowed)
         hint = f"drivers of it are: {listed(sorted(allowed)) or 'none'}"
-        report.add("K205", f"'{driver}' is not a driver of '{problem}'", place, f"{near}  {hint}" if near else hint)
+        message = f"'{driver}' is not a driver of '{problem}'"
+        report.add("K205", message, place, report.suggest(driver, allowed, hint))
 
 
 def _check_nodes(

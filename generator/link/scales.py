@@ -19,6 +19,5 @@ def check_scales(records: Records, report: Report) -> None:
             if allowed and rating.value.casefold() not in {word.casefold() for word in allowed}:
                 place = placed.place.locate(("evidence", "external_ratings", index, "value"))
                 hint = f"words of a scale are listed at content/vocab/scales.yml: {listed(allowed)}"
-                near = report.suggest(rating.value, allowed)
                 message = f"'{rating.value}' is not a word of the scale '{rating.scale}'"
-                report.add("K202", message, place, f"{near}  {hint}" if near else hint)
+                report.add("K202", message, place, report.suggest(rating.value, allowed, hint))

@@ -7,7 +7,6 @@ the browser from the planner's page. Not for how any of them looks.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -16,7 +15,7 @@ from generator.render.citing import origin
 from generator.render.view import LibraryView
 from generator.render.words import count
 from generator.text import Prose
-from generator.text.citations import CITATION, read_citation
+from generator.text.citations import CITATION, citation_in_words
 
 __all__ = [
     "DECISION", "FORM", "GIVEN", "MATCH", "Ask", "Part", "Pick", "PlanSheet", "Row", "one_line", "plan_sheet",
@@ -189,12 +188,8 @@ def plan_sheet(view: LibraryView, idea_id: str, idea: ChangeIdea) -> PlanSheet:
 
 def one_line(view: LibraryView, text: Prose) -> str:
     """Prose as one line of plain text, its sources by their names: on paper no link says which are meant."""
-
-    def named(citation: re.Match[str]) -> str:
-        cited = (view.catalog.name_of(one.reference) + one.locator for one in read_citation(citation.group()))
-        return f"({'; '.join(cited)})"
-
-    return Prose(CITATION.sub(named, text)).text.replace("\n", " ")
+    named = CITATION.sub(lambda citation: citation_in_words(citation.group(), view.catalog.name_of), text)
+    return Prose(named).text.replace("\n", " ")
 
 
 def _driver(view: LibraryView, idea: ChangeIdea) -> str:

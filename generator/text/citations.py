@@ -7,11 +7,12 @@ source stands at `references/`.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from generator.text.addresses import ID
 
-__all__ = ["CITATION", "Cited", "cite_label", "read_citation"]
+__all__ = ["CITATION", "Cited", "citation_in_words", "cite_label", "read_citation"]
 
 _LOCATOR = r", ?[^\[\]@;<>\\`*_\x00-\x1f\x7f]{1,80}"
 CITATION = re.compile(rf"\[@{ID}(?:{_LOCATOR})?(?:; ?@{ID}(?:{_LOCATOR})?)*\]")
@@ -40,3 +41,8 @@ def read_citation(citation: str) -> list[Cited]:
         reference, comma, locator = part.strip().removeprefix("@").partition(",")
         cited.append(Cited(reference, cite_label(reference), f", {locator.strip()}" if comma else ""))
     return cited
+
+
+def citation_in_words(citation: str, name_of: Callable[[str], str] = cite_label) -> str:
+    """A citation as plain text: `(Hough 2017, p. 12; Kim 2020)`; `name_of` says what each source is called."""
+    return f"({'; '.join(name_of(one.reference) + one.locator for one in read_citation(citation))})"

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from generator.text.addresses import ID, LINK_KINDS, ROOT, Target, record_address
-from generator.text.citations import CITATION, read_citation
+from generator.text.citations import CITATION, citation_in_words, read_citation
 
 __all__ = ["Unmarked", "as_typed", "read_unmarked"]
 
@@ -87,7 +87,7 @@ def _paragraph(words: str) -> str:
 def _said(known: re.Match[str]) -> str:
     if known["id"]:
         return known["words"]
-    return f"({'; '.join(one.label + one.locator for one in read_citation(known.group()))})"
+    return citation_in_words(known.group())
 
 
 def read_unmarked(source: str) -> Unmarked | None:
